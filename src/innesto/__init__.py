@@ -1,0 +1,1 @@
+"""The open-source platform with which cities learn from each other."""

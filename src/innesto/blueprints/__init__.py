@@ -1,0 +1,1 @@
+"""A programme as data: its schema, its countable rules and the library of blueprints."""

@@ -1,0 +1,17 @@
+"""What tests change: a fixed key, no manifest, tasks and mail at once."""
+
+import os
+
+os.environ.setdefault("INNESTO_SECRET_KEY", "only-for-tests")
+os.environ.setdefault("INNESTO_HTTPS", "0")
+os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+
+from innesto.config.settings import *  # noqa: F403
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

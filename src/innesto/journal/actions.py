@@ -1,0 +1,36 @@
+"""Write the journal."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+
+from innesto.journal.models import Entry
+
+
+def record(
+    verb: str,
+    subject: models.Model,
+    *,
+    by: AbstractBaseUser | None,
+    within: models.Model | None = None,
+    **facts: Any,
+) -> Entry:
+    """Write the one entry that an action leaves; call it inside the action's transaction.
+
+    ``by`` is None when nobody was at the keyboard (a schedule, a command). ``facts`` must be
+    JSON; give what a reader will want to know later, for instance ``before`` and ``after``.
+    """
+    return Entry.objects.create(
+        at=timezone.now(),
+        by_id=by.pk if by else None,
+        verb=verb,
+        title=str(subject)[:200],
+        subject_type=ContentType.objects.get_for_model(subject),
+        subject_id=str(subject.pk),
+        context_type=ContentType.objects.get_for_model(within) if within else None,
+        context_id=str(within.pk) if within else "",
+        facts=facts,
+    )

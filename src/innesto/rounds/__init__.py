@@ -1,0 +1,1 @@
+"""A blueprint and its partners as a planning problem, and the plan back in their words."""

@@ -1,0 +1,1 @@
+"""Web building blocks that know no city and could serve any site."""

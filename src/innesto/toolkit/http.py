@@ -1,0 +1,37 @@
+"""How a view answers: a whole page or the part that was asked for, and who is let in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+
+def render_page(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    parts: tuple[str, ...] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """Render a page, or only the part of it that htmx asked for.
+
+    The partial, the element's id and the htmx target share one name: a request aimed at
+    ``#results`` gets ``{% partialdef results %}`` of the same template, same context.
+    """
+    # htmx 2 sends "results", htmx 4 sends "section#results".
+    target = request.headers.get("HX-Target", "").rpartition("#")[2]
+    name = f"{template}#{target}" if target in parts else template
+    response = render(request, name, dict(context), status=status)
+    if parts:
+        patch_vary_headers(response, ["HX-Target"])
+    return response
+
+
+def require(permitted: bool) -> None:
+    """Let pass or answer 403: ``require(rules.can_publish(user, practice))``."""
+    if not permitted:
+        raise PermissionDenied

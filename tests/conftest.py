@@ -1,0 +1,23 @@
+"""What every test may use: the cast, named by what they are to the thing at hand."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from tests.accounts.factories import UserFactory
+
+
+@pytest.fixture
+def nobody():
+    return AnonymousUser()
+
+
+@pytest.fixture
+def stranger(db):
+    return UserFactory(name="Stella Straniera", email="stranger@example.org")
+
+
+@pytest.fixture
+def admin(db):
+    return UserFactory(
+        name="Ada Opera", email="admin@example.org", is_staff=True, is_superuser=True
+    )
