@@ -42,6 +42,7 @@ SECURE_CSP = {
 INSTALLED_APPS = [
     "innesto.toolkit",
     "innesto.journal",
+    "innesto.places",
     "innesto.accounts",
     "django.contrib.auth",
     "django.contrib.contenttypes",

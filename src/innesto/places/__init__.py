@@ -1,0 +1,1 @@
+"""Countries, regions, provinces, cities and holidays: the registers everyone points at."""

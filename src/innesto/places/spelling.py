@@ -1,0 +1,88 @@
+"""How names of places are written, and when two spellings mean the same.
+
+No room fits: the loader, the queries and the script that makes the data files all need it, and
+it touches neither the database nor the web. Pure functions on text.
+"""
+
+import re
+import unicodedata
+from itertools import product
+
+# Letters that Unicode does not take apart into a letter and a mark.
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
+_TITLES = re.compile(
+    r"^(?:comune|citta|citta metropolitana|municipio|municipality|city|town|stadt|gemeinde|ville"
+    r"|commune|ayuntamiento|municipio|concelho|gmina|miasto|gemeente|obec|mesto|grad|opcina)"
+    r" (?:di|de|d|da|of|von|van|do|della|dell|del) (?=\w)"
+)
+_SMALL_WORDS = re.compile(
+    r"\b(?:a|ad|al|alla|alle|allo|all|con|d|da|dal|dalla|dall|de|dei|degli|del|della|delle|dello"
+    r"|dell|di|e|ed|fra|gli|i|il|in|l|la|le|lo|ne|nel|nella|nell|presso|sopra|su|sul|sulla|sull)\b"
+)
+# How «S.» and «SS.» may be meant.
+_ABBREVIATED = {"s": ("san", "santa", "sant", "santo"), "ss": ("santi", "santissima")}
+
+
+def search_key(text: str) -> str:
+    """Return the text in small plain letters: «Forlì», «Forli'» and «FORLI» become «forli»."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
+    letters = "".join(" " if not c.isalnum() else c for c in plain if not unicodedata.combining(c))
+    return " ".join(letters.split())
+
+
+def without_title(key: str) -> str:
+    """Return the key without «comune di», «città di», «stadt», … in front."""
+    return _TITLES.sub("", key)
+
+
+def without_small_words(key: str) -> str:
+    """Return the key without articles and the like: «reggio nell emilia» → «reggio emilia»."""
+    return " ".join(_SMALL_WORDS.sub(" ", key).split()) or key
+
+
+def possible_keys(text: str) -> tuple[str, ...]:
+    """Return the keys a text may mean, best first: as written, without title, «S.» spelled out."""
+    key = search_key(text)
+    bare = without_title(key)
+    spelled = [" ".join(words) for words in product(*(_readings(word) for word in bare.split()))]
+    return tuple(dict.fromkeys([key, bare, *spelled])) if key else ()
+
+
+def _readings(word: str) -> tuple[str, ...]:
+    return _ABBREVIATED.get(word, (word,))
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """Return the names in «München/Monaco di Baviera» or «Bolzano - Bozen»; else nothing."""
+    parts = tuple(part.strip() for part in re.split(r"/| [-–—] ", text) if part.strip())
+    return parts if len(parts) > 1 else ()
+
+
+_QUALIFIED = re.compile(
+    r"^(?P<name>.+?)[\s,]*(?:\(\s*(?P<a>[A-Za-z]{2})\s*\)|[,–—-]\s*(?P<b>[A-Z]{2}))\s*$"
+)
+
+
+def split_qualifier(text: str) -> tuple[str, str]:
+    """Return the name and the two letters behind it: «Torino (TO)» → «Torino», «TO».
+
+    The letters are a province or a country: who looks the name up finds out which.
+    """
+    found = _QUALIFIED.match(text.strip())
+    if found is None:
+        return text.strip(), ""
+    return found["name"].strip(), (found["a"] or found["b"]).upper()
+
+
+def as_official_code(text: str) -> str:
+    """Return an ISTAT code with its six digits, from 1272, «001272» or «1272.0»; else nothing."""
+    digits = text.strip().removesuffix(".0")
+    return digits.zfill(6) if digits.isascii() and digits.isdigit() and len(digits) <= 6 else ""
+
+
+def as_cadastral_code(text: str) -> str:
+    """Return a cadastral code like «L219»; else nothing."""
+    code = text.strip().upper()
+    return code if re.fullmatch(r"[A-Z]\d{3}", code) else ""

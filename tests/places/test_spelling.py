@@ -1,0 +1,105 @@
+import pytest
+
+from innesto.places.spelling import (
+    as_cadastral_code,
+    as_official_code,
+    parts_of,
+    possible_keys,
+    search_key,
+    split_qualifier,
+    without_small_words,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Forlì", "forli"),
+        ("FORLI'", "forli"),
+        ("  L’Aquila ", "l aquila"),
+        ("Sankt Pölten", "sankt polten"),
+        ("Weißenfels", "weissenfels"),
+        ("Łódź", "lodz"),
+        ("Århus", "arhus"),
+        ("Θεσσαλονίκη", "θεσσαλονικη"),
+        ("Reggio nell'Emilia", "reggio nell emilia"),
+        ("(?!)", ""),
+        ("", ""),
+    ],
+)
+def test_search_key_forgets_accents_case_and_signs(text, key):
+    assert search_key(text) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Comune di Asti", ("comune di asti", "asti")),
+        ("Città di Torino", ("citta di torino", "torino")),
+        ("Città metropolitana di Bari", ("citta metropolitana di bari", "bari")),
+        ("Città di Castello", ("citta di castello", "castello")),
+        ("S. Giusto", ("s giusto", "san giusto", "santa giusto", "sant giusto", "santo giusto")),
+        ("", ()),
+    ],
+)
+def test_possible_keys_begins_with_what_was_written(text, keys):
+    assert possible_keys(text) == keys
+
+
+@pytest.mark.parametrize(
+    ("key", "short"),
+    [("reggio nell emilia", "reggio emilia"), ("l aquila", "aquila"), ("la", "la")],
+)
+def test_without_small_words_never_leaves_nothing(key, short):
+    assert without_small_words(key) == short
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("München/Monaco di Baviera", ("München", "Monaco di Baviera")),
+        ("Bolzano - Bozen", ("Bolzano", "Bozen")),
+        ("Moransengo-Tonengo", ()),
+        ("Asti", ()),
+        ("Asti/", ()),
+    ],
+)
+def test_parts_of_takes_two_names_apart(text, parts):
+    assert parts_of(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Torino (TO)", ("Torino", "TO")),
+        ("Torino (to)", ("Torino", "TO")),
+        ("Torino, TO", ("Torino", "TO")),
+        ("Torino - TO", ("Torino", "TO")),
+        ("Torino", ("Torino", "")),
+        ("Torino to", ("Torino to", "")),
+        ("(TO)", ("(TO)", "")),
+    ],
+)
+def test_split_qualifier_finds_the_two_letters_behind_a_name(text, answer):
+    assert split_qualifier(text) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("001272", "001272"),
+        ("1272", "001272"),
+        ("1272.0", "001272"),
+        ("0001272", ""),
+        ("Asti", ""),
+        ("", ""),
+        ("²", ""),
+    ],
+)
+def test_as_official_code_gives_the_zeros_back(text, code):
+    assert as_official_code(text) == code
+
+
+@pytest.mark.parametrize(("text", "code"), [("l219", "L219"), ("L2190", ""), ("", "")])
+def test_as_cadastral_code_knows_a_letter_and_three_digits(text, code):
+    assert as_cadastral_code(text) == code
