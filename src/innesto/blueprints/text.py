@@ -1,0 +1,80 @@
+"""Words in several languages: how a blueprint keeps them and how a reader gets one."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    RootModel,
+    StringConstraints,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+ANY_LANGUAGE = "und"
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000)]
+
+
+class Said(NamedTuple):
+    """Words, and the language they are really in (``und`` for a name that needs none)."""
+
+    words: str
+    language: str
+
+
+class Text(RootModel[dict[LanguageCode, Phrase]]):
+    """The same words in several languages: ``{it: Città, en: City}``.
+
+    A plain string stands for words that are the same everywhere, as names are.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_string_is_for_every_language(cls, value: Any) -> Any:
+        return {ANY_LANGUAGE: value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "Text":
+        if not self.root:
+            raise ValueError("words in at least one language")
+        return self
+
+    def said(self, language: str) -> Said:
+        """Return the words in this language or, visibly, in the nearest one there is."""
+        for wanted in (language, language.partition("-")[0], ANY_LANGUAGE, "en"):
+            if wanted in self.root:
+                return Said(self.root[wanted], wanted)
+        first = next(iter(self.root))
+        return Said(self.root[first], first)
+
+    def read(self, language: str) -> str:
+        """Return only the words, for sentences that need no mark of their language."""
+        return self.said(language).words
+
+    def languages(self) -> Iterator[str]:
+        """Return the languages in which it is said, in written order."""
+        return iter(self.root)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string", "minLength": 1}, handler(core_schema)]}
+
+
+class Part(BaseModel):
+    """One part of a blueprint: it never changes, and a field nobody knows is an error."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        validate_by_name=True,
+        validate_by_alias=True,
+        serialize_by_alias=True,
+    )
