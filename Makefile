@@ -1,16 +1,26 @@
-# Every command is one line that calls uv; CI calls `make test` and nothing else.
+# Every command is one line or two that call uv; CI calls `make test` and nothing else.
 .DEFAULT_GOAL := help
+SHELL := /bin/bash -o pipefail
 UV := .tools/bin/uv
 RUN := $(UV) run --frozen --no-sync
 
 help:  ## Show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 $(UV):
-	python3 -m venv .tools && .tools/bin/pip install --quiet "uv>=0.9,<1"
+	@tools/need python
+	python3 -m venv .tools && .tools/bin/pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
 
-install: $(UV)  ## Install what the project needs
+install: $(UV)  ## Install what the project needs, into this folder
 	@$(UV) sync --frozen --quiet
+	@$(RUN) python -m tools.messages --compile
+
+demo: install  ## Build the demo if it is missing and serve it with its worker
+	@$(RUN) innesto demo $(ARGS)
+
+test: check  ## Everything that must hold, on SQLite and on PostgreSQL, in a real browser
+	@tools/need gettext chromium
+	$(RUN) python -m tools.suite $(ARGS)
 
 check: install  ## Style, types, floors, rooms, migrations
 	$(RUN) ruff check .
@@ -23,7 +33,26 @@ fmt: install  ## Bring code into shape
 	$(RUN) ruff check --fix .
 	$(RUN) ruff format .
 
-test: check  ## Everything that must hold
-	$(RUN) pytest
+map: install  ## Draw docs/map.md
+	@$(RUN) python -m tools.map
 
-.PHONY: help install check fmt test
+messages: install  ## Collect what is to be translated and compile what has been
+	@tools/need gettext
+	@$(RUN) python -m tools.messages
+
+capabilities: install  ## Print which tests prove which capability
+	@$(RUN) python -m tools.capabilities
+
+bench: install  ## Measure pages, memory and start-up against a bare Django page
+	@tools/need wrk
+	@$(RUN) python -m bench $(ARGS)
+
+assets:  ## Compile the style sheet, the script and the icons from their sources
+	@tools/need node
+	@$(MAKE) --no-print-directory -C assets
+
+screenshots: install  ## Take the pictures in docs/screenshots
+	@tools/need chromium
+	SCREENSHOTS=1 $(RUN) pytest -q tests/journeys -p no:randomly $(ARGS)
+
+.PHONY: help install demo test check fmt map messages capabilities bench assets screenshots

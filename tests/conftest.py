@@ -4,6 +4,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from tests.accounts.factories import UserFactory
+from tools.messages import compile_stale
+
+
+def pytest_configure(config):
+    """Compile the catalogues once, so that pages speak Italian."""
+    if not hasattr(config, "workerinput"):
+        compile_stale()
 
 
 @pytest.fixture

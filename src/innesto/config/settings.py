@@ -14,7 +14,7 @@ from innesto.config.environment import flag, folder, text, words
 
 django_stubs_ext.monkeypatch()
 
-PACKAGE_DIR = Path(__file__).resolve().parent.parent
+CONFIG_DIR = Path(__file__).resolve().parent
 DATA_DIR = folder("INNESTO_DATA_DIR", Path.cwd() / "var")
 
 # ── Safety ──────────────────────────────────────────────────────────────────────────────────
@@ -134,6 +134,6 @@ DEFAULT_FROM_EMAIL = text("INNESTO_MAIL_FROM", "Innesto <innesto@localhost>")
 # ── Languages and time ──────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "it"
 LANGUAGES = [("it", _("Italian")), ("en", _("English"))]
-LOCALE_PATHS = [PACKAGE_DIR / "locale"]
+LOCALE_PATHS = [CONFIG_DIR / "locale"]
 TIME_ZONE = text("INNESTO_TIME_ZONE", "Europe/Rome")
 USE_TZ = True
