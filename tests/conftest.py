@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from tests.accounts.factories import UserFactory
+from tests.architecture.journal_watch import Watch, public_actions
 from tools.messages import compile_stale
 
 
@@ -11,6 +12,21 @@ def pytest_configure(config):
     """Compile the catalogues once, so that pages speak Italian."""
     if not hasattr(config, "workerinput"):
         compile_stale()
+
+
+@pytest.fixture(scope="session")
+def journal_watch():
+    watch = Watch({action.__code__: name for name, action in public_actions().items()})
+    watch.start()
+    yield watch
+    watch.stop()
+
+
+@pytest.fixture(autouse=True)
+def _every_action_leaves_one_entry(journal_watch):
+    journal_watch.found.clear()
+    yield
+    assert journal_watch.unexpected() == []
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -26,6 +27,11 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractUser):
     """A person, who acts for an organisation, in a role, within a programme."""
 
+    class Audience(models.TextChoices):
+        EVERYONE = "everyone", _("Everyone, also without an account")
+        MEMBERS = "members", _("Only who has an account")
+        NOBODY = "nobody", _("Nobody but the operators")
+
     username = None  # type: ignore[assignment]
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
@@ -37,6 +43,19 @@ class User(AbstractUser):
         choices=settings.LANGUAGES,
         default=settings.LANGUAGE_CODE,
     )
+    languages = models.JSONField(_("languages I speak"), default=list, blank=True)
+    contact_shown_to = models.CharField(
+        _("who sees my e-mail address"),
+        max_length=10,
+        choices=Audience,
+        default=Audience.MEMBERS,
+    )
+    holds_office = models.BooleanField(
+        _("needs a second factor"),
+        default=False,
+        help_text=_("Coordinates a programme or handles the data of others."),
+    )
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
     is_example = models.BooleanField(_("invented person of the demo"), default=False)
 
     USERNAME_FIELD = "email"
@@ -48,7 +67,7 @@ class User(AbstractUser):
         verbose_name_plural = _("persons")
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return self.name or (gettext("Erased person") if self.erased_at else self.email)
 
     def get_short_name(self) -> str:
         """Return the first word of the name, for greetings."""

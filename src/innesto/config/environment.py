@@ -1,7 +1,11 @@
 """Typed reading of environment variables; every one is listed in docs/run/configuration.md."""
 
+import json
 import os
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 
 def text(name: str, default: str = "") -> str:
@@ -23,3 +27,47 @@ def words(name: str, default: str = "") -> list[str]:
 def folder(name: str, default: Path) -> Path:
     """Return the variable as an absolute path."""
     return Path(os.environ.get(name) or default).resolve()
+
+
+@dataclass(frozen=True)
+class OpenIdProvider:
+    """One OpenID Connect provider: a SPID or CIE gateway, EU Login, a city's own."""
+
+    id: str
+    name: str
+    server_url: str
+    client_id: str
+    secret: str = ""
+    scope: tuple[str, ...] = ("openid", "profile", "email")
+    uid_field: str = "sub"
+    origin: str = ""
+    """Where the browser is sent, when that is not where ``server_url`` is."""
+
+    @property
+    def app(self) -> dict[str, Any]:
+        """The provider as allauth wants to read it."""
+        return {
+            "provider_id": self.id,
+            "name": self.name,
+            "client_id": self.client_id,
+            "secret": self.secret,
+            "settings": {
+                "server_url": self.server_url,
+                "scope": list(self.scope),
+                "uid_field": self.uid_field,
+                "oauth_pkce_enabled": True,
+            },
+        }
+
+
+def openid_providers(name: str) -> list[OpenIdProvider]:
+    """Return the providers listed as JSON in the variable.
+
+    Raises ``TypeError`` for a key that is missing or unknown: half a sign-in is worse than none.
+    """
+    providers = []
+    for fields in json.loads(text(name, "[]")):
+        server = urlsplit(fields["server_url"])
+        fields.setdefault("origin", f"{server.scheme}://{server.netloc}")
+        providers.append(OpenIdProvider(**fields))
+    return providers

@@ -10,12 +10,14 @@ import django_stubs_ext
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from innesto.config.environment import flag, folder, text, words
+from innesto.config.environment import flag, folder, openid_providers, text, words
 
 django_stubs_ext.monkeypatch()
 
 CONFIG_DIR = Path(__file__).resolve().parent
 DATA_DIR = folder("INNESTO_DATA_DIR", Path.cwd() / "var")
+
+OPENID_PROVIDERS = openid_providers("INNESTO_OPENID_PROVIDERS")
 
 # ── Safety ──────────────────────────────────────────────────────────────────────────────────
 DEBUG = flag("INNESTO_DEBUG")
@@ -34,7 +36,8 @@ SECURE_CSP = {
     "img-src": [CSP.SELF, "data:"],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
-    "form-action": [CSP.SELF],
+    # Browsers apply this to where a form redirects to, so sign-in providers must be in it.
+    "form-action": [CSP.SELF, *(provider.origin for provider in OPENID_PROVIDERS)],
     "frame-ancestors": [CSP.NONE],
 }
 
@@ -44,6 +47,12 @@ INSTALLED_APPS = [
     "innesto.journal",
     "innesto.places",
     "innesto.accounts",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -62,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "innesto.config.urls"
@@ -121,8 +131,37 @@ STORAGES = {
 
 # ── People ──────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "innesto.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]  # no password: the sign-in page sends a code
+ACCOUNT_SIGNUP_FORM_CLASS = "innesto.accounts.forms.NameForm"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_LOGIN_BY_CODE_FORMAT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "innesto.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Innesto"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers accept it on localhost only
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"APPS": [provider.app for provider in OPENID_PROVIDERS]}
+}
+DEMO = flag("INNESTO_DEMO")  # invented persons, and a sign-in page that lets one be them
+OPEN_SIGNUP = flag("INNESTO_OPEN_SIGNUP", default=True)
+SITE_URL = text("INNESTO_SITE_URL", "http://localhost:8000")  # for links in e-mails
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 MAILERS = {
     "default": {

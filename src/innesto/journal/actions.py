@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 
+from innesto.journal.http import standin
 from innesto.journal.models import Entry
 
 
@@ -22,10 +23,15 @@ def record(
 
     ``by`` is None when nobody was at the keyboard (a schedule, a command). ``facts`` must be
     JSON; give what a reader will want to know later, for instance ``before`` and ``after``.
+    While a supporter uses the account of ``by``, the entry names both: ``by`` is then the
+    supporter, ``acting_as`` the person.
     """
+    support = standin.get()
+    stood_in = support if support and by and by.pk == support.person else None
     return Entry.objects.create(
         at=timezone.now(),
-        by_id=by.pk if by else None,
+        by_id=stood_in.supporter if stood_in else by.pk if by else None,
+        acting_as_id=stood_in.person if stood_in else None,
         verb=verb,
         title=str(subject)[:200],
         subject_type=ContentType.objects.get_for_model(subject),

@@ -1,0 +1,49 @@
+"""Where allauth asks what we want: names, mails, and which second factors may go.
+
+No room fits: allauth loads these classes by the dotted names in the settings.
+"""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.signup import get_signup_url
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.forms import BaseForm
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from innesto.accounts import rules
+from innesto.accounts.models import User
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Persons have a name and a language and no password."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Let anyone sign up, unless the installation is by invitation only."""
+        return bool(settings.OPEN_SIGNUP)
+
+    def save_user(
+        self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True
+    ) -> User:
+        """Take the name from the form and the language from the page it was filled in on."""
+        user.name = form.cleaned_data["name"]
+        user.language = get_language() or settings.LANGUAGE_CODE
+        return super().save_user(request, user, form, commit)  # type: ignore[no-any-return]
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Say that the account is there already; allauth's own mail offers a new password."""
+        signup_url = get_signup_url(context.request)
+        self.send_mail("account/email/account_already_exists", email, {"signup_url": signup_url})
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Who must have a second factor keeps at least one."""
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Refuse to remove the last factor of a person who needs one."""
+        person: Any = authenticator.user
+        return rules.may_lose_second_factor(person, authenticator)

@@ -1,0 +1,118 @@
+"""Who may open which door: every address of the site × every kind of person.
+
+The rows stand beside the tests of each domain, in ``tests/<domain>/access.py``; the words and
+the way to write them are in ``tests/architecture/access.py``. An address without a row fails.
+"""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from innesto.accounts.models import User
+from tests.accounts.factories import UserFactory
+from tests.architecture.access import (
+    DONE,
+    FORBIDDEN,
+    FORM,
+    FOUND,
+    HIDDEN,
+    LOGIN,
+    Answer,
+    Row,
+    Scene,
+    nothing,
+)
+
+TESTS = Path(__file__).parent.parent
+DOMAINS = [import_module(f"tests.{p.parent.name}.access") for p in TESTS.glob("[a-z]*/access.py")]
+TABLES = [domain for domain in DOMAINS if domain.__name__ != "tests.architecture.access"]
+ROWS: list[tuple[Row, Callable[[], Scene]]] = [
+    (row, getattr(domain, "scene", nothing))
+    for domain in sorted(TABLES, key=lambda domain: domain.__name__)
+    for row in domain.TABLE
+]
+
+
+def addresses(
+    patterns: list[URLPattern | URLResolver], *, route: str = "/", space: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
+    """Yield each address with its full name; one without a name cannot be asked for."""
+    for pattern in patterns:
+        here = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from addresses(pattern.url_patterns, route=here, space=inner)
+        elif pattern.name:
+            yield space + pattern.name, pattern
+        else:
+            raise ImproperlyConfigured(f"{here} has no name")
+
+
+ADDRESSES = dict(addresses(get_resolver().url_patterns))
+
+
+def answer_of(response: HttpResponse) -> Answer:
+    """Translate an answer into the words of the table."""
+    if 300 <= response.status_code < 400:
+        return LOGIN if urlsplit(response["Location"]).path == reverse("account_login") else DONE
+    words = {200: FOUND, 403: FORBIDDEN, 404: HIDDEN, 422: FORM}
+    return words[response.status_code]
+
+
+def cast(scene: Scene) -> list[User | AnonymousUser]:
+    """Return the five kinds of person in the order of the columns."""
+    stranger = UserFactory(name="Stella Straniera", email="stella@example.org")
+    operator = UserFactory(name="Ottavia Opera", email="ottavia@example.org", is_staff=True)
+    TOTP.activate(operator, "JBSWY3DPEHPK3PXP")
+    return [
+        AnonymousUser(),
+        stranger,
+        scene.colleague or stranger,
+        scene.coordinator or stranger,
+        operator,
+    ]
+
+
+def ask(person: User | AnonymousUser, scene: Scene, address: str, method: str) -> Answer:
+    """Open an address as this person, and leave no trace."""
+    names = ADDRESSES[address].pattern.converters
+    keys = {name: scene.keys[name] for name in names if name in scene.keys}
+    client = Client()
+    with transaction.atomic():
+        if isinstance(person, User):
+            client.force_login(person)
+        url = reverse(address, kwargs={**keys, **scene.at.get(address, {})})
+        response = getattr(client, method)(url, scene.sent.get(address, {}))
+        transaction.set_rollback(True)
+    return answer_of(response)
+
+
+def test_every_address_is_in_the_table_and_none_beside():
+    assert sorted({row[0] for row, _ in ROWS}) == sorted(ADDRESSES)
+
+
+def test_no_address_stands_twice_with_the_same_method():
+    lines = [row[:2] for row, _ in ROWS]
+
+    assert sorted(set(lines)) == sorted(lines)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("row", "scene"), ROWS, ids=[f"{r[0]} {r[1]}" for r, _ in ROWS])
+def test_access(row, scene):
+    address, method, *expected = row
+    stage = scene()
+
+    answers = [ask(person, stage, address, method) for person in cast(stage)]
+
+    assert answers == expected
