@@ -60,13 +60,13 @@ class OpenIdProvider:
         }
 
 
-def openid_providers(name: str) -> list[OpenIdProvider]:
-    """Return the providers listed as JSON in the variable.
+def openid_providers(listed: str) -> list[OpenIdProvider]:
+    """Return the providers that a variable lists as JSON.
 
     Raises ``TypeError`` for a key that is missing or unknown: half a sign-in is worse than none.
     """
     providers = []
-    for fields in json.loads(text(name, "[]")):
+    for fields in json.loads(listed):
         server = urlsplit(fields["server_url"])
         fields.setdefault("origin", f"{server.scheme}://{server.netloc}")
         providers.append(OpenIdProvider(**fields))

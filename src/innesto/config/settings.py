@@ -17,7 +17,7 @@ django_stubs_ext.monkeypatch()
 CONFIG_DIR = Path(__file__).resolve().parent
 DATA_DIR = folder("INNESTO_DATA_DIR", Path.cwd() / "var")
 
-OPENID_PROVIDERS = openid_providers("INNESTO_OPENID_PROVIDERS")
+OPENID_PROVIDERS = openid_providers(text("INNESTO_OPENID_PROVIDERS", "[]"))
 
 # ── Safety ──────────────────────────────────────────────────────────────────────────────────
 DEBUG = flag("INNESTO_DEBUG")
