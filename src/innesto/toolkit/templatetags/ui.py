@@ -1,0 +1,208 @@
+"""Components of the interface, built in: no ``{% load %}`` is needed.
+
+A wrong keyword is a ``TypeError``. Each component is shown on the style page and listed with an
+example in docs/build/components.md.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+from django import template
+from django.core.paginator import Page
+from django.template.context import RequestContext
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from innesto.toolkit.figures import Figure
+from innesto.toolkit.frame import Link
+
+register = template.Library()
+
+StateKind = Literal["ok", "stop", "warn", "plain", "brand"]
+STATE_ICONS: dict[str, str] = {
+    "ok": "check",
+    "stop": "stop",
+    "warn": "warn",
+    "plain": "half",
+    "brand": "info",
+}
+STRENGTH_ICONS: dict[str, str] = {"hard": "stop", "soft": "warn"}
+
+
+def _draw(component: str, **context: Any) -> SafeString:
+    return render_to_string(f"toolkit/ui/{component}.html", context)
+
+
+def _icon(name: str, *, label: str = "") -> SafeString:
+    place = f"{static('innesto/icons.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, place
+        )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', place)
+
+
+@register.simple_tag
+def icon(name: str, *, label: str = "") -> SafeString:
+    """Draw one icon of the sprite, silent unless it has a label: ``{% icon "search" %}``."""
+    return _icon(name, label=label)
+
+
+@register.simple_tag
+def mark() -> SafeString:
+    """Draw the mark of Innesto, a stem and a leaf: ``{% mark %}``."""
+    return _draw("mark")
+
+
+@register.simple_block_tag
+def page_head(content: str, *, title: str, eyebrow: str = "", lead: str = "") -> SafeString:
+    """Open a page with its title; the content holds its actions.
+
+    ``{% page_head title=programme.name eyebrow=_("Programme") %}<a …>…</a>{% endpage_head %}``
+    """
+    return _draw("page_head", content=content, title=title, eyebrow=eyebrow, lead=lead)
+
+
+@register.simple_tag
+def state(kind: StateKind, word: str, *, icon: str = "") -> SafeString:
+    """Say how something stands, by icon, word and colour: ``{% state "ok" _("Proven") %}``.
+
+    Kinds are ok, stop, warn, plain and brand. Raises ``KeyError`` for any other.
+    """
+    drawn = _icon(icon or STATE_ICONS[kind])
+    return format_html('<span class="state state-{}">{}{}</span>', kind, drawn, word)
+
+
+@register.simple_block_tag
+def finding(
+    content: str, *, title: str, strength: Literal["hard", "soft"], detail: str = ""
+) -> SafeString:
+    """Show what is wrong and what would mend it; the content is the mending action.
+
+    ``{% finding title=f.title strength=f.strength detail=f.detail %}<a …>…</a>{% endfinding %}``
+    """
+    return _draw(
+        "finding",
+        content=content,
+        title=title,
+        strength=strength,
+        detail=detail,
+        icon_name=STRENGTH_ICONS[strength],
+    )
+
+
+@register.simple_block_tag
+def empty(
+    content: str, *, title: str, action: Link | None = None, other: Link | None = None
+) -> SafeString:
+    """Say what is missing here; the content says why it is worth it, and may hold the actions.
+
+    ``{% empty title=_("No partners yet") %}<p>…</p><p class="actions">…</p>{% endempty %}``
+    """
+    return _draw("empty", content=content, title=title, action=action, other=other)
+
+
+@register.simple_block_tag
+def next_step(content: str, *, title: str, url: str, action: str, eyebrow: str = "") -> SafeString:
+    """Propose the one next step, in the only dark block of a page; the content says why.
+
+    ``{% next_step title=… url=… action=_("Name them") %}<p>…</p>{% endnext_step %}``
+    """
+    return _draw(
+        "next_step",
+        content=content,
+        title=title,
+        url=url,
+        action=action,
+        eyebrow=eyebrow or gettext("Suggested next step"),
+    )
+
+
+@register.simple_block_tag
+def card(
+    content: str, *, title: str, url: str = "", eyebrow: str = "", level: int = 3
+) -> SafeString:
+    """Set comparable things side by side, inside ``<div class="cards">``.
+
+    ``{% card title=practice.title url=practice.get_absolute_url %}<p>…</p>{% endcard %}``
+    """
+    return _draw("card", content=content, title=title, url=url, eyebrow=eyebrow, level=level)
+
+
+@register.simple_tag
+def facts(rows: Iterable[tuple[str, Any]]) -> SafeString:
+    """List names and values: ``{% facts rows %}`` with pairs; empty values are left out."""
+    return _draw("facts", rows=[(name, value) for name, value in rows if value not in (None, "")])
+
+
+@register.simple_tag
+def tabs(links: Sequence[Link], *, label: str) -> SafeString:
+    """Show the pages of one thing as links: ``{% tabs links label=programme.name %}``."""
+    return _draw("tabs", links=links, label=label)
+
+
+@register.simple_tag
+def steps(links: Sequence[Link]) -> SafeString:
+    """Show the steps of a long form; those before the current one are done.
+
+    ``{% steps links %}``; a step without an address cannot be reached yet.
+    """
+    current = next((n for n, link in enumerate(links) if link.current), len(links))
+    rows = [(n + 1, link, n < current) for n, link in enumerate(links)]
+    return _draw("steps", rows=rows, number=current + 1, count=len(links))
+
+
+@register.simple_block_tag
+def notice(content: str, *, kind: StateKind = "plain", title: str = "") -> SafeString:
+    """Set a remark apart: ``{% notice kind="warn" title=… %}<p>…</p>{% endnotice %}``."""
+    return _draw("notice", content=content, kind=kind, title=title, icon_name=STATE_ICONS[kind])
+
+
+@register.simple_tag(takes_context=True)
+def pagination(context: RequestContext, page: Page[Any]) -> SafeString:
+    """Lead through a list and keep the rest of the query: ``{% pagination page %}``."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return _draw("pagination", page=page, numbers=list(numbers), query=context["request"].GET)
+
+
+@register.simple_tag
+def progress(
+    *, label: str, url: str, value: int | None = None, total: int = 100, is_over: bool = False
+) -> SafeString:
+    """Show how far long work is; asks the address again every two seconds until it is over.
+
+    ``{% progress label=… url=… value=40 %}`` inside a partial named ``progress``. Without script
+    a plain link does the same. Without a value the bar says only that work goes on.
+    """
+    return _draw("progress", label=label, url=url, value=value, total=total, is_over=is_over)
+
+
+@register.simple_tag
+def figures(rows: Sequence[Figure], *, caption: str) -> SafeString:
+    """Put declared, listed and computed side by side: ``{% figures rows caption=… %}``."""
+    return _draw("figures", rows=rows, caption=caption)
+
+
+@register.simple_tag
+def difference(
+    *, title: str, before: str, after: str, why: str = "", is_change: bool = True
+) -> SafeString:
+    """Show what was before and what is now: ``{% difference title=… before=… after=… %}``."""
+    return _draw(
+        "difference", title=title, before=before, after=after, why=why, is_change=is_change
+    )
+
+
+@register.simple_tag
+def crumbs(links: Sequence[Link]) -> SafeString:
+    """Show the way back up, without the page itself: ``{% crumbs links %}`` in the block."""
+    return _draw("crumbs", links=links)
+
+
+@register.simple_tag
+def downloads(links: Sequence[Link]) -> SafeString:
+    """Offer the same data as files: ``{% downloads links %}``."""
+    return _draw("downloads", links=links)
