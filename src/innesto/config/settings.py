@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
+    "innesto.themes",
+    "innesto.organisations",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("innesto.accounts.urls")),
     path("lingua/", login_not_required(set_language), name="set_language"),
     path("stile/", include("innesto.toolkit.urls")),
+    path("", include("innesto.organisations.urls")),
 ]

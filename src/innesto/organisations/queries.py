@@ -1,0 +1,114 @@
+"""Questions about organisations that need more than one table."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q, QuerySet
+from rapidfuzz import fuzz, process
+
+from innesto.accounts.models import User
+from innesto.organisations.models import Membership, Organisation
+
+LIKENESS = 88
+"""Percentage from which two names read like the same body. A hint, so false alarms are cheap."""
+
+FILLERS = re.compile(
+    r"\b(comune|citta|municipio|city|of|di|del|della|the|gmbh|mbh|srl|spa|ab|cic|ev|s a)\b"
+)
+
+
+def register(
+    *,
+    viewer: User | AnonymousUser,
+    text: str = "",
+    kind: str = "",
+    country: str = "",
+) -> QuerySet[Organisation]:
+    """Organisations the viewer may find, by name; ``country`` is an ISO 3166 code.
+
+    Sealed: a row that reads something not loaded here raises instead of querying.
+    """
+    found = Organisation.objects.visible_to(viewer).select_related("country", "place")
+    if text:
+        found = found.filter(Q(name__icontains=text) | Q(place__name__icontains=text))
+    if kind:
+        found = found.filter(kind=kind)
+    if country:
+        found = found.filter(country_id=country)
+    return found.order_by("name", "pk").fetch_mode(models.FETCH_RAISE)
+
+
+def colleagues(organisation: Organisation, *, viewer: User | AnonymousUser) -> QuerySet[Membership]:
+    """Who acts for the organisation, referents first, as far as the viewer may know."""
+    return (
+        Membership.objects.visible_to(viewer)
+        .filter(organisation=organisation)
+        .exclude(status=Membership.Status.ENDED)
+        .select_related("person", "office")
+        .order_by("-is_referent", "person__name", "pk")
+        .fetch_mode(models.FETCH_RAISE)
+    )
+
+
+def memberships_of(user: User) -> QuerySet[Membership]:
+    """Whom the person acts for today, in a fixed order."""
+    return (
+        Membership.objects.current()
+        .filter(person=user)
+        .select_related("organisation", "office")
+        .order_by("organisation__name", "pk")
+        .fetch_mode(models.FETCH_RAISE)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Two records that may be one body; ``score`` is a percentage."""
+
+    organisation: Organisation
+    score: int
+
+
+def bare_name(name: str) -> str:
+    """Return the name without accents, legal forms and «Comune di», for comparison only."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    short = " ".join(FILLERS.sub(" ", letters).split())
+    return short or " ".join(letters.split())
+
+
+def likenesses(
+    organisation: Organisation, *, among: Iterable[Organisation] | None = None
+) -> Sequence[Likeness]:
+    """Records that may be this very body: same place and kind, or nearly the same name.
+
+    Only hints: a person decides. ``among`` defaults to the standing records of the country.
+    """
+    if among is None:
+        among = Organisation.objects.standing().filter(
+            Q(country=organisation.country_id) | Q(country=None)
+        )
+    others = {o.pk: o for o in among if o.pk != organisation.pk}
+    names = {pk: bare_name(other.name) for pk, other in others.items()}
+    close = process.extract(
+        bare_name(organisation.name),
+        names,
+        scorer=fuzz.token_sort_ratio,
+        score_cutoff=LIKENESS,
+        limit=5,
+    )
+    scores = {pk: round(score) for _name, score, pk in close}
+    for pk, other in others.items():
+        if organisation.place_id and (other.place_id, other.kind) == (
+            organisation.place_id,
+            organisation.kind,
+        ):
+            scores[pk] = 100
+    return sorted(
+        (Likeness(others[pk], score) for pk, score in scores.items()),
+        key=lambda found: (-found.score, found.organisation.name, found.organisation.pk),
+    )

@@ -1,0 +1,119 @@
+"""Pages of the register: find, read, add, change and merge organisations."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from innesto.accounts.http import SignedIn
+from innesto.organisations import rules
+from innesto.organisations.actions import (
+    NotTwoStandingOrganisations,
+    edit_organisation,
+    merge_organisations,
+    register_organisation,
+)
+from innesto.organisations.forms import MergeForm, OrganisationForm, RegisterForm
+from innesto.organisations.models import Organisation
+from innesto.organisations.queries import colleagues, likenesses, register
+from innesto.toolkit.http import render_page, require
+
+
+@require_GET
+@login_not_required
+def index(request: HttpRequest) -> HttpResponse:
+    """Register of organisations with search."""
+    form = RegisterForm(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    found = register(
+        viewer=request.user,
+        text=asked.get("q", ""),
+        kind=asked.get("kind", ""),
+        country=getattr(asked.get("country"), "pk", ""),
+    )
+    page = Paginator(found, per_page=25).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page}
+    return render_page(request, "organisations/index.html", context, parts=("results",))
+
+
+@require_GET
+@login_not_required
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """What an organisation wants to learn, can show, and who to speak to."""
+    organisation = get_object_or_404(
+        Organisation.objects.select_related("country", "place", "merged_into"), slug=slug
+    )
+    if organisation.merged_into:
+        return redirect(organisation.merged_into, permanent=True)
+    user = request.user
+    may_edit = user.is_authenticated and rules.can_edit(user, organisation)
+    context = {
+        "organisation": organisation,
+        "offices": organisation.offices.all(),
+        "colleagues": colleagues(organisation, viewer=user),
+        "needs": organisation.needs.select_related("theme"),
+        "offers": organisation.offers.select_related("theme"),
+        "closures": organisation.closures.all() if may_edit else (),
+        "stands_for": organisation.stands_for.all(),
+        "stood_for_by": organisation.stood_for_by.all(),
+        "likenesses": likenesses(organisation) if may_edit else (),
+        "may_edit": may_edit,
+        "may_join": user.is_authenticated and rules.can_join(user, organisation),
+        "may_merge": user.is_authenticated and rules.can_merge(user),
+    }
+    return render_page(request, "organisations/detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: SignedIn) -> HttpResponse:
+    """Add the body one works for, and become its first referent."""
+    require(rules.can_register(request.user))
+    form = OrganisationForm(request.POST or None)
+    if form.is_valid():
+        organisation = register_organisation(
+            **form.cleaned_data, by=request.user, referent=request.user
+        )
+        messages.success(request, _("Added. You are its referent."))
+        return redirect(organisation)
+    status = 422 if form.errors else 200
+    return render_page(request, "organisations/new.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: SignedIn, slug: str) -> HttpResponse:
+    """Change what the organisation says of itself."""
+    organisation = get_object_or_404(Organisation.objects.visible_to(request.user), slug=slug)
+    require(rules.can_edit(request.user, organisation))
+    form = OrganisationForm(request.POST or None, instance=organisation)
+    if form.is_valid():
+        edit_organisation(organisation, **form.cleaned_data, by=request.user)
+        messages.success(request, _("Saved."))
+        return redirect(organisation)
+    context = {"form": form, "organisation": organisation}
+    return render_page(
+        request, "organisations/edit.html", context, status=422 if form.errors else 200
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def merge(request: SignedIn, slug: str) -> HttpResponse:
+    """Join another record of the same body into this one."""
+    organisation = get_object_or_404(Organisation.objects.visible_to(request.user), slug=slug)
+    require(rules.can_merge(request.user))
+    candidates = [found.organisation for found in likenesses(organisation)]
+    form = MergeForm(request.POST or None, candidates=candidates)
+    if form.is_valid():
+        try:
+            merge_organisations(organisation, form.cleaned_data["duplicate"], by=request.user)
+        except NotTwoStandingOrganisations:
+            messages.info(request, _("A colleague was faster: one of the two is merged already."))
+        else:
+            messages.success(request, _("The two records are one."))
+        return redirect(organisation)
+    context = {"form": form, "organisation": organisation, "candidates": candidates}
+    return render_page(
+        request, "organisations/merge.html", context, status=422 if form.errors else 200
+    )
