@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from innesto.accounts.models import User
 from innesto.journal.actions import record
@@ -17,6 +16,7 @@ from innesto.organisations.models import (
     Office,
     Organisation,
 )
+from innesto.organisations.queries import free_slug
 from innesto.organisations.signals import organisations_merged
 from innesto.places.models import Country, Place
 from innesto.themes.models import Theme
@@ -36,23 +36,6 @@ class LastReferent(Exception):
 
 class NotTwoStandingOrganisations(Exception):
     """A merge needs two different organisations, neither of them merged before."""
-
-
-def free_slug(name: str, *, taken: Collection[str] | None = None) -> str:
-    """Return an address made of the name that no organisation has yet.
-
-    ``taken`` saves one query a name when many are registered at once.
-    """
-    stem = slugify(name)[:200] or "organisation"
-    if taken is None:
-        taken = set(
-            Organisation.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
-        )
-    slug, number = stem, 1
-    while slug in taken:
-        number += 1
-        slug = f"{stem}-{number}"
-    return slug
 
 
 @transaction.atomic

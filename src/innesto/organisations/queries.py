@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils.text import slugify
 from rapidfuzz import fuzz, process
 
 from innesto.accounts.models import User
@@ -112,3 +113,20 @@ def likenesses(
         (Likeness(others[pk], score) for pk, score in scores.items()),
         key=lambda found: (-found.score, found.organisation.name, found.organisation.pk),
     )
+
+
+def free_slug(name: str, *, taken: Collection[str] | None = None) -> str:
+    """Return an address made of the name that no organisation has yet.
+
+    ``taken`` saves one query a name when many are registered at once.
+    """
+    stem = slugify(name)[:200] or "organisation"
+    if taken is None:
+        taken = set(
+            Organisation.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
+        )
+    slug, number = stem, 1
+    while slug in taken:
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug

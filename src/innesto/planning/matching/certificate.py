@@ -137,9 +137,9 @@ def certified_bound(
 ) -> int | None:
     """Compute what the certificate proves, or ``None`` when it fails on any pair."""
     if isinstance(problem, MentorProblem):
-        assert isinstance(certificate, MentorCertificate)  # noqa: S101 - by the kind of problem
+        assert isinstance(certificate, MentorCertificate)
         return _mentor_bound(problem, certificate)
-    assert isinstance(certificate, PairCertificate)  # noqa: S101 - by the kind of problem
+    assert isinstance(certificate, PairCertificate)
     return _pair_bound(problem, certificate)
 
 
