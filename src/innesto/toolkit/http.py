@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
@@ -35,3 +35,11 @@ def require(permitted: bool) -> None:
     """Let pass or answer 403: ``require(rules.can_publish(user, practice))``."""
     if not permitted:
         raise PermissionDenied
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, or None when the form is only being opened.
+
+    Not ``request.POST or None``: a form whose fields are all optional may be sent empty.
+    """
+    return request.POST if request.method == "POST" else None

@@ -21,14 +21,14 @@ from innesto.organisations.forms import MembershipForm
 from innesto.organisations.http import ACTING_KEY, acting_membership
 from innesto.organisations.models import Membership, Organisation
 from innesto.organisations.queries import memberships_of
-from innesto.toolkit.http import render_page, require
+from innesto.toolkit.http import posted, render_page, require
 
 
 @require_http_methods(["GET", "POST"])
 def join(request: SignedIn, slug: str) -> HttpResponse:
     """Ask to be counted among the colleagues."""
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), slug=slug)
-    form = MembershipForm(request.POST or None, organisation=organisation)
+    form = MembershipForm(posted(request), organisation=organisation)
     if form.is_valid():
         try:
             ask_to_join(organisation, by=request.user, **form.cleaned_data)

@@ -21,14 +21,14 @@ from innesto.organisations.actions import (
 )
 from innesto.organisations.forms import ClosureForm, NeedForm, OfferForm, OfficeForm
 from innesto.organisations.models import Closure, Need, Offer, Office, Organisation
-from innesto.toolkit.http import render_page, require
+from innesto.toolkit.http import posted, render_page, require
 
 
 @require_http_methods(["GET", "POST"])
 def office_new(request: SignedIn, slug: str) -> HttpResponse:
     """Name an office."""
     organisation = _own(request, slug)
-    form = OfficeForm(request.POST or None, organisation=organisation)
+    form = OfficeForm(posted(request), organisation=organisation)
     if form.is_valid():
         add_office(organisation, **form.cleaned_data, by=request.user)
         return _saved(request, organisation)
@@ -39,7 +39,7 @@ def office_new(request: SignedIn, slug: str) -> HttpResponse:
 def need_new(request: SignedIn, slug: str) -> HttpResponse:
     """Say what the organisation wants to learn."""
     organisation = _own(request, slug)
-    form = NeedForm(request.POST or None)
+    form = NeedForm(posted(request))
     if form.is_valid():
         state_need(organisation, **form.cleaned_data, by=request.user)
         return _saved(request, organisation)
@@ -50,7 +50,7 @@ def need_new(request: SignedIn, slug: str) -> HttpResponse:
 def offer_new(request: SignedIn, slug: str) -> HttpResponse:
     """Say what the organisation can show."""
     organisation = _own(request, slug)
-    form = OfferForm(request.POST or None)
+    form = OfferForm(posted(request))
     if form.is_valid():
         state_offer(organisation, **form.cleaned_data, by=request.user)
         return _saved(request, organisation)
@@ -61,7 +61,7 @@ def offer_new(request: SignedIn, slug: str) -> HttpResponse:
 def closure_new(request: SignedIn, slug: str) -> HttpResponse:
     """Say on which days nobody can host or travel."""
     organisation = _own(request, slug)
-    form = ClosureForm(request.POST or None)
+    form = ClosureForm(posted(request))
     if form.is_valid():
         close_days(organisation, **form.cleaned_data, by=request.user)
         return _saved(request, organisation)

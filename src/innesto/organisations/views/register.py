@@ -19,7 +19,7 @@ from innesto.organisations.actions import (
 from innesto.organisations.forms import MergeForm, OrganisationForm, RegisterForm
 from innesto.organisations.models import Organisation
 from innesto.organisations.queries import colleagues, likenesses, register
-from innesto.toolkit.http import render_page, require
+from innesto.toolkit.http import posted, render_page, require
 
 
 @require_GET
@@ -71,7 +71,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
 def new(request: SignedIn) -> HttpResponse:
     """Add the body one works for, and become its first referent."""
     require(rules.can_register(request.user))
-    form = OrganisationForm(request.POST or None)
+    form = OrganisationForm(posted(request))
     if form.is_valid():
         organisation = register_organisation(
             **form.cleaned_data, by=request.user, referent=request.user
@@ -87,7 +87,7 @@ def edit(request: SignedIn, slug: str) -> HttpResponse:
     """Change what the organisation says of itself."""
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), slug=slug)
     require(rules.can_edit(request.user, organisation))
-    form = OrganisationForm(request.POST or None, instance=organisation)
+    form = OrganisationForm(posted(request), instance=organisation)
     if form.is_valid():
         edit_organisation(organisation, **form.cleaned_data, by=request.user)
         messages.success(request, _("Saved."))
@@ -104,7 +104,7 @@ def merge(request: SignedIn, slug: str) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), slug=slug)
     require(rules.can_merge(request.user))
     candidates = [found.organisation for found in likenesses(organisation)]
-    form = MergeForm(request.POST or None, candidates=candidates)
+    form = MergeForm(posted(request), candidates=candidates)
     if form.is_valid():
         try:
             merge_organisations(organisation, form.cleaned_data["duplicate"], by=request.user)
