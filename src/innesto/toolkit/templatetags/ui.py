@@ -5,6 +5,8 @@ example in docs/build/components.md.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Any, Literal
 
 from django import template
@@ -12,14 +14,23 @@ from django.core.paginator import Page
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from innesto.toolkit import dates
 from innesto.toolkit.figures import Figure
 from innesto.toolkit.frame import Link
 
 register = template.Library()
+
+register.filter("day", dates.day)
+register.filter("weekday", dates.weekday)
+register.filter("month", dates.month)
+register.filter("moment", dates.moment)
+register.filter("days", dates.days)
+register.filter("hours", dates.hours)
 
 StateKind = Literal["ok", "stop", "warn", "plain", "brand"]
 STATE_ICONS: dict[str, str] = {
@@ -30,6 +41,20 @@ STATE_ICONS: dict[str, str] = {
     "brand": "info",
 }
 STRENGTH_ICONS: dict[str, str] = {"hard": "stop", "soft": "warn"}
+
+
+@register.filter
+def number(value: float | Decimal | None, decimals: int | None = None) -> str:
+    """Write a figure as the language does: ``{{ 18642|number }}``, ``{{ share|number:1 }}``."""
+    if value is None:
+        return "–"
+    return number_format(value, decimal_pos=decimals, force_grouping=True)
+
+
+@register.filter
+def short_days(first: date, last: date | None = None) -> str:
+    """Write a stretch of days without the year: ``{{ exchange.starts_on|short_days:last }}``."""
+    return dates.days(first, last, short=True)
 
 
 def _draw(component: str, **context: Any) -> SafeString:

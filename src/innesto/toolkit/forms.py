@@ -1,0 +1,172 @@
+"""Fields for dates as people write them and for choices among thousands."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext_lazy as _
+
+from innesto.toolkit.dates import read_date
+
+
+class DateInput(forms.DateInput):
+    """The date picker of the browser, or plain text when what was typed is no date."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """A browser would drop a date that does not exist: show it as text instead."""
+        context = super().get_context(name, value, attrs)
+        shown = context["widget"]["value"]
+        if shown and not _is_iso(shown):
+            context["widget"]["type"] = "text"
+        return context
+
+
+class DateField(forms.DateField):
+    """A date written as in a letter, «24 marzo 2026», or as in a table, «24/3/2026»."""
+
+    widget = DateInput
+    default_error_messages = {
+        "invalid": _("This date does not exist or cannot be read. For example: 24/3/2026")
+    }
+
+    def to_python(self, value: Any) -> date | None:
+        """Read ISO dates, dates with figures, and dates with the month as a word."""
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date) or value in self.empty_values:
+            return value or None
+        found = read_date(str(value))
+        if found is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
+
+
+def _is_iso(text: str) -> bool:
+    try:
+        return parse_date(text) is not None
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What came from a search-and-choose field: the words, and the choice if one was offered."""
+
+    text: str
+    pick: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class SearchChoiceInput(forms.TextInput):
+    """A text field with suggestions while typing, and radio buttons when words are not enough."""
+
+    template_name = "toolkit/widgets/search_choice.html"
+
+    def __init__(self, *, url: str | None = None, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.url = url
+        self.candidates: list[tuple[str, str]] = []
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Add the suggestions' address and the things that the words may mean."""
+        pick = value.pick if isinstance(value, Typed) else ""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["url"] = self.url and f"{self.url}?{urlencode({'field': name})}"
+        context["widget"]["candidates"] = [
+            (key, shown, key == pick) for key, shown in self.candidates
+        ]
+        return context
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Typed | None:
+        """Read the words and, if one was offered, the choice."""
+        text = str(data.get(name, "")).strip()
+        return Typed(text, str(data.get(f"{name}_pick", ""))) if text else None
+
+
+class SearchChoiceField[T](forms.Field):
+    """One thing among thousands, found by its name and never guessed in silence.
+
+    ``find`` gives the few best things for some words; ``key`` their identity as text; ``shown``
+    writes one so that it cannot be confused; ``names`` gives all that it may be called. Exactly
+    one thing of that name is taken. With several, or with none that fits exactly, the person is
+    asked. ``url`` answers with ``suggestions`` while one types; without it nothing is lost.
+    """
+
+    default_error_messages = {
+        "unclear": _("More than one fits. Choose the one you mean."),
+        "near": _("Nothing has exactly this name. Choose one of these or write it differently."),
+        "unknown": _("Nothing found with this name. Check how it is written."),
+    }
+
+    def __init__(
+        self,
+        *,
+        find: Callable[[str], Sequence[T]],
+        key: Callable[[T], str],
+        shown: Callable[[T], str] = str,
+        names: Callable[[T], Sequence[str]] | None = None,
+        url: str | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(widget=SearchChoiceInput(url=url), **options)
+        self.find = find
+        self.key = key
+        self.shown = shown
+        self.names = names or (lambda thing: [shown(thing)])
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show an initial thing by its name."""
+        if value is None or isinstance(value, Typed | str):
+            return value
+        return Typed(self.shown(value), self.key(value))
+
+    def to_python(self, value: Typed | None) -> T | None:
+        """Return the one thing meant, or ask."""
+        if value is None:
+            return None
+        found = list(self.find(value.text))
+        chosen = [thing for thing in found if self.key(thing) == value.pick]
+        exact = [
+            thing
+            for thing in found
+            if _plain(value.text) in {_plain(self.shown(thing)), *map(_plain, self.names(thing))}
+        ]
+        if len(chosen) == 1 or len(exact) == 1:
+            return (chosen or exact)[0]
+        offered = exact or found
+        self.widget.candidates = [(self.key(thing), self.shown(thing)) for thing in offered]
+        code = "unclear" if exact else "near" if found else "unknown"
+        raise forms.ValidationError(self.error_messages[code], code=code)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare by what is shown."""
+        return str(self.prepare_value(initial) or "") != str(data or "")
+
+
+def typed_words(request: HttpRequest) -> str:
+    """Return what was typed so far in the field that asks for suggestions."""
+    return request.GET.get(request.GET.get("field", ""), "").strip()
+
+
+def suggestions(request: HttpRequest, shown: Iterable[str]) -> HttpResponse:
+    """Answer a search-and-choose field with names to choose from while typing."""
+    return render(request, "toolkit/options.html", {"names": list(shown)})
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
