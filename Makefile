@@ -1,5 +1,6 @@
 # Every command is one line or two that call uv; CI calls `make test` and nothing else.
 .DEFAULT_GOAL := help
+unexport PYTHONDONTWRITEBYTECODE
 SHELL := /bin/bash -o pipefail
 UV := .tools/bin/uv
 RUN := $(UV) run --frozen --no-sync

@@ -34,5 +34,4 @@ def test_the_environment_is_read_in_one_place():
         if re.search(r"os\.(environ\b(?!\.setdefault)|getenv)", path.read_text("utf-8"))
     }
 
-    # cli hands its own environment on to the processes it starts.
-    assert elsewhere - {"config/cli.py"} == {"config/environment.py"}
+    assert elsewhere == {"config/environment.py"}

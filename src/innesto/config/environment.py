@@ -5,12 +5,22 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 
 def text(name: str, default: str = "") -> str:
     """Return the variable, or the default when it is not set."""
     return os.environ.get(name, default)
+
+
+def suggest(name: str, value: str) -> None:
+    """Set the variable for this process and those it starts, unless the operator has set it."""
+    os.environ.setdefault(name, value)
+
+
+def insist(name: str, value: str) -> None:
+    """Set the variable for this process and those it starts, whatever it was."""
+    os.environ[name] = value
 
 
 def flag(name: str, *, default: bool = False) -> bool:
@@ -71,3 +81,41 @@ def openid_providers(listed: str) -> list[OpenIdProvider]:
         fields.setdefault("origin", f"{server.scheme}://{server.netloc}")
         providers.append(OpenIdProvider(**fields))
     return providers
+
+
+def number(name: str, default: int) -> int:
+    """Return the variable as a whole number; raises ``ValueError`` when it is none."""
+    return int(os.environ.get(name) or default)
+
+
+def kept(path: Path) -> str:
+    """Return what is kept in a file, or nothing when there is no such file."""
+    return path.read_text("utf-8").strip() if path.exists() else ""
+
+
+def mailer(url: str) -> dict[str, Any]:
+    """Return how Django sends mail by this address.
+
+    ``smtp://user:password@host:587`` (``smtps://`` for TLS from the first byte), ``console:`` to
+    print, ``file:///folder`` to keep each message as a file.
+    """
+    backends = "django.core.mail.backends"
+    parts = urlsplit(url)
+    match parts.scheme:
+        case "console":
+            return {"BACKEND": f"{backends}.console.EmailBackend"}
+        case "file":
+            path = {"file_path": parts.path}
+            return {"BACKEND": f"{backends}.filebased.EmailBackend", "OPTIONS": path}
+        case "smtp" | "smtps":
+            options = {
+                "host": parts.hostname or "localhost",
+                "port": parts.port or 25,
+                "username": unquote(parts.username or ""),
+                "password": unquote(parts.password or ""),
+                "use_tls": parts.scheme == "smtp" and bool(parts.username),
+                "use_ssl": parts.scheme == "smtps",
+                "timeout": 20,
+            }
+            return {"BACKEND": f"{backends}.smtp.EmailBackend", "OPTIONS": options}
+    raise ValueError(f"INNESTO_MAIL_URL starts with {parts.scheme!r}: smtp, smtps, console, file")

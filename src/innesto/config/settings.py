@@ -10,7 +10,16 @@ import django_stubs_ext
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from innesto.config.environment import flag, folder, openid_providers, text, words
+from innesto.config.environment import (
+    flag,
+    folder,
+    kept,
+    mailer,
+    number,
+    openid_providers,
+    text,
+    words,
+)
 
 django_stubs_ext.monkeypatch()
 
@@ -21,7 +30,7 @@ OPENID_PROVIDERS = openid_providers(text("INNESTO_OPENID_PROVIDERS", "[]"))
 
 # ── Safety ──────────────────────────────────────────────────────────────────────────────────
 DEBUG = flag("INNESTO_DEBUG")
-SECRET_KEY = text("INNESTO_SECRET_KEY")
+SECRET_KEY = text("INNESTO_SECRET_KEY") or kept(DATA_DIR / "secret-key")
 ALLOWED_HOSTS = words("INNESTO_HOSTS", "localhost,127.0.0.1")
 HTTPS = flag("INNESTO_HTTPS", default=True)
 CSRF_TRUSTED_ORIGINS = [f"{'https' if HTTPS else 'http'}://{host}" for host in ALLOWED_HOSTS]
@@ -61,6 +70,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
+    "django_ox",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -127,7 +137,20 @@ CACHES = {
     if text("CACHE_URL")
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
-TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+TASK_OPTIONS = {
+    "MAX_ATTEMPTS": 3,
+    "BACKOFF_INITIAL": 5,
+    # After so many seconds the task of a worker that died is another's.
+    "LOCK_TIMEOUT": number("INNESTO_TASK_LEASE", 30),
+    "SCHEDULES": {"sweep": {"task": "innesto.config.tasks.sweep", "cron": "17 3 * * *"}},
+}
+TASKS = {
+    "default": {
+        "BACKEND": "django_ox.backend.OxBackend",
+        "QUEUES": [],
+        "OPTIONS": TASK_OPTIONS,
+    }
+}
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -170,11 +193,7 @@ DEMO = flag("INNESTO_DEMO")  # invented persons, and a sign-in page that lets on
 OPEN_SIGNUP = flag("INNESTO_OPEN_SIGNUP", default=True)
 SITE_URL = text("INNESTO_SITE_URL", "http://localhost:8000")  # for links in e-mails
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
-MAILERS = {
-    "default": {
-        "BACKEND": text("INNESTO_MAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend"),
-    }
-}
+MAILERS = {"default": mailer(text("INNESTO_MAIL_URL", "smtp://localhost:25"))}
 DEFAULT_FROM_EMAIL = text("INNESTO_MAIL_FROM", "Innesto <innesto@localhost>")
 
 # ── Languages and time ──────────────────────────────────────────────────────────────────────
@@ -183,3 +202,12 @@ LANGUAGES = [("it", _("Italian")), ("en", _("English"))]
 LOCALE_PATHS = [CONFIG_DIR / "locale"]
 TIME_ZONE = text("INNESTO_TIME_ZONE", "Europe/Rome")
 USE_TZ = True
+
+# ── What goes wrong is written to standard error ────────────────────────────────────────────
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": text("INNESTO_LOG_LEVEL", "WARNING")},
+}

@@ -1,0 +1,44 @@
+"""The command ``innesto``: finds the module of the command and gives it the rest of the line.
+
+Only the module of the command asked for is loaded, so that ``check`` and ``plan`` run without
+Django and ``serve`` without the solver.
+"""
+
+import signal
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import version
+
+from innesto.config.terminal import Ending, say, warn
+
+COMMANDS = {
+    "demo": "build the demo if it is missing, and serve it",
+    "serve": "serve this installation, with its worker",
+    "worker": "carry out tasks",
+    "doctor": "say what is wrong with this installation and how to mend it",
+    "manage": "run a command of Django",
+}
+
+
+def main(line: Sequence[str] | None = None) -> int:
+    """Run one command and return how it ended."""
+    name, *rest = list(sys.argv[1:] if line is None else line) or ["--help"]
+    if name == "--version":
+        say(version("innesto"))
+        return Ending.DONE
+    if name in {"--help", "-h", "help"}:
+        say("innesto COMMAND …\n")
+        for command, purpose in COMMANDS.items():
+            say(f"  {command:8} {purpose}")
+        say("\ninnesto COMMAND --help tells more.")
+        return Ending.DONE
+    if name not in COMMANDS:
+        warn(f"innesto: there is no command {name!r}; innesto --help lists them")
+        return Ending.WRONG_INPUT
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        ending: int = import_module(f"innesto.config.commands.{name}").run(rest)
+    except KeyboardInterrupt:
+        return Ending.INTERRUPTED
+    return ending

@@ -1,0 +1,1 @@
+"""The commands of ``innesto``, one module each, loaded only when asked for."""

@@ -1,0 +1,64 @@
+"""What an installation needs before it can run: folder, secret key, static files, tables."""
+
+import hashlib
+import os
+import secrets
+from importlib.metadata import distributions
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+from innesto.config.environment import folder, text
+
+PACKAGE_DIR = Path(__file__).resolve().parent.parent
+
+
+def prepare() -> Path:
+    """Make the data folder, and a secret key in it when none is given; return the folder."""
+    data = folder("INNESTO_DATA_DIR", Path.cwd() / "var")
+    data.mkdir(parents=True, exist_ok=True)
+    key = data / "secret-key"
+    if not text("INNESTO_SECRET_KEY") and not key.exists():
+        # Made under another name first: two processes that start at once agree on one key.
+        own = data / f"secret-key.{os.getpid()}"
+        own.touch(mode=0o600)
+        own.write_text(secrets.token_urlsafe(48), "utf-8")
+        try:
+            os.link(own, key)
+        except FileExistsError:
+            pass
+        finally:
+            own.unlink()
+    return data
+
+
+def missing_migrations() -> list[str]:
+    """Return the names of migrations that the database has not seen."""
+    executor = MigrationExecutor(connections["default"])
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [str(migration) for migration, _ in plan]
+
+
+def collect_static(data: Path) -> bool:
+    """Bring the static files to where they are served from; return whether they had changed."""
+    fingerprint = _fingerprint()
+    kept = data / "static" / ".fingerprint"
+    if kept.exists() and kept.read_text("utf-8") == fingerprint:
+        return False
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(fingerprint, "utf-8")
+    return True
+
+
+def _fingerprint() -> str:
+    """Return a text that changes when a static file of ours or the version of a package does."""
+    print_ = hashlib.sha256()
+    for package in sorted(distributions(), key=lambda each: each.name):
+        print_.update(f"{package.name} {package.version}\n".encode())
+    for path in sorted(PACKAGE_DIR.glob("*/static/**/*")):
+        facts = path.stat()
+        print_.update(f"{path} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    return print_.hexdigest()

@@ -1,0 +1,30 @@
+"""How commands speak, and with which code they end.
+
+The codes are part of the interface: docs/run/commands.md lists them for scripts.
+"""
+
+import sys
+from enum import IntEnum
+
+
+class Ending(IntEnum):
+    """What a command tells the shell."""
+
+    DONE = 0
+    BROKEN_RULES = 1
+    WRONG_INPUT = 2
+    NOT_READY = 3
+    NO_PLAN = 4
+    INTERRUPTED = 130
+
+
+def say(line: str = "") -> None:
+    """Write a line of the answer."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def warn(line: str) -> None:
+    """Write a line that is not part of the answer."""
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()

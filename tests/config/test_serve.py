@@ -1,0 +1,72 @@
+import psutil
+import pytest
+
+from tests.config.installations import innesto, running, spare_port, status, until
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("installation")
+    assert innesto("demo", "--no-serve", data=folder).returncode == 0
+    return folder
+
+
+def _processes(process):
+    parent = psutil.Process(process.pid)
+    return [parent, *parent.children(recursive=True)]
+
+
+def test_serve_answers_and_leaves_nothing_behind(data):
+    port = spare_port()
+
+    with running("serve", "--port", port, data=data) as server:
+        answered = until(lambda: status(f"http://127.0.0.1:{port}/entra/"))
+        family = until(lambda: len(found := _processes(server)) >= 3 and found)
+        memory = sum(process.memory_full_info().pss for process in family)
+        server.terminate()
+        ending = server.wait(30)
+
+    assert answered == 200
+    assert memory < 200_000_000
+    assert ending == 0
+    assert [process for process in family if process.is_running()] == []
+
+
+def test_serve_starts_another_worker_when_one_is_killed(data):
+    with running("serve", "--port", spare_port(), data=data) as server:
+
+        def worker():
+            alive = [p for p in _processes(server) if p.status() != psutil.STATUS_ZOMBIE]
+            return next((p for p in alive if "worker" in p.cmdline()), None)
+
+        first = until(worker)
+        first.kill()
+        second = until(lambda: (found := worker()) and found.pid != first.pid and found)
+
+    assert second
+
+
+def test_serve_refuses_a_database_without_tables(tmp_path):
+    refused = innesto("serve", data=tmp_path)
+
+    assert refused.returncode == 3
+    assert refused.stderr.endswith("Run: innesto manage migrate\n")
+
+
+def test_demo_keeps_its_key_and_is_quick_the_second_time(data):
+    key = (data / "secret-key").read_text()
+
+    again = innesto("demo", "--no-serve", data=data)
+
+    assert again.returncode == 0
+    assert (data / "secret-key").read_text() == key
+    assert (data / "secret-key").stat().st_mode & 0o077 == 0
+
+
+def test_doctor_finds_a_fresh_demo_well_and_an_empty_folder_ill(data, tmp_path):
+    well = innesto("doctor", data=data, INNESTO_HTTPS="1")
+    ill = innesto("doctor", data=tmp_path, INNESTO_HTTPS="1")
+
+    assert (well.returncode, well.stdout.splitlines()[-1]) == (0, "All is well.")
+    assert ill.returncode == 3
+    assert "Run: innesto manage migrate" in ill.stdout

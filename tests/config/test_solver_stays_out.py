@@ -1,0 +1,33 @@
+"""The web process never loads the solver: it costs seconds and a hundred megabytes."""
+
+import subprocess
+import sys
+
+from tests.config.installations import environment, innesto
+
+SCRIPT = """
+import sys
+import innesto.config.wsgi
+from django.test import Client
+from django.urls import get_resolver
+get_resolver().url_patterns
+client = Client(headers={"host": "localhost"})
+for address in ("/", "/entra/", "/programmi/", "/organizzazioni/", "/stile/"):
+    client.get(address, follow=True)
+heavy = {"ortools", "scipy", "numpy", "rustworkx", "openpyxl", "weasyprint", "pandas"}
+print(sorted(heavy & set(sys.modules)))
+"""
+
+
+def test_pages_are_served_without_the_solver(tmp_path):
+    assert innesto("demo", "--no-serve", data=tmp_path).returncode == 0
+
+    served = subprocess.run(
+        [sys.executable, "-c", SCRIPT],
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (served.returncode, served.stdout) == (0, "[]\n"), served.stderr
