@@ -2,9 +2,11 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 
 from tests.accounts.factories import UserFactory
 from tests.architecture.journal_watch import Watch, public_actions
+from tests.html import complaints
 from tools.messages import compile_stale
 
 
@@ -27,6 +29,23 @@ def _every_action_leaves_one_entry(journal_watch):
     journal_watch.found.clear()
     yield
     assert journal_watch.unexpected() == []
+
+
+class StrictClient(Client):
+    """A client that looks at every page it is given."""
+
+    def request(self, **request):
+        response = super().request(**request)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            assert "Content-Security-Policy" in response.headers
+            if not response.streaming and response.status_code not in {301, 302}:
+                assert complaints(response.text) == []
+        return response
+
+
+@pytest.fixture
+def client():
+    return StrictClient()
 
 
 @pytest.fixture
