@@ -1,6 +1,9 @@
-import factory
+from datetime import timedelta
 
-from innesto.accounts.models import User
+import factory
+from django.utils import timezone
+
+from innesto.accounts.models import Invitation, User
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -13,3 +16,17 @@ class UserFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model, *args, **kwargs):
         return model.objects.create_user(*args, **kwargs)
+
+
+class InvitationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Invitation
+
+    email = factory.Sequence(lambda n: f"invited.{n}@example.org")
+    name = "Ines Invitata"
+    language = "it"
+    purpose = "lavorare insieme in CONNECTION"
+    invited_by = factory.SubFactory(UserFactory)
+    nonce = factory.Sequence(lambda n: f"nonce-{n}")
+    created_at = factory.LazyFunction(timezone.now)
+    expires_at = factory.LazyAttribute(lambda o: o.created_at + timedelta(days=14))

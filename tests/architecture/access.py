@@ -34,6 +34,7 @@ class Answer(Enum):
     FOUND = "200"
     DONE = "3xx, to another page"
     LOGIN = "3xx, to the sign-in page"
+    REFUSED = "401: the other site did not vouch for the person"
     FORBIDDEN = "403"
     HIDDEN = "404"
     FORM = "422: let in, but what was sent is incomplete"
@@ -45,6 +46,7 @@ class Answer(Enum):
 FOUND = Answer.FOUND
 DONE = Answer.DONE
 LOGIN = Answer.LOGIN
+REFUSED = Answer.REFUSED
 FORBIDDEN = Answer.FORBIDDEN
 HIDDEN = Answer.HIDDEN
 FORM = Answer.FORM

@@ -20,7 +20,12 @@ import innesto
 from innesto.journal.actions import record
 
 # Actions that leave no entry, each with its reason: drafts, read marks, registers. Nothing else.
-SILENT: dict[str, str] = {}
+SILENT = {
+    "innesto.accounts.actions.choose_language": "changes only what one sees oneself",
+    "innesto.notifications.actions.notify": "a register: what is told stands in the notices",
+    "innesto.notifications.actions.mark_read": "a read mark",
+    "innesto.notifications.actions.mark_all_read": "a read mark",
+}
 
 TOOL = 4  # free for anyone: 0 to 3 and 5 belong to debuggers, coverage, profilers, optimisers
 EVENTS = sys.monitoring.events

@@ -27,6 +27,7 @@ from tests.architecture.access import (
     FOUND,
     HIDDEN,
     LOGIN,
+    REFUSED,
     Answer,
     Row,
     Scene,
@@ -65,7 +66,7 @@ def answer_of(response: HttpResponse) -> Answer:
     """Translate an answer into the words of the table."""
     if 300 <= response.status_code < 400:
         return LOGIN if urlsplit(response["Location"]).path == reverse("account_login") else DONE
-    words = {200: FOUND, 403: FORBIDDEN, 404: HIDDEN, 422: FORM}
+    words = {200: FOUND, 401: REFUSED, 403: FORBIDDEN, 404: HIDDEN, 422: FORM}
     return words[response.status_code]
 
 

@@ -4,7 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 
-from innesto.accounts.models import User
+from innesto.accounts.models import Invitation, User
 
 STRONG = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -49,3 +49,13 @@ def can_support(viewer: User | AnonymousUser) -> bool:
 def can_stand_in_for(operator: User, person: User) -> bool:
     """Never for another operator, for oneself, or for someone whose account is closed."""
     return can_support(operator) and not person.is_operator and person.is_active
+
+
+def can_erase(viewer: User, person: User) -> bool:
+    """Everybody erases themselves; operators first hand their office over."""
+    return viewer == person and not person.is_operator
+
+
+def can_revoke(user: User, invitation: Invitation) -> bool:
+    """Whoever invited takes it back; operators may too."""
+    return user.is_operator or invitation.invited_by == user

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "innesto.journal",
     "innesto.places",
     "innesto.accounts",
+    "innesto.notifications",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -84,6 +85,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "innesto.accounts.middleware.stand_in",
+    "innesto.accounts.middleware.second_factor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "innesto.config.urls"

@@ -40,3 +40,11 @@ def record(
         context_id=str(within.pk) if within else "",
         facts=facts,
     )
+
+
+def forget_name(subject: models.Model, title: str) -> None:
+    """Replace the title in every entry about a thing, and drop the details.
+
+    The only change the journal allows: who is erased leaves what was done, but no name.
+    """
+    Entry.objects.about(subject).update(title=title[:200], facts={})

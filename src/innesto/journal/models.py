@@ -3,14 +3,31 @@
 from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from innesto.journal.phrases import phrase
+
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     """Ways to choose entries."""
+
+    def visible_to(self, user: AbstractUser | AnonymousUser) -> Self:
+        """Entries this user may read wherever they are: all for operators, else one's own.
+
+        What happened to a thing is read through ``queries.history_of``, by whoever may read it.
+        """
+        if not isinstance(user, AbstractUser):
+            return self.none()
+        if user.is_staff:
+            return self.all()
+        on_oneself = models.Q(
+            subject_type=ContentType.objects.get_for_model(user), subject_id=str(user.pk)
+        )
+        return self.filter(models.Q(by=user) | models.Q(acting_as=user) | on_oneself)
 
     def about(self, subject: models.Model) -> Self:
         """Entries on this very thing."""
@@ -74,3 +91,9 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb}: {self.title}"
+
+    @property
+    def phrase(self) -> str:
+        """What was done, in words for a reader; content types come from Django's memory."""
+        kind = ContentType.objects.get_for_id(self.subject_type_id)
+        return phrase(self.verb, kind.app_label)

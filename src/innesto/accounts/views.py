@@ -1,0 +1,195 @@
+"""My profile, invitations, the demo's persons, and support."""
+
+from allauth.account.utils import perform_login
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.i18n import set_language
+
+from innesto.accounts import rules
+from innesto.accounts.actions import (
+    CannotStandIn,
+    InvitationIsClosed,
+    accept_invitation,
+    ask_for_invitation_again,
+    choose_language,
+    edit_profile,
+    end_support,
+    erase_person,
+    start_support,
+)
+from innesto.accounts.forms import EraseForm, PersonSearchForm, ProfileForm, SupportForm
+from innesto.accounts.http import SignedIn
+from innesto.accounts.middleware import SUPPORT_KEY
+from innesto.accounts.models import Invitation, User
+from innesto.accounts.queries import example_persons, personal_data, search_persons
+from innesto.toolkit.http import render_page, require
+
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
+
+
+# ── Profile ─────────────────────────────────────────────────────────────────────────────────
+
+
+@require_http_methods(["GET", "POST"])
+def profile(request: SignedIn) -> HttpResponse:
+    """Show and change what I say about myself."""
+    form = ProfileForm(request.POST or None, instance=request.user)
+    if form.is_valid():
+        edit_profile(request.user, **form.cleaned_data, by=request.user)
+        messages.success(request, _("Saved."))
+        return redirect("accounts:profile")
+    status = 422 if form.errors else 200
+    return render_page(request, "accounts/profile.html", {"form": form}, status=status)
+
+
+@require_POST
+@login_not_required
+def language(request: HttpRequest) -> HttpResponse:
+    """Switch the language of the site, and remember it in the browser and for the person."""
+    response = set_language(request)
+    chosen = request.POST.get("language", "")
+    if isinstance(request.user, User) and chosen in dict(settings.LANGUAGES):
+        choose_language(request.user, chosen)
+    return response
+
+
+@require_GET
+def data(request: SignedIn) -> HttpResponse:
+    """Say what one may take along and what erasing means."""
+    may_erase = rules.can_erase(request.user, request.user)
+    return render_page(request, "accounts/data.html", {"may_erase": may_erase})
+
+
+@require_GET
+@never_cache
+def export(request: SignedIn) -> HttpResponse:
+    """Hand over all we know of me."""
+    response = JsonResponse(personal_data(request.user), json_dumps_params={"indent": 2})
+    response["Content-Disposition"] = 'attachment; filename="innesto.json"'
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def erase(request: SignedIn) -> HttpResponse:
+    """Erase my account."""
+    require(rules.can_erase(request.user, request.user))
+    form = EraseForm(request.POST or None, person=request.user)
+    if form.is_valid():
+        erase_person(request.user, by=request.user)
+        logout(request)
+        messages.success(request, _("Your account is erased."))
+        return redirect("account_login")
+    status = 422 if form.errors else 200
+    return render_page(request, "accounts/erase.html", {"form": form}, status=status)
+
+
+# ── Demo ────────────────────────────────────────────────────────────────────────────────────
+
+
+@require_POST
+@login_not_required
+def try_as(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign in as an invented person; on a demo only, elsewhere this address is not there."""
+    if not settings.DEMO:
+        raise Http404
+    person = get_object_or_404(example_persons(), pk=pk)
+    login(request, person, BACKEND)
+    return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+# ── Invitations ─────────────────────────────────────────────────────────────────────────────
+
+
+@require_http_methods(["GET", "POST"])
+@login_not_required
+@never_cache
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Show an invitation; take it up when the button is pressed, so that no mail scanner can."""
+    found = Invitation.objects.by_token(token)
+    if not found:
+        raise Http404
+    context = {"invitation": found, "is_open": found.is_open(timezone.now())}
+    if request.method == "GET":
+        status = 200 if context["is_open"] else 410
+        return render_page(request, "accounts/invitation.html", context, status=status)
+    taker = request.user if isinstance(request.user, User) else None
+    try:
+        person = accept_invitation(found, by=taker)
+    except InvitationIsClosed:
+        # The second of two clicks arrives before the browser knows that it is signed in.
+        if not found.is_repeat(timezone.now()) or not found.accepted_by:
+            context["is_open"] = False
+            return render_page(request, "accounts/invitation.html", context, status=410)
+        person = found.accepted_by
+    if taker:
+        messages.success(request, _("Welcome. The invitation is yours."))
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    response: HttpResponse = perform_login(
+        request, person, redirect_url=settings.LOGIN_REDIRECT_URL
+    )
+    return response
+
+
+@require_POST
+@login_not_required
+def ask_again(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask whoever invited for a new invitation."""
+    found = Invitation.objects.by_token(token)
+    if not found or found.is_open(timezone.now()):
+        raise Http404
+    ask_for_invitation_again(found)
+    messages.success(request, _("Asked. The new invitation will come by e-mail."))
+    return redirect("account_login")
+
+
+# ── Support ─────────────────────────────────────────────────────────────────────────────────
+
+
+@require_GET
+def support(request: SignedIn) -> HttpResponse:
+    """Find the person to help."""
+    require(rules.can_support(request.user))
+    form = PersonSearchForm(request.GET)
+    text = form.cleaned_data["q"] if form.is_valid() else ""
+    page = Paginator(search_persons(text), 20).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "text": text}
+    return render_page(request, "accounts/support.html", context, parts=("persons",))
+
+
+@require_http_methods(["GET", "POST"])
+def stand_in(request: SignedIn, pk: int) -> HttpResponse:
+    """Begin to use the account of a person, for a reason."""
+    require(rules.can_support(request.user))
+    person = get_object_or_404(search_persons(""), pk=pk)
+    require(rules.can_stand_in_for(request.user, person))
+    form = SupportForm(request.POST or None)
+    if not form.is_valid():
+        context = {"form": form, "person": person}
+        status = 422 if form.errors else 200
+        return render_page(request, "accounts/stand_in.html", context, status=status)
+    try:
+        start_support(person, by=request.user, reason=form.cleaned_data["reason"])
+    except CannotStandIn:
+        messages.error(request, _("This account cannot be used for support any more."))
+        return redirect("accounts:support")
+    request.session[SUPPORT_KEY] = {"person": person.pk, "started_at": timezone.now().timestamp()}
+    return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+@require_POST
+def leave(request: SignedIn) -> HttpResponse:
+    """Stop using the account of a person."""
+    under_way = request.support
+    if under_way:
+        del request.session[SUPPORT_KEY]
+        end_support(under_way.person, by=under_way.supporter)
+    return redirect("accounts:support")

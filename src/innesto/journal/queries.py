@@ -1,0 +1,54 @@
+"""What happened, to whom, lately."""
+
+from datetime import date
+
+from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.db import models
+from django.db.models import Q, QuerySet
+
+from innesto.journal.models import Entry, EntryQuerySet
+
+
+def _told(entries: EntryQuerySet) -> QuerySet[Entry]:
+    """Return entries newest first with their persons, sealed."""
+    found = entries.select_related("by", "acting_as").order_by("-at", "-pk")
+    return found.fetch_mode(models.FETCH_RAISE)
+
+
+def history_of(subject: models.Model, viewer: AbstractUser | AnonymousUser) -> QuerySet[Entry]:
+    """Return what happened to a thing and inside it, newest first.
+
+    Whoever may read the thing may read its story, so fetch the thing by its own ``visible_to``.
+    Visitors without an account get none: a story names persons.
+    """
+    if not viewer.is_authenticated:
+        return Entry.objects.none()
+    return _told(Entry.objects.about(subject) | Entry.objects.within(subject))
+
+
+def recent(viewer: AbstractUser | AnonymousUser) -> QuerySet[Entry]:
+    """Return the entries the viewer may read, newest first."""
+    return _told(Entry.objects.visible_to(viewer))
+
+
+def search_register(
+    viewer: AbstractUser | AnonymousUser,
+    *,
+    who: str = "",
+    verb: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> QuerySet[Entry]:
+    """Return the entries the viewer may read that fit all that is given; days are inclusive."""
+    found = Entry.objects.visible_to(viewer)
+    if who:
+        named = Q(by__name__icontains=who) | Q(by__email__icontains=who)
+        stood_in = Q(acting_as__name__icontains=who) | Q(acting_as__email__icontains=who)
+        found = found.filter(named | stood_in)
+    if verb:
+        found = found.filter(verb=verb)
+    if since:
+        found = found.filter(at__date__gte=since)
+    if until:
+        found = found.filter(at__date__lte=until)
+    return _told(found)

@@ -1,0 +1,1 @@
+"""What a person should know, on the site and by e-mail, each thing once."""

@@ -1,0 +1,37 @@
+"""What happens to invitations is told to whoever sent them."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from innesto.accounts.models import Invitation, User
+from innesto.accounts.signals import invitation_accepted, invitation_wanted_again
+from innesto.notifications.actions import notify
+
+
+@receiver(invitation_accepted)
+def tell_who_invited(invitation: Invitation, person: User, **kwargs: Any) -> None:
+    """Say that an invitation bore fruit."""
+    notify(
+        [invitation.invited_by],
+        kind="invitation_accepted",
+        key=f"invitation-{invitation.pk}-accepted",
+        title=format_lazy(_("{who} accepted your invitation"), who=person),
+        body=invitation.purpose,
+        about=invitation,
+    )
+
+
+@receiver(invitation_wanted_again)
+def tell_that_it_is_wanted(invitation: Invitation, **kwargs: Any) -> None:
+    """Say that an invitation came too late and another one is wanted, once."""
+    notify(
+        [invitation.invited_by],
+        kind="invitation_wanted_again",
+        key=f"invitation-{invitation.pk}-again",
+        title=format_lazy(_("{who} asks for a new invitation"), who=invitation),
+        body=invitation.purpose,
+        about=invitation,
+    )
