@@ -1,18 +1,18 @@
 """What is done to persons and invitations, for the journal."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 VERBS = {
-    "signed_up": _("opened the account of"),
-    "edited_profile": _("changed the profile of"),
-    "changed_sign_in": _("changed how to sign in as"),
-    "required_second_factor": _("asked for a second factor from"),
-    "relieved_second_factor": _("no longer asks for a second factor from"),
-    "started_support": _("began to use, to help, the account of"),
-    "ended_support": _("stopped using the account of"),
-    "erased": _("erased the account of"),
-    "invited": _("invited"),
-    "accepted_invitation": _("accepted the invitation of"),
-    "revoked_invitation": _("took back the invitation of"),
-    "wanted_invitation_again": _("asked again for the invitation of"),
+    "signed_up": pgettext_lazy("journal", "opened the account of"),
+    "edited_profile": pgettext_lazy("journal", "changed the profile of"),
+    "changed_sign_in": pgettext_lazy("journal", "changed how to sign in as"),
+    "required_second_factor": pgettext_lazy("journal", "asked for a second factor from"),
+    "relieved_second_factor": pgettext_lazy("journal", "no longer asks for a second factor from"),
+    "started_support": pgettext_lazy("journal", "began to use, to help, the account of"),
+    "ended_support": pgettext_lazy("journal", "stopped using the account of"),
+    "erased": pgettext_lazy("journal", "erased the account of"),
+    "invited": pgettext_lazy("journal", "invited"),
+    "accepted_invitation": pgettext_lazy("journal", "accepted the invitation of"),
+    "revoked_invitation": pgettext_lazy("journal", "took back the invitation of"),
+    "wanted_invitation_again": pgettext_lazy("journal", "asked again for the invitation of"),
 }

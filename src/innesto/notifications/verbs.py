@@ -1,7 +1,7 @@
 """What is done here, for the journal."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 VERBS = {
-    "chose_mail": _("chose which notices come by e-mail, for"),
+    "chose_mail": pgettext_lazy("journal", "chose which notices come by e-mail, for"),
 }
