@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "innesto.themes",
     "innesto.organisations",
+    "innesto.programmes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,0 +1,1 @@
+"""Programmes and calls: partners, roles, persons, phases, dates, logic and selection."""

@@ -1,0 +1,24 @@
+"""What a programme is made of; Django looks for models here."""
+
+from innesto.programmes.models.calendar import Milestone, PhaseEntry, Shift
+from innesto.programmes.models.logic import LogicNode
+from innesto.programmes.models.partner import Participant, Partner, PartnerRole, PartnerStrand
+from innesto.programmes.models.programme import BlueprintDraft, Edition, Programme
+from innesto.programmes.models.selection import Application, Score, Selection
+
+__all__ = [
+    "Application",
+    "BlueprintDraft",
+    "Edition",
+    "LogicNode",
+    "Milestone",
+    "Participant",
+    "Partner",
+    "PartnerRole",
+    "PartnerStrand",
+    "PhaseEntry",
+    "Programme",
+    "Score",
+    "Selection",
+    "Shift",
+]
