@@ -14,7 +14,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from innesto.blueprints.text import Part
+from innesto.blueprints.speech import gettext_noop
+from innesto.blueprints.text import EXACTLY_ONE, Part, unmet
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$", max_length=60)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
@@ -28,6 +29,10 @@ class Refers:
 
 
 RoleKey = Annotated[Key, Refers("roles")]
+OrganisationRoleKey = Annotated[Key, Refers("organisation_roles")]
+PersonRoleKey = Annotated[Key, Refers("person_roles")]
+LegKey = Annotated[Key, Refers("legs")]
+LevelKey = Annotated[Key, Refers("levels")]
 StrandKey = Annotated[Key, Refers("strands")]
 PhaseKey = Annotated[Key, Refers("phases")]
 ThemeKey = Annotated[Key, Refers("themes")]
@@ -103,8 +108,8 @@ class Organisations(Part):
     doing: Literal["any", "host", "guest", "taking_part", "represented", "delegating"] = Field(
         default="any", alias="as"
     )
-    role: OneOrMore[RoleKey] = ()
-    without_role: OneOrMore[RoleKey] = ()
+    role: OneOrMore[OrganisationRoleKey] = ()
+    without_role: OneOrMore[OrganisationRoleKey] = ()
     standing: OneOrMore[Standing] = ()
     kind: OneOrMore[str] = ()
     country: OneOrMore[Code] = ()
@@ -117,9 +122,9 @@ class Persons(Part):
     """Some persons, by role and audience."""
 
     doing: Literal["any", "taking_part", "giving"] = Field(default="any", alias="as")
-    role: OneOrMore[RoleKey] = ()
+    role: OneOrMore[PersonRoleKey] = ()
     audience: OneOrMore[AudienceKey] = ()
-    of_role: OneOrMore[RoleKey] = ()  # the role of their organisation
+    of_role: OneOrMore[OrganisationRoleKey] = ()  # the role of their organisation
 
 
 class Exchanges(Part):
@@ -127,11 +132,12 @@ class Exchanges(Part):
 
     doing: Literal["any", "host", "guest", "taking_part"] = Field(default="any", alias="as")
     format: OneOrMore[FormatKey] = ()
-    leg: OneOrMore[Key] = ()
+    leg: OneOrMore[LegKey] = ()
     mode: OneOrMore[Mode] = ()
     state: OneOrMore[State] = ()
     strand: OneOrMore[StrandKey] = ()
     audience: OneOrMore[AudienceKey] = ()
+    hosted_by: OneOrMore[OrganisationRoleKey] = ()
     per: Scope | None = None  # only formats that happen per country, per strand …
 
 
@@ -159,6 +165,7 @@ NOUNS = (
     "persons",
     "exchanges",
     "half_days",
+    "days",
     "documents",
     "pairs",
     "projects",
@@ -172,14 +179,15 @@ NOUNS = (
 class Countable(Part):
     """One kind of thing, narrowed down: ``exchanges: {as: host, format: leadership}``.
 
-    The bare noun stands for all of its kind: ``each: exchanges``. ``half_days`` adds the
-    lengths of exchanges instead of counting them.
+    The bare noun stands for all of its kind: ``each: exchanges``. ``half_days`` and ``days``
+    add up the lengths of exchanges instead of counting them.
     """
 
     organisations: Organisations | None = None
     persons: Persons | None = None
     exchanges: Exchanges | None = None
     half_days: Exchanges | None = None
+    days: Exchanges | None = None
     documents: Documents | None = None
     pairs: Pairs | None = None
     projects: Everything | None = None
@@ -196,7 +204,7 @@ class Countable(Part):
     @model_validator(mode="after")
     def _one_noun(self) -> Self:
         if sum(getattr(self, noun) is not None for noun in NOUNS) != 1:
-            raise ValueError("exactly one of: " + ", ".join(NOUNS))
+            raise unmet(EXACTLY_ONE, expected=", ".join(NOUNS))
         return self
 
     @property
@@ -237,7 +245,7 @@ class Formula(Part):
     def _one_way(self) -> Self:
         ways = [self.figure, self.count, self.percent, self.sum or None]
         if sum(way is not None for way in ways) != 1 or (self.percent is None) != (self.of is None):
-            raise ValueError("one of: figure, count, percent with of, sum")
+            raise unmet(gettext_noop("one of: figure, count, percent with of, sum"))
         return self
 
 

@@ -12,6 +12,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from innesto.blueprints.speech import gettext_noop
+
 HALF_DAYS_PER_DAY = 2
 HOURS_PER_HALF_DAY = 4
 MONTHS_PER_YEAR = 12
@@ -46,7 +48,7 @@ class Length:
         """Read a length. Raises ``ValueError`` with an example."""
         found = _LENGTH.match(text.strip())
         if found is None:
-            raise ValueError("a length such as «2 days», «1 half-day», «3 months»")
+            raise ValueError(gettext_noop("a length such as «2 days», «1 half-day», «3 months»"))
         return cls(int(found[1]), found[2])  # type: ignore[arg-type]
 
     def __str__(self) -> str:
@@ -150,7 +152,9 @@ class Moment:
             )
         if _KEY.match(rest) and " " not in rest:
             return cls(written, anchor=rest, length=length, side=side)  # type: ignore[arg-type]
-        raise ValueError("a moment such as «2020-11-26», «end of year 2», «3 months after start»")
+        raise ValueError(
+            gettext_noop("a moment such as «2020-11-26», «end of year 2», «3 months after start»")
+        )
 
     def __str__(self) -> str:
         return self.text

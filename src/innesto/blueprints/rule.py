@@ -12,6 +12,7 @@ from innesto.blueprints.countable import (
     Countable,
     FormatKey,
     Key,
+    LegKey,
     OneOrMore,
     Organisations,
     PhaseKey,
@@ -22,7 +23,8 @@ from innesto.blueprints.countable import (
     TemplateKey,
 )
 from innesto.blueprints.dates import Moment
-from innesto.blueprints.text import Part, Text
+from innesto.blueprints.speech import gettext_noop
+from innesto.blueprints.text import EXACTLY_ONE, Part, Text, unmet
 
 
 class Strength(StrEnum):
@@ -52,7 +54,7 @@ class Presence(Part):
     @model_validator(mode="after")
     def _one_of(self) -> Self:
         if len([who for who in (self.some, self.every, self.each_other) if who is not None]) != 1:
-            raise ValueError("exactly one of: some, every, each_other")
+            raise unmet(EXACTLY_ONE, expected="some, every, each_other")
         return self
 
     @property
@@ -73,7 +75,7 @@ class Exclusion(Part):
     def _one_of(self) -> Self:
         ways = (self.together or None, self.present, self.again or None, self.own or None)
         if sum(way is not None for way in ways) != 1:
-            raise ValueError("exactly one of: together, present, again, own")
+            raise unmet(EXACTLY_ONE, expected="together, present, again, own")
         return self
 
 
@@ -83,13 +85,13 @@ class Step(Part):
     document: TemplateKey | None = None
     state: State | None = None
     exchange: FormatKey | None = None
-    leg: Key | None = None
+    leg: LegKey | None = None
     pair: Literal["accepted"] | None = None
 
     @model_validator(mode="after")
     def _one_of(self) -> Self:
         if sum(x is not None for x in (self.document, self.exchange, self.pair)) != 1:
-            raise ValueError("exactly one of: document, exchange, pair")
+            raise unmet(EXACTLY_ONE, expected="document, exchange, pair")
         return self
 
 
@@ -165,12 +167,12 @@ class Statement(Part):
     def _one_kind(self) -> Self:
         said = [kind for kind in STATEMENTS if self._value(kind)]
         if len(said) != 1:
-            raise ValueError("exactly one of: " + ", ".join(STATEMENTS))
+            raise unmet(EXACTLY_ONE, expected=", ".join(STATEMENTS))
         compared = any(x is not None for x in (self.exactly, self.at_least, self.at_most))
         if compared != (said[0] in {"count", "quantity"}):
-            raise ValueError("is, at_least or at_most, together with count or quantity")
+            raise unmet(gettext_noop("is, at_least or at_most, together with count or quantity"))
         if self.order and len(self.order) < 2:
-            raise ValueError("at least two steps in an order")
+            raise unmet(gettext_noop("at least two steps in an order"))
         return self
 
     def _value(self, kind: str) -> object:
@@ -192,7 +194,7 @@ class InForce(Part):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.since and self.until and self.since > self.until:
-            raise ValueError("a last day after the first")
+            raise unmet(gettext_noop("a last day after the first"))
         return self
 
 
@@ -210,8 +212,8 @@ class Rule(Statement, Cited):
 
     @model_validator(mode="after")
     def _subjects_can_be_asked(self) -> Self:
-        if self.each.noun in {"half_days", "roles"}:
-            raise ValueError("subjects that are things, not half_days or roles")
+        if self.each.noun in {"half_days", "days", "roles"}:
+            raise unmet(gettext_noop("subjects that are things, not lengths or roles"))
         if self.exempt is not None and self.exempt.noun != self.each.noun:
-            raise ValueError("exceptions of the same kind as the subjects")
+            raise unmet(gettext_noop("exceptions of the same kind as the subjects"))
         return self

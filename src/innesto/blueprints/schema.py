@@ -20,8 +20,12 @@ from innesto.blueprints.countable import (
     Formula,
     IndicatorKey,
     Key,
+    LegKey,
+    LevelKey,
     Mode,
     OneOrMore,
+    OrganisationRoleKey,
+    PersonRoleKey,
     PhaseKey,
     RoleKey,
     Scope,
@@ -33,7 +37,8 @@ from innesto.blueprints.countable import (
 )
 from innesto.blueprints.dates import Length, Moment
 from innesto.blueprints.rule import Cited, Rule
-from innesto.blueprints.text import LanguageCode, Part, Text
+from innesto.blueprints.speech import gettext_noop
+from innesto.blueprints.text import LanguageCode, Part, Text, unmet
 
 SCHEMA_VERSION = 1
 
@@ -73,7 +78,7 @@ class Identity(Part):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.starts_on and self.ends_on and self.starts_on > self.ends_on:
-            raise ValueError("a last day after the first")
+            raise unmet(gettext_noop("a last day after the first"))
         return self
 
 
@@ -118,14 +123,16 @@ class Role(Cited):
     standing: Standing = Standing.PARTNER
     powers: frozenset[Power] = frozenset()
     together_with: Literal["any", "none"] | tuple[RoleKey, ...] = "any"
-    from_role: OneOrMore[RoleKey] = ()  # a person of an organisation in one of these roles
+    from_role: OneOrMore[
+        OrganisationRoleKey
+    ] = ()  # a person of an organisation in one of these roles
     outlives: bool = False
     selected: bool = False
 
     @model_validator(mode="after")
     def _powers_are_for_persons(self) -> Self:
         if self.powers and self.holder != "person":
-            raise ValueError("powers only for roles of persons")
+            raise unmet(gettext_noop("powers only for roles of persons"))
         return self
 
 
@@ -186,7 +193,7 @@ class Audience(Cited):
 class Host(Cited):
     """Who hosts: each one of a role some times, one of them, any of them, or nobody."""
 
-    role: OneOrMore[RoleKey] = ()
+    role: OneOrMore[OrganisationRoleKey] = ()
     who: Literal["each", "one", "any"] = "each"
     times: Annotated[int, Field(ge=1)] = 1
     within: Scope | None = None  # the scope of the format unless said
@@ -197,9 +204,9 @@ class Host(Cited):
 class Guests(Part):
     """Who must or may come, by role and reach; the host is never its own guest."""
 
-    role: OneOrMore[RoleKey] = ()
+    role: OneOrMore[OrganisationRoleKey] = ()
     scope: Scope = Scope.PROGRAMME
-    persons: OneOrMore[RoleKey] = ()  # the roles of the people they send
+    persons: OneOrMore[PersonRoleKey] = ()  # the roles of the people they send
     people: Annotated[int, Field(ge=1)] | None = None  # how many each sends
     strand: OneOrMore[StrandKey] = ()
 
@@ -230,19 +237,20 @@ class When(Part):
     since: Moment | None = Field(default=None, alias="from")
     until: Moment | None = None
     after: FormatKey | None = None
-    after_leg: Key | None = None
+    after_leg: LegKey | None = None
     at_least: Length | None = None
     at_most: Length | None = None
     months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = ()
     yearly: bool = False
+    year: int | None = None  # the calendar year a source names beside a relative date
     note: Text | None = None
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> Self:
         if self.on is not None and (self.since is not None or self.until is not None):
-            raise ValueError("either on, or from and until")
+            raise unmet(gettext_noop("either on, or from and until"))
         if (self.at_least or self.at_most) and self.after is None and self.after_leg is None:
-            raise ValueError("at_least and at_most together with after or after_leg")
+            raise unmet(gettext_noop("at_least and at_most together with after or after_leg"))
         return self
 
 
@@ -366,7 +374,7 @@ class Pairing(Cited):
     key: Key
     label: Text
     inside: Scope = Scope.STRAND
-    between: tuple[OneOrMore[RoleKey], OneOrMore[RoleKey]] | None = None
+    between: tuple[OneOrMore[OrganisationRoleKey], OneOrMore[OrganisationRoleKey]] | None = None
     reciprocal: bool = True
     groups_of_three: bool = False
     other_country: bool = False
@@ -440,7 +448,7 @@ class LogicNode(Cited):
     """A branch of the logic tree: what is to be done, and what shall come of it."""
 
     key: Key
-    level: Key
+    level: LevelKey
     label: Text
     planned: Annotated[Decimal, Field(ge=0)] | None = None
     unit: Text | None = None
@@ -474,7 +482,7 @@ class Prize(Cited):
 
     key: Key
     label: Text
-    role: RoleKey
+    role: OrganisationRoleKey
 
 
 class Selection(Cited):
@@ -483,7 +491,7 @@ class Selection(Cited):
     key: Key
     label: Text
     per: Scope = Scope.PROGRAMME
-    roles: OneOrMore[RoleKey] = ()
+    roles: OneOrMore[OrganisationRoleKey] = ()
     form: TemplateKey | None = None
     criteria: tuple[Criterion, ...] = ()
     prizes: tuple[Prize, ...] = ()
@@ -494,7 +502,7 @@ class Grant(Cited):
 
     key: Key
     label: Text
-    role: OneOrMore[RoleKey] = ()
+    role: OneOrMore[OrganisationRoleKey] = ()
     ceiling: FigureKey | None = None
     tied_to: TemplateKey | None = None
 

@@ -12,11 +12,19 @@ from pydantic import (
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from innesto.blueprints.speech import gettext_noop
 
 ANY_LANGUAGE = "und"
+EXACTLY_ONE = gettext_noop("exactly one of: {expected}")
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000)]
+
+
+def unmet(expected: str, /, **values: str) -> PydanticCustomError:
+    """Return an error that says what was expected, with placeholders for other languages."""
+    return PydanticCustomError("unmet", "{template}", {"template": expected, **values})
 
 
 class Said(NamedTuple):
@@ -42,7 +50,7 @@ class Text(RootModel[dict[LanguageCode, Phrase]]):
     @model_validator(mode="after")
     def _says_something(self) -> "Text":
         if not self.root:
-            raise ValueError("words in at least one language")
+            raise unmet(gettext_noop("words in at least one language"))
         return self
 
     def said(self, language: str) -> Said:

@@ -1,0 +1,91 @@
+"""What is not as the blueprint says, and what somebody should look at."""
+
+import datetime
+from collections.abc import Iterator
+
+from innesto.blueprints.choosing import subjects
+from innesto.blueprints.conformity import (
+    exchanges_against_formats,
+    pairs_against_pairings,
+    roles_held,
+)
+from innesto.blueprints.counting import contradictory_readings, impossible, nobody_can_host
+from innesto.blueprints.doubts import countries, dates, duplicates, figures
+from innesto.blueprints.facts import Facts
+from innesto.blueprints.finding import Finding, Thing
+from innesto.blueprints.ground import CANCELLED, Ground
+from innesto.blueprints.judging.statement import broken
+from innesto.blueprints.judging.verdict import Broken
+from innesto.blueprints.rule import Rule, Strength
+from innesto.blueprints.schema import Blueprint
+from innesto.blueprints.timing import day_of_subject, phase_days
+
+ORDER = {Strength.HARD: 0, Strength.SOFT: 1, Strength.HINT: 2}
+CHECKS = (
+    impossible,
+    nobody_can_host,
+    exchanges_against_formats,
+    roles_held,
+    pairs_against_pairings,
+    figures,
+    contradictory_readings,
+    countries,
+    duplicates,
+    dates,
+)
+
+
+def check(blueprint: Blueprint, facts: Facts, *, on: datetime.date) -> list[Finding]:
+    """Return all findings of a day: hard ones first, then in the order of the blueprint.
+
+    A finding keeps its key from day to day as long as the same thing breaks the same rule.
+    """
+    ground = Ground(blueprint, facts, on)
+    found = [finding for rule in blueprint.rules for finding in _rule_findings(rule, ground)]
+    found += (finding for look in CHECKS for finding in look(ground))
+    return sorted(found, key=lambda finding: ORDER[finding.strength])
+
+
+def _rule_findings(rule: Rule, ground: Ground) -> Iterator[Finding]:
+    exempt = set()
+    if rule.exempt is not None:
+        exempt = {thing.key for thing in subjects(rule.exempt, ground)}
+    for subject in subjects(rule.each, ground):
+        if subject.key in exempt or not _applies(rule, subject, ground):
+            continue
+        verdict = broken(rule, subject, ground, rule=rule.key)
+        if verdict is not None:
+            yield _finding(rule, subject, verdict)
+
+
+def _applies(rule: Rule, subject: Thing, ground: Ground) -> bool:
+    """Say whether a rule is about a subject: what happened is judged by the rule of its day."""
+    if subject.kind == "exchange" and ground.exchanges[subject.key].state == CANCELLED:
+        return False
+    if rule.in_force is not None:
+        day = day_of_subject(subject, ground)
+        since, until = rule.in_force.since, rule.in_force.until
+        if (since and day < since) or (until and day > until):
+            return False
+        if rule.in_force.phase:
+            span = phase_days(rule.in_force.phase, ground)
+            if span is None or not span.first <= day <= span.last:
+                return False
+    return rule.when is None or broken(rule.when, subject, ground) is None
+
+
+def _finding(rule: Rule, subject: Thing, verdict: Broken) -> Finding:
+    return Finding(
+        f"{rule.key}:{subject.kind}:{subject.key}".rstrip(":"),
+        verdict.kind,
+        rule.strength,
+        subject,
+        rule.key,
+        verdict.comparison,
+        verdict.asked,
+        verdict.listed,
+        verdict.computed,
+        verdict.broken_by,
+        verdict.mends,
+        verdict.values,
+    )

@@ -1,0 +1,1 @@
+"""Statements judged: does one hold for a subject, and if not, how is it broken?"""

@@ -1,0 +1,60 @@
+"""The reader's language, by the standard library's gettext on the catalogues beside us."""
+
+import datetime
+import gettext as library
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+CATALOGUES = Path(__file__).with_name("locale")
+POINT_AND_COMMA = frozenset({"en", "ga", "mt"})  # elsewhere in Europe it is comma and point
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a message for translation where it is written and not yet spoken."""
+    return message
+
+
+@cache
+def catalogue(language: str) -> library.NullTranslations:
+    """Return the translations into a language; English, the language of the code, needs none."""
+    return library.translation("django", CATALOGUES, [language.replace("-", "_")], fallback=True)
+
+
+def spoken_number(number: int | Decimal, language: str) -> str:
+    """Return a number as people write it: 18.642,5 in Italian, 18,642.5 in English."""
+    text = f"{number:,}"
+    if language.partition("-")[0] in POINT_AND_COMMA:
+        return text
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+MONTHS = (
+    gettext_noop("January"),
+    gettext_noop("February"),
+    gettext_noop("March"),
+    gettext_noop("April"),
+    gettext_noop("May"),
+    gettext_noop("June"),
+    gettext_noop("July"),
+    gettext_noop("August"),
+    gettext_noop("September"),
+    gettext_noop("October"),
+    gettext_noop("November"),
+    gettext_noop("December"),
+)
+
+
+def spoken_day(day: datetime.date, language: str) -> str:
+    """Return a day in words: «30 novembre 2020»."""
+    gettext = catalogue(language).gettext
+    month = gettext(MONTHS[day.month - 1])
+    return gettext("{month} {day}, {year}").format(day=day.day, month=month, year=day.year)
+
+
+def spoken_list(words: list[str], language: str) -> str:
+    """Return words as one phrase: «Asti, Cuneo e Settimo Torinese»."""
+    if len(words) < 2:
+        return "".join(words)
+    gettext = catalogue(language).gettext
+    return gettext("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])
