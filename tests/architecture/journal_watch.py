@@ -25,6 +25,8 @@ SILENT = {
     "innesto.notifications.actions.notify": "a register: what is told stands in the notices",
     "innesto.notifications.actions.mark_read": "a read mark",
     "innesto.notifications.actions.mark_all_read": "a read mark",
+    "innesto.toolkit.actions.save_draft": "a draft is no act, and the toolkit lies lower",
+    "innesto.toolkit.actions.discard_draft": "a draft is no act, and the toolkit lies lower",
 }
 
 TOOL = 4  # free for anyone: 0 to 3 and 5 belong to debuggers, coverage, profilers, optimisers

@@ -1,8 +1,15 @@
 """Who may open the doors of the toolkit; see tests/architecture/access.py."""
 
-from tests.architecture.access import FOUND, Row
+from tests.architecture.access import DONE, FOUND, LOGIN, Row, Scene
 
 #   address             method  nobody  stranger  colleague  coordinator  operator
 TABLE: list[Row] = [
     ("toolkit:style",   "get",  FOUND,  FOUND,    FOUND,     FOUND,       FOUND),
+    ("toolkit:keep",    "post", LOGIN,  DONE,     DONE,      DONE,        DONE),
+    ("toolkit:drop",    "post", LOGIN,  DONE,     DONE,      DONE,        DONE),
 ]  # fmt: skip
+
+
+def scene() -> Scene:
+    about = {"draft_form": "toolkit:example", "draft_address": "/stile/"}
+    return Scene(sent={"toolkit:keep": {**about, "note": "Half"}, "toolkit:drop": about})

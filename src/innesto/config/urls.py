@@ -6,6 +6,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("innesto.accounts.urls")),
     path("", include("innesto.journal.urls")),
     path("", include("innesto.notifications.urls")),
-    path("stile/", include("innesto.toolkit.urls")),
+    path("", include("innesto.toolkit.urls")),
     path("", include("innesto.organisations.urls")),
 ]

@@ -95,6 +95,14 @@ def moment(at: datetime) -> str:
     return gettext("%(day)s, at %(hour)s") % {"day": day(local.date()), "hour": _clock(local)}
 
 
+def saved_line(at: datetime) -> str:
+    """Say when a draft was saved: «Bozza salvata alle 10:42»; with the day if not today."""
+    local = timezone.localtime(at)
+    if local.date() == timezone.localdate():
+        return gettext("Draft saved at %(hour)s.") % {"hour": _clock(local)}
+    return gettext("Draft saved on %(moment)s.") % {"moment": moment(at)}
+
+
 def distance(on: date, *, today: date) -> str:
     """Say how far a day is: «oggi», «domani», «tra 27 giorni», «3 giorni fa»."""
     ahead = (on - today).days

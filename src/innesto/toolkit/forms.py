@@ -8,9 +8,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from innesto.toolkit.dates import read_date
@@ -155,6 +156,30 @@ class SearchChoiceField[T](forms.Field):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare by what is shown."""
         return str(self.prepare_value(initial) or "") != str(data or "")
+
+
+class DraftForm(forms.Form):
+    """What a draft is about, beside the answers of the form that is being filled in."""
+
+    draft_form = forms.CharField(max_length=80)
+    draft_subject = forms.CharField(max_length=80, required=False)
+    draft_title = forms.CharField(max_length=200, required=False)
+    draft_address = forms.CharField(max_length=300)
+
+    def clean_draft_address(self) -> str:
+        """Lead back to a page of this site only."""
+        address: str = self.cleaned_data["draft_address"]
+        if not url_has_allowed_host_and_scheme(address, allowed_hosts=None):
+            raise forms.ValidationError(_("This address leads elsewhere."))
+        return address
+
+    @property
+    def answers(self) -> dict[str, list[str]]:
+        """Return all that was sent but what the draft itself and the site need."""
+        kept = QueryDict(mutable=True)
+        kept.update(self.data)
+        own = {"csrfmiddlewaretoken", *self.fields}
+        return {name: texts for name, texts in kept.lists() if name not in own}
 
 
 def typed_words(request: HttpRequest) -> str:

@@ -3,12 +3,14 @@
 from datetime import date
 
 from django import forms
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from innesto.toolkit.figures import Figure
 from innesto.toolkit.forms import DateField, SearchChoiceField
 from innesto.toolkit.frame import Link
+from innesto.toolkit.tables import Column, Filter, Table
 
 CITIES = ["Asti (Piemonte)", "San Teodoro (Messina)", "San Teodoro (Sassari)", "Torino (Piemonte)"]
 
@@ -116,4 +118,24 @@ DAYS = (
     (date(2026, 3, 24), date(2026, 3, 25)),
     (date(2026, 3, 30), date(2026, 4, 2)),
     (date(2026, 12, 30), date(2027, 1, 2)),
+)
+
+KINDS = Table[ContentType](
+    caption=gettext_lazy("Kinds of things that Innesto knows"),
+    columns=[
+        Column("model", gettext_lazy("Name"), lambda kind: kind.model, order=["model"]),
+        Column("part", gettext_lazy("Part"), lambda kind: kind.app_label, order=["app_label"]),
+        Column("number", gettext_lazy("Number"), lambda k: k.pk, order=["pk"], is_number=True),
+    ],
+    filters=[
+        Filter(
+            "of",
+            gettext_lazy("Whose"),
+            lambda: [("toolkit", "toolkit"), ("auth", "auth")],
+            lambda kinds, part: kinds.filter(app_label=part),
+        )
+    ],
+    search=["model", "app_label"],
+    order="model",
+    per_page=5,
 )

@@ -4,5 +4,7 @@ from innesto.toolkit import views
 
 app_name = "toolkit"
 urlpatterns = [
-    path("", views.style, name="style"),
+    path("stile/", views.style, name="style"),
+    path("bozze/conserva/", views.keep, name="keep"),
+    path("bozze/scarta/", views.drop, name="drop"),
 ]

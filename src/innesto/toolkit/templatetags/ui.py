@@ -22,6 +22,8 @@ from django.utils.translation import gettext
 from innesto.toolkit import dates
 from innesto.toolkit.figures import Figure
 from innesto.toolkit.frame import Link
+from innesto.toolkit.models import Draft
+from innesto.toolkit.tables import TablePage
 
 register = template.Library()
 
@@ -193,6 +195,27 @@ def pagination(context: RequestContext, page: Page[Any]) -> SafeString:
     return _draw("pagination", page=page, numbers=list(numbers), query=context["request"].GET)
 
 
+@register.simple_tag(takes_context=True)
+def draft(
+    context: RequestContext, *, form: str, title: str, subject: str = "", saved: Draft | None = None
+) -> SafeString:
+    """Let a long form be kept and taken up again; stands inside the form, below its buttons,
+    because Enter presses the first button of a form.
+
+    ``{% draft form="practices:new" title=_("New practice") saved=draft %}``. The script saves
+    every few seconds; without it the button does.
+    """
+    return _draw(
+        "draft",
+        form=form,
+        subject=subject,
+        title=title,
+        line=dates.saved_line(saved.saved_at) if saved else "",
+        saved=saved,
+        address=context["request"].get_full_path(),
+    )
+
+
 @register.simple_tag
 def progress(
     *, label: str, url: str, value: int | None = None, total: int = 100, is_over: bool = False
@@ -209,6 +232,26 @@ def progress(
 def figures(rows: Sequence[Figure], *, caption: str) -> SafeString:
     """Put declared, listed and computed side by side: ``{% figures rows caption=… %}``."""
     return _draw("figures", rows=rows, caption=caption)
+
+
+@register.simple_block_tag(takes_context=True)
+def table(
+    context: RequestContext, content: str, page: TablePage[Any], *, target: str = ""
+) -> SafeString:
+    """Draw a table with its filters, pages and files; the content stands there when it is empty.
+
+    ``{% table partners target="results" %}{% empty … %}…{% endempty %}{% endtable %}``; with a
+    target, sorting and paging replace only the partial of that name.
+    """
+    nothing = content if not page.is_narrowed else _draw("nothing_fits")
+    return _draw(
+        "table",
+        table=page,
+        target=target,
+        nothing=nothing,
+        pages=pagination(context, page.page),
+        files=downloads(page.files),
+    )
 
 
 @register.simple_tag

@@ -6,5 +6,102 @@ function focusSummary() {
   document.querySelector("[data-error-summary]")?.focus();
 }
 
-document.addEventListener("DOMContentLoaded", focusSummary);
-document.addEventListener("htmx:after:swap", focusSummary);
+// The menu of the phone closes with Escape.
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.querySelector(".menu[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// Drafts: a long form is saved some seconds after the last key. Without connection the answers
+// wait in this browser until they are saved or the form is sent.
+const PAUSE = 3000;
+const AGAIN = 15000;
+
+function keepDrafts(box) {
+  const form = box.closest("form");
+  const line = box.querySelector("[data-draft-line]");
+  const place = ["draft", box.dataset.draft, form.elements.draft_form.value,
+    form.elements.draft_subject.value].join(" ");
+  let timer = 0;
+  let isSent = false;
+
+  const answers = () => [...new FormData(form)].filter(([, value]) => typeof value === "string");
+
+  function wait() {
+    const rows = answers().filter(([name]) => name !== "csrfmiddlewaretoken");
+    localStorage.setItem(place, JSON.stringify({ at: Date.now() / 1000, rows }));
+    line.textContent = box.dataset.draftOffline;
+    timer = setTimeout(save, AGAIN);
+  }
+
+  async function save() {
+    clearTimeout(timer);
+    if (isSent) return;
+    try {
+      const answer = await fetch(box.dataset.draft, {
+        method: "POST",
+        body: new URLSearchParams(answers()),
+        headers: { Accept: "text/plain" },
+      });
+      if (!answer.ok) throw new Error(answer.status);
+      localStorage.removeItem(place);
+      line.textContent = await answer.text();
+    } catch {
+      if (!isSent) wait();
+    }
+  }
+
+  function restore() {
+    const kept = JSON.parse(localStorage.getItem(place) || "null");
+    if (!kept) return;
+    if (kept.at < Number(box.dataset.draftSaved)) {
+      localStorage.removeItem(place);
+      return;
+    }
+    const values = new Map();
+    kept.rows.forEach(([name, value]) => values.set(name, [...(values.get(name) ?? []), value]));
+    for (const field of form.elements) {
+      if (!field.name || ["hidden", "file", "submit"].includes(field.type)) continue;
+      const texts = values.get(field.name) ?? [];
+      if (["checkbox", "radio"].includes(field.type)) field.checked = texts.includes(field.value);
+      else if (field.options) {
+        for (const option of field.options) option.selected = texts.includes(option.value);
+      } else field.value = texts.shift() ?? "";
+    }
+    line.textContent = box.dataset.draftRestored;
+    save();
+  }
+
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, PAUSE);
+  });
+  form.addEventListener("submit", (event) => {
+    if (navigator.onLine) {
+      isSent = true;
+      clearTimeout(timer);
+      localStorage.removeItem(place);
+    } else {
+      event.preventDefault();
+      clearTimeout(timer);
+      wait();
+      line.focus();
+    }
+  });
+  window.addEventListener("online", () => localStorage.getItem(place) && save());
+  restore();
+}
+
+function begin() {
+  focusSummary();
+  document.querySelectorAll("[data-draft]:not([data-draft-on])").forEach((box) => {
+    box.dataset.draftOn = "";
+    keepDrafts(box);
+  });
+}
+
+document.addEventListener("DOMContentLoaded", begin);
+document.addEventListener("htmx:after:swap", begin);
