@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 _FIGURES = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})")
 _WORDS = re.compile(r"(?:\w+\s+)?(\d{1,2})[.°ºª]?\s+(\w+)\s+(\d{4})")
+_CAPITALS = {"en", "de"}  # languages that write months or weekdays with a capital
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
@@ -47,19 +48,25 @@ def _month_numbers() -> dict[str, int]:
     return found
 
 
+def _written(on: date, form: str) -> str:
+    """Write by a form of Django, whose Italian names are capitalised as no Italian writes them."""
+    written = date_format(on, form)
+    return written if translation.get_language() in _CAPITALS else written.lower()
+
+
 def day(on: date, *, short: bool = False) -> str:
     """Write one day: «24 marzo 2026», or short «24 mar»."""
-    return date_format(on, pgettext("day, short", "j M") if short else pgettext("day", "j F Y"))
+    return _written(on, pgettext("day, short", "j M") if short else pgettext("day", "j F Y"))
 
 
 def weekday(on: date) -> str:
     """Write one day with its weekday: «martedì 24 marzo 2026»."""
-    return date_format(on, pgettext("day with weekday", "l j F Y"))
+    return _written(on, pgettext("day with weekday", "l j F Y"))
 
 
 def month(on: date) -> str:
     """Write a month: «marzo 2026»."""
-    return date_format(on, pgettext("month", "F Y"))
+    return _written(on, pgettext("month", "F Y"))
 
 
 def days(first: date, last: date | None = None, *, short: bool = False) -> str:
@@ -73,7 +80,7 @@ def days(first: date, last: date | None = None, *, short: bool = False) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day(last, short=short)}"
     if first.year == last.year and not short:
-        return f"{date_format(first, pgettext('day without year', 'j F'))} – {day(last)}"
+        return f"{_written(first, pgettext('day without year', 'j F'))} – {day(last)}"
     return f"{day(first, short=short)} – {day(last, short=short)}"
 
 
