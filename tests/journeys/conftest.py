@@ -1,0 +1,199 @@
+"""A real server with the demo in it, and a real browser in front.
+
+A module of journeys has a site of its own, a copy of the demo, so that journeys may change what
+they like. Journeys go through pages only; nothing here reads the database of the site.
+"""
+
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.config.installations import ROOT, innesto, running, spare_port, status, until
+
+CHROMIUM = next(
+    (path for path in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if path),
+    None,
+)
+QUIET = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    *("--force-prefers-reduced-motion", "--font-render-hinting=none"),
+]
+SCREENSHOTS = ROOT / "docs" / "screenshots"
+AXE = (Path(__file__).parent / "axe.min.js").read_text("utf-8")
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FILES = {"stylesheet", "script", "image", "font", "media", "manifest", "other"}
+KINDS = {
+    "desktop": {"viewport": {"width": 1280, "height": 900}},
+    "phone": {
+        "viewport": {"width": 390, "height": 844},
+        "device_scale_factor": 2,
+        "is_mobile": True,
+        "has_touch": True,
+    },
+}
+SESSION = """
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
+from django.conf import settings
+from importlib import import_module
+person = get_user_model().objects.get(email={email!r})
+session = import_module(settings.SESSION_ENGINE).SessionStore()
+session[SESSION_KEY] = str(person.pk)
+session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+session.create()
+print("key", session.session_key)
+"""
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.journey)
+
+
+@dataclass
+class Site:
+    """A running copy of the demo."""
+
+    url: str
+    data: Path
+
+    @cached_property
+    def _sessions(self):
+        return {}
+
+    def session(self, email):
+        """Return the key of a session of this person, as if they had signed in."""
+        if email not in self._sessions:
+            script = SESSION.format(email=email)
+            made = innesto("manage", "shell", "-v", "0", "-c", script, data=self.data)
+            assert made.returncode == 0, made.stderr
+            self._sessions[email] = re.search(r"^key (\S+)$", made.stdout, re.MULTILINE)[1]
+        return self._sessions[email]
+
+    def mails(self):
+        """Return the text of every message sent, oldest first."""
+        return [path.read_text("utf-8") for path in sorted((self.data / "mail").glob("*"))]
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """Build the demo once."""
+    data = tmp_path_factory.mktemp("demo")
+    built = innesto("demo", "--no-serve", data=data, timeout=600)
+    assert built.returncode == 0, built.stderr
+    return data
+
+
+@pytest.fixture(scope="module")
+def site(demo, tmp_path_factory):
+    data = tmp_path_factory.mktemp("site") / "data"
+    shutil.copytree(demo, data)
+    port = spare_port()
+    with running("demo", "--port", port, data=data) as server:
+        url = f"http://localhost:{port}"
+        assert until(lambda: status(f"{url}/entra/"), seconds=60), server.log.read_text()
+        yield Site(url, data)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if not CHROMIUM:
+        pytest.skip("Chromium is not on this machine: tools/need chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """Somebody in front of a browser, whose pages are looked at as they go."""
+
+    page: object
+    site: Site
+    kind: str
+    errors: list
+
+    def open(self, address):
+        """Go to an address of the site."""
+        self.page.goto(self.site.url + address)
+        return self.page
+
+    def look(self, name=""):
+        """Check the page with axe, and that it fits its window; keep a picture if asked to."""
+        assert self.violations() == []
+        assert self.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        assert self.errors == []
+        if name and os.environ.get("SCREENSHOTS"):
+            SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+            picture = SCREENSHOTS / f"{name}-{self.kind}.png"
+            self.page.screenshot(path=picture, full_page=True)
+
+    def heard(self, message):
+        """Keep what the browser complains of; statuses are looked at in ``received``."""
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            self.errors.append(message.text)
+
+    def received(self, response):
+        """Keep what came from another host, and files that are not there."""
+        if not response.url.startswith((self.site.url, "data:", "blob:")):
+            self.errors.append(f"asked elsewhere: {response.url}")
+        if response.status >= 400 and response.request.resource_type in FILES:
+            self.errors.append(f"{response.status}: {response.url}")
+
+    def violations(self):
+        """Return what axe finds, one line each."""
+        self.page.evaluate(AXE)
+        found = self.page.evaluate(
+            "tags => axe.run({runOnly: tags, resultTypes: ['violations']})", AXE_TAGS
+        )
+        return [
+            f"{violation['id']}: {node['target']} {node['html'][:120]}"
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+
+
+@pytest.fixture
+def visit(chromium, site):
+    """Return how somebody comes to the site: ``visit(email="…", kind="phone")``."""
+    contexts = []
+
+    def come(*, email="", kind="desktop", javascript=True):
+        context = chromium.new_context(
+            locale="it-IT",
+            timezone_id="Europe/Rome",
+            reduced_motion="reduce",
+            java_script_enabled=javascript,
+            base_url=site.url,
+            **KINDS[kind],
+        )
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        if email:
+            context.add_cookies(
+                [{"name": "sessionid", "value": site.session(email), "url": site.url}]
+            )
+        page = context.new_page()
+        visitor = Visitor(page, site, kind, [])
+        page.on("pageerror", lambda error: visitor.errors.append(str(error)))
+        page.on("console", visitor.heard)
+        page.on("response", visitor.received)
+        return visitor
+
+    yield come
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(params=["desktop", "phone"])
+def kind(request):
+    return request.param
