@@ -21,7 +21,7 @@ demo: install  ## Build the demo if it is missing and serve it with its worker
 
 test: check  ## Everything that must hold, on SQLite and on PostgreSQL, in a real browser
 	@tools/need gettext chromium
-	$(RUN) python -m tools.suite $(ARGS)
+	$(RUN) python -W ignore:XDG_RUNTIME_DIR -m tools.suite $(ARGS)
 
 check: install  ## Style, types, floors, rooms, migrations
 	$(RUN) ruff check .

@@ -9,6 +9,20 @@ from tests.architecture.journal_watch import Watch, public_actions
 from tests.html import complaints
 from tools.messages import compile_stale
 
+DATABASE = {"db", "transactional_db", "_django_db_helper"}
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--only-database", action="store_true", help="leave out what touches no database"
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--only-database"):
+        touching = [item for item in items if DATABASE & {*item.fixturenames}]
+        items[:] = touching
+
 
 def pytest_configure(config):
     """Compile the catalogues once, so that pages speak Italian."""

@@ -1,0 +1,73 @@
+"""The whole suite: on SQLite, on two PostgreSQL, in a browser.
+
+``make test`` calls this after ``make check``. Options given are for pytest.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from tools import postgresql
+from tools.house import ROOT
+
+# What says most about a database: constraints, locks, searches, and the migrations before them.
+OLDEST_SUBSET = ["tests/journal", "tests/accounts", "tests/organisations", "tests/places"]
+
+
+def _pytest(*options: str, **environment: str) -> bool:
+    command = [sys.executable, "-m", "pytest", "-q", *options, *sys.argv[1:]]
+    # Without input: nothing may wait for an answer.
+    ended = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environment}, stdin=subprocess.DEVNULL, check=False
+    )
+    return ended.returncode == 0
+
+
+def _on_sqlite() -> bool:
+    with postgresql.newest() as server:
+        return _pytest("-n2", "-m", "not journey", "tests", TEST_POSTGRESQL_URL=server)
+
+
+def _on_the_newest_postgresql() -> bool:
+    with postgresql.newest() as server:
+        return _pytest("-n2", "-m", "not journey", "--only-database", "tests", DATABASE_URL=server)
+
+
+def _on_the_oldest_postgresql() -> bool:
+    if not postgresql.OLDEST.exists():
+        print("Debian's PostgreSQL 15 is not on this machine: left out.")
+        return True
+    with postgresql.oldest() as server:
+        return _pytest("-n2", "--only-database", *OLDEST_SUBSET, DATABASE_URL=server)
+
+
+def _in_a_browser() -> bool:
+    return _pytest("tests/journeys", "-p", "no:randomly")
+
+
+PARTS: dict[str, Callable[[], bool]] = {
+    "SQLite": _on_sqlite,
+    "PostgreSQL, newest": _on_the_newest_postgresql,
+    "PostgreSQL, oldest": _on_the_oldest_postgresql,
+    "Journeys in Chromium": _in_a_browser,
+}
+
+
+def main() -> int:
+    """Run every part, whatever the others say, and sum up."""
+    lines = []
+    well = True
+    for title, part in PARTS.items():
+        print(f"\n── {title} ──", flush=True)
+        start = time.monotonic()
+        passed = part()
+        well = well and passed
+        lines.append(f"{'✔' if passed else '✘'} {title:22} {time.monotonic() - start:5.0f} s")
+    print("\n" + "\n".join(lines))
+    return 0 if well else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
