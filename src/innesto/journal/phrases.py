@@ -5,8 +5,8 @@ No room fits: every domain writes ``verbs.py`` with its part of the vocabulary,
     VERBS = {"published": pgettext_lazy("journal", "published")}
 
 and is imported by nobody; here they come together. The context «journal» keeps the phrase apart
-from the same word elsewhere, for all catalogues are one at run time. A phrase follows the name of a person and
-comes before the title of the thing: «Marta Rossi» «ha pubblicato» «Strade scolastiche».
+from the same word elsewhere, for all catalogues are one at run time. A phrase follows the name of a
+person and comes before the title of the thing: «Marta Rossi» «ha pubblicato» «Strade scolastiche».
 """
 
 from functools import cache
