@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from innesto.blueprints.choosing import chosen_organisations, number
+from innesto.blueprints.choosing import chosen_organisations, number, things
 from innesto.blueprints.countable import Amount, Exchanges, Formula, Organisations, Scope
 from innesto.blueprints.finding import Comparison, Mend, Number, Thing, Verb
 from innesto.blueprints.ground import PROGRAMME, Ground
