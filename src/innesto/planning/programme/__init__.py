@@ -1,0 +1,1 @@
+"""Who hosts, who attends and when: hosting first, then dates, then proof."""

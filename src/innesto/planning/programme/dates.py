@@ -1,0 +1,110 @@
+"""Dates for fixed hosts and attendees, by a search that looks at a whole calendar at a time.
+
+A move puts one event on the best day of its calendar, blurred by a noise that fades (heat-bath
+annealing). The number of moves is fixed beforehand: the same seed gives the same dates on every
+machine.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from innesto.planning.programme.calendar import FORBIDDEN, Calendar, Costs
+
+
+class DateSearch:
+    """Days of all events and what they cost, with moves of one event at a time."""
+
+    def __init__(self, calendar: Calendar, seed: int) -> None:
+        self.calendar = calendar
+        self.random = np.random.default_rng(seed)
+        count, length = len(calendar.grid.events), calendar.length
+        self.costs = calendar.own.copy()
+        self.days = np.full(count, -1)
+        self.running = np.zeros((len(calendar.rules), length), np.int64)
+        self.noise = -np.log(-np.log(self.random.random(1 << 16)))
+
+    def place(self, at: int, day: int) -> None:
+        """Put an event on a day, or with ``-1`` on none."""
+        calendar, old = self.calendar, int(self.days[at])
+        near, kernel, length = calendar.neighbours[at], calendar.kernel_of[at], calendar.length
+        span = calendar.grid.span[at]
+        if old >= 0:
+            self.costs[near] -= calendar.kernels[kernel, length - 1 - old : 2 * length - 1 - old]
+            self.running[calendar.watched[at], old : old + span] -= 1
+        if day >= 0:
+            self.costs[near] += calendar.kernels[kernel, length - 1 - day : 2 * length - 1 - day]
+            self.running[calendar.watched[at], day : day + span] += 1
+        self.days[at] = day
+
+    def options(self, at: int) -> Costs:
+        """Cost of every day of an event as things stand, without the event itself."""
+        calendar, day, span = self.calendar, int(self.days[at]), self.calendar.grid.span[at]
+        found: Costs = self.costs[at].copy()
+        for rule in calendar.watched[at]:
+            full = self.running[rule] >= calendar.rules[rule][1]
+            if day >= 0:
+                busy = self.running[rule, day : day + span]
+                full[day : day + span] = busy > calendar.rules[rule][1]
+            for later in range(span):
+                found[: len(full) - later] += FORBIDDEN * full[later:]
+        return found
+
+    def total(self) -> int:
+        """Cost of all dates. More than ``FORBIDDEN`` when a rule is broken."""
+        at = np.arange(len(self.days))
+        own = int(self.calendar.own[at, self.days].sum())
+        mutual = (int(self.costs[at, self.days].sum()) - own) // 2
+        excess = sum(
+            int(np.maximum(0, self.running[rule] - most).sum())
+            for rule, (_, most) in enumerate(self.calendar.rules)
+        )
+        return own + mutual + FORBIDDEN * excess
+
+    def start(self) -> None:
+        """Place every event, those with the least room first, each on its cheapest day."""
+        calendar = self.calendar
+        room = [int(days.sum()) for days in calendar.starts]
+        busy = [len(near) for near in calendar.neighbours]
+        order = sorted(range(len(room)), key=lambda at: (room[at] - busy[at], at))
+        for at in order:
+            self.place(at, int(np.argmin(self.options(at))))
+
+    def descend(self) -> None:
+        """Move each event to its best day until no single move helps."""
+        better = True
+        while better:
+            better = False
+            for at in range(len(self.days)):
+                options, day = self.options(at), int(self.days[at])
+                best = int(np.argmin(options))
+                if options[best] < options[day]:
+                    self.place(at, best)
+                    better = True
+
+    def anneal(
+        self, moves: int, heat: float, going_on: Callable[[int], bool] = lambda _lowest: True
+    ) -> None:
+        """Make so many moves while the noise fades, and come back to the best dates found."""
+        count, length = len(self.days), self.calendar.length
+        best, lowest = self.days.copy(), self.total()
+        now = lowest
+        size = len(self.noise) - length
+        for move in range(moves):
+            warmth = heat * (1 - move / moves) ** 2
+            at = int(self.random.integers(count))
+            options, day = self.options(at), int(self.days[at])
+            if options[day] == 0:
+                continue
+            offset = int(self.random.integers(size))
+            chosen = int(np.argmin(options - warmth * self.noise[offset : offset + length]))
+            if chosen != day:
+                now += int(options[chosen] - options[day])
+                self.place(at, chosen)
+                if now < lowest:
+                    lowest, best = now, self.days.copy()
+            if move % 256 == 0 and not going_on(lowest):
+                break
+        for at in range(count):
+            self.place(at, int(best[at]))
+        self.descend()

@@ -1,0 +1,191 @@
+"""A programme as arrays: who is free on which day, and on which days each event may start.
+
+Every rule can be left out by its id. That is how a contradiction is taken apart.
+"""
+
+from collections.abc import Callable, Iterable
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from innesto.planning.problem import (
+    Event,
+    Gap,
+    Meeting,
+    Pin,
+    Precede,
+    ProgrammeProblem,
+    Window,
+)
+from innesto.planning.scores import distance_km, learning_points
+
+Days = NDArray[np.bool_]
+Kept = Callable[[str], bool]
+
+
+def keep_all(_rule: str) -> bool:
+    """Keep every rule."""
+    return True
+
+
+class Grid:
+    """Look-ups for solvers. Events are named by their place in the problem, from 0."""
+
+    def __init__(self, problem: ProgrammeProblem, kept: Kept = keep_all) -> None:
+        self.problem = problem
+        self.kept = kept
+        self.events = problem.events
+        self.at = {event.id: at for at, event in enumerate(problem.events)}
+        self.orgs = {org.id: org for org in problem.orgs}
+        self.rules = [rule for rule in problem.rules if kept(rule.id)]
+        self.span = [event.spans for event in problem.events]
+        self.open = self._open_days()
+        self._busy: dict[int, Days] = {}
+        self._costs: dict[tuple[int, int, int], tuple[int, int]] = {}
+        self.frozen = self._frozen()
+        self.hosts = [self._hosts(at) for at in range(len(self.events))]
+        self.must = [self._must(at) for at in range(len(self.events))]
+        self.may = [self._may(at) for at in range(len(self.events))]
+        self.certain = [
+            self.must[at] | (set(hosts) if len(hosts) == 1 and kept(f"hosts:{e.id}") else set())
+            for at, (e, hosts) in enumerate(zip(self.events, self.hosts, strict=True))
+        ]
+
+    def _open_days(self) -> Days:
+        calendar = self.problem.calendar
+        found = np.ones(calendar.days, np.bool_)
+        if self.kept("weekend"):
+            for weekday in calendar.closed_weekdays:
+                found[(weekday - calendar.start.weekday()) % 7 :: 7] = False
+        if self.kept("blackout"):
+            found[[day for day in calendar.closed_global if 0 <= day < calendar.days]] = False
+        return found
+
+    def _frozen(self) -> dict[int, Meeting]:
+        replan = self.problem.replan
+        if replan is None:
+            return {}
+        return {
+            self.at[old.id]: old
+            for old in replan.previous
+            if old.id in self.at and old.day < replan.freeze_before
+        }
+
+    def _hosts(self, at: int) -> tuple[int, ...]:
+        event = self.events[at]
+        wanted = {
+            rule.host
+            for rule in self.rules
+            if isinstance(rule, Pin) and rule.event == event.id and rule.host is not None
+        }
+        if at in self.frozen:
+            wanted.add(self.frozen[at].host or -1)
+        return tuple(h for h in dict.fromkeys(event.hosts) if wanted <= {h})
+
+    def _must(self, at: int) -> set[int]:
+        event = self.events[at]
+        return {org for org in event.must if self.kept(f"must:{event.id}:{org}")}
+
+    def _may(self, at: int) -> set[int]:
+        """List who may attend; everybody when the invitation is no rule."""
+        event = self.events[at]
+        optional = set(event.must) | set(event.may)
+        if not self.kept(f"invited:{event.id}"):
+            optional = set(self.orgs)
+        return optional - self.must[at]
+
+    def busy(self, org: int) -> Days:
+        """Days on which an organisation is closed or has a holiday."""
+        if org not in self._busy:
+            found = np.zeros(self.problem.calendar.days, np.bool_)
+            it = self.orgs[org]
+            if self.kept(f"closed:{org}"):
+                for first, last in it.closed:
+                    found[max(first, 0) : max(last + 1, 0)] = True
+            if self.kept(f"holidays:{it.country}"):
+                holidays = self.problem.calendar.closed_country.get(it.country, ())
+                found[[day for day in holidays if 0 <= day < len(found)]] = True
+            self._busy[org] = found
+        return self._busy[org]
+
+    def starts(self, at: int, orgs: Iterable[int] = ()) -> Days:
+        """First days on which the event fits its windows and suits all these organisations."""
+        event = self.events[at]
+        good = self.open.copy()
+        for org in orgs:
+            good &= ~self.busy(org)
+        found = spread(good, self.span[at])
+        if self.kept(f"window:{event.id}"):
+            restrict(found, *event.window, self.span[at])
+        for rule in self.rules:
+            if isinstance(rule, Window) and rule.event == event.id:
+                restrict(found, rule.first, rule.last, self.span[at])
+            elif isinstance(rule, Pin) and rule.event == event.id and rule.slot is not None:
+                restrict(found, rule.slot // 2, rule.slot // 2 + self.span[at] - 1, self.span[at])
+        if at in self.frozen:
+            day = self.frozen[at].day
+            restrict(found, day, day + self.span[at] - 1, self.span[at])
+        return found
+
+    def pinned_slot(self, at: int) -> int | None:
+        """Slot at which an event must start, if a rule or the past says so."""
+        if at in self.frozen:
+            return self.frozen[at].slot
+        pins = [r for r in self.rules if isinstance(r, Pin) and r.event == self.events[at].id]
+        return next((pin.slot for pin in pins if pin.slot is not None), None)
+
+    def gap_of(self, org: int) -> int:
+        """Free days that an organisation wants between meetings in person."""
+        return max(
+            (r.days for r in self.rules if isinstance(r, Gap) and r.org in (None, org)), default=0
+        )
+
+    def lags(self) -> list[Precede]:
+        """Rules of order, each with its events."""
+        return [rule for rule in self.rules if isinstance(rule, Precede)]
+
+    def attending(self, at: int, org: int, host: int) -> tuple[int, int]:
+        """Kilometres there and back, and learning points, of one attending at a host."""
+        key = (at, org, host)
+        if key not in self._costs:
+            event: Event = self.events[at]
+            a, b = self.orgs[org], self.orgs[host]
+            km = 2 * distance_km(a, b) if event.in_person else 0
+            self._costs[key] = km, learning_points(a, b, event.theme)
+        return self._costs[key]
+
+    def cost(self, at: int, org: int, host: int) -> int:
+        """Weighted cost of one attending at a host, fairness left aside."""
+        km, learned = self.attending(at, org, host)
+        return self.problem.weights.km * km - self.problem.weights.learn * learned
+
+
+def shared_pairs(problem: ProgrammeProblem) -> list[tuple[int, int, int]]:
+    """Pairs of events in person with the number of organisations sure to be at both."""
+    if not problem.weights.bunch or not problem.ideal_gap_days:
+        return []
+    agendas: dict[int, list[int]] = {}
+    for at, event in enumerate(problem.events):
+        for org in event.certain if event.in_person else ():
+            agendas.setdefault(org, []).append(at)
+    shared: dict[tuple[int, int], int] = {}
+    for agenda in agendas.values():
+        for pair in combinations(agenda, 2):
+            shared[pair] = shared.get(pair, 0) + 1
+    return [(a, b, count) for (a, b), count in sorted(shared.items())]
+
+
+def spread(good: Days, span: int) -> Days:
+    """First days from which so many days in a row are good."""
+    found = good.copy()
+    for later in range(1, span):
+        found[:-later] &= good[later:]
+        found[len(good) - later :] = False
+    return found
+
+
+def restrict(starts: Days, first: int, last: int, span: int) -> None:
+    """Allow only starts such that the event lies between two days."""
+    starts[: max(first, 0)] = False
+    starts[max(last - span + 2, 0) :] = False

@@ -1,0 +1,192 @@
+"""Who hosts and who attends, as one linear model of yes and no.
+
+It knows nothing of days, so that its optimum bounds what any calendar can reach. The model is
+written once, for CP-SAT; ``linear`` hands the same model to HiGHS.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from innesto.planning.problem import AttendCount, Budget, GroupAttendance, HostCount, Meeting
+from innesto.planning.programme.grid import Grid
+
+Literal = cp_model.IntVar
+Term = Any
+"""A number, a variable or a sum of them: ortools has no type that means just this."""
+
+
+class PeopleModel:
+    """Variables for the hosts and attendees of every event, and what they cost."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.model = cp_model.CpModel()
+        self.true = self.model.new_constant(1)
+        self.hosting: list[dict[int, Literal]] = []
+        self.attending: list[dict[int, Term]] = []
+        self.present: list[dict[int, Literal]] = []
+        self.travel: dict[int, Term] = {}
+        self.cost: list[Term] = []
+        for at in range(len(grid.events)):
+            self._add_hosts(at)
+            self._add_attendees(at)
+        self._add_counts()
+
+    def add_costs(self) -> None:
+        """Let the model minimise what hosting and attendance cost."""
+        self.add_travel()
+        self._add_changed_people()
+        self.model.minimize(sum(self.cost))
+
+    def _add_hosts(self, at: int) -> None:
+        event, model = self.grid.events[at], self.model
+        hosts = {org: model.new_bool_var(f"y{at},{org}") for org in self.grid.hosts[at]}
+        if not self.grid.kept(f"hosts:{event.id}"):
+            model.add_at_most_one(hosts.values())
+        elif len(hosts) == 1:
+            hosts = dict.fromkeys(hosts, self.true)
+        else:
+            model.add_exactly_one(hosts.values())
+        self.hosting.append(hosts)
+
+    def _add_attendees(self, at: int) -> None:
+        grid, event, hosts = self.grid, self.grid.events[at], self.hosting[at]
+        attending: dict[int, Term] = {}
+        present: dict[int, Literal] = {}
+        for org in sorted(grid.must[at] | grid.may[at] | set(hosts)):
+            if org in grid.must[at]:
+                attending[org] = 1 - hosts[org] if org in hosts else 1
+                present[org] = self.true
+            elif org in grid.may[at]:
+                attending[org], present[org] = self._may_attend(at, org)
+            else:
+                present[org] = hosts[org]
+        if grid.kept(f"size:{event.id}"):
+            self._between(sum(attending.values()), event.min_att or 0, event.max_att)
+        if (old := grid.frozen.get(at)) is not None:
+            self._freeze(old, attending)
+        self.attending.append(attending)
+        self.present.append(present)
+
+    def _may_attend(self, at: int, org: int) -> tuple[Term, Literal]:
+        chosen = self.model.new_bool_var(f"x{at},{org}")
+        host = self.hosting[at].get(org)
+        if host is None:
+            return chosen, chosen
+        if host is self.true:
+            self.model.add(chosen == 0)
+            return chosen, self.true
+        present = self.model.new_bool_var(f"p{at},{org}")
+        self.model.add(present == chosen + host)
+        return chosen, present
+
+    def _freeze(self, old: Meeting, attending: dict[int, Term]) -> None:
+        for org, chosen in attending.items():
+            if org != old.host:
+                self.model.add(chosen == int(org in old.attend))
+
+    def _add_counts(self) -> None:
+        at = self.grid.at
+        for rule in self.grid.rules:
+            match rule:
+                case HostCount():
+                    for org in rule.orgs:
+                        held = [self.hosting[at[e]].get(org, 0) for e in set(rule.events)]
+                        self._between(sum(held), rule.min, rule.max)
+                case AttendCount():
+                    taken = [self.present[at[e]].get(rule.org, 0) for e in set(rule.events)]
+                    self._between(sum(taken), rule.min, rule.max)
+                case GroupAttendance():
+                    there = self.present[at[rule.event]]
+                    counted = sum(there.get(org, 0) for org in set(rule.orgs))
+                    self._between(counted, rule.min, rule.max)
+                case _:
+                    pass
+
+    def _between(self, count: Term, least: int, most: int | None) -> None:
+        upper = cp_model.INT32_MAX if most is None else most
+        if isinstance(count, int):
+            if not least <= count <= upper:
+                self.model.add_bool_or([])
+            return
+        self.model.add_linear_constraint(count, least, upper)
+
+    def add_travel(self) -> None:
+        """Count kilometres and learning, and keep budgets."""
+        grid, model, weights = self.grid, self.model, self.grid.problem.weights
+        travel: dict[int, list[Term]] = {org: [] for org in grid.orgs}
+        for at in range(len(grid.events)):
+            for org, host, literal in self._visits(at):
+                km, _ = grid.attending(at, org, host)
+                if km:
+                    travel[org].append(km * literal)
+                self.cost.append(grid.cost(at, org, host) * literal)
+        self.travel = {org: sum(terms) for org, terms in travel.items()}
+        for rule in grid.rules:
+            if isinstance(rule, Budget):
+                self._between(self.travel[rule.org], -cp_model.INT32_MAX, rule.max_km)
+        if weights.fair:
+            furthest = model.new_int_var(0, 10**8, "furthest")
+            for org, terms in travel.items():
+                if terms:
+                    model.add(furthest >= self.travel[org])
+            self.cost.append(weights.fair * furthest)
+
+    def _visits(self, at: int) -> Iterable[tuple[int, int, Term]]:
+        """Yield attendee, host and a term that is 1 when they meet at this event."""
+        hosts = self.hosting[at]
+        for org, attends in self.attending[at].items():
+            if len(hosts) == 1:
+                (host,) = hosts
+                if host != org:
+                    yield org, host, attends
+                continue
+            others = {host: y for host, y in hosts.items() if host != org}
+            if org in self.grid.must[at]:
+                for host, literal in others.items():
+                    yield org, host, literal
+                continue
+            meets = {h: self.model.new_bool_var(f"z{at},{org},{h}") for h in others}
+            self.model.add(sum(meets.values()) == attends)
+            for host, literal in meets.items():
+                self.model.add_implication(literal, others[host])
+                yield org, host, literal
+
+    def _add_changed_people(self) -> None:
+        grid, replan = self.grid, self.grid.problem.replan
+        for old in replan.previous if replan else ():
+            at = grid.at.get(old.id)
+            if replan is None or at is None or at in grid.frozen:
+                continue
+            same = 0 if old.host is None else self.hosting[at].get(old.host, 0)
+            self.cost.append(replan.weights.changed_host * (1 - same))
+            before = set(old.attend) - {old.host}
+            gone = len(before - set(self.attending[at]))
+            changed = [
+                1 - attends if org in before else attends
+                for org, attends in self.attending[at].items()
+            ]
+            self.cost.append(replan.weights.changed_attendee * (sum(changed) + gone))
+
+    def hint_people(self, meetings: Iterable[Meeting]) -> None:
+        """Start from known hosts and attendees."""
+        for meeting in meetings:
+            at = self.grid.at[meeting.id]
+            for org, literal in self.hosting[at].items():
+                if literal is not self.true:
+                    self.model.add_hint(literal, org == meeting.host)
+            for org, chosen in self.attending[at].items():
+                if org in self.grid.may[at]:
+                    self.model.add_hint(chosen, org in meeting.attend)
+
+    def read_people(self, value: Callable[[Literal], int], at: int) -> tuple[int | None, list[int]]:
+        """Read host and attendees of one event out of a solution."""
+        host = next((org for org, y in self.hosting[at].items() if value(y)), None)
+        must = self.grid.must[at]
+        return host, [
+            org
+            for org, chosen in sorted(self.attending[at].items())
+            if (org != host if org in must else value(chosen))
+        ]

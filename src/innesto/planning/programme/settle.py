@@ -1,0 +1,109 @@
+"""Who hosts and who attends, decided exactly and before any date."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from innesto.planning.programme.calendar import People
+from innesto.planning.programme.cpsat import solve_cpsat
+from innesto.planning.programme.grid import Grid
+from innesto.planning.programme.linear import solve_linear
+from innesto.planning.programme.people import Literal, PeopleModel
+from innesto.planning.run import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Host and attendees of every event. ``bound`` holds whatever the dates are."""
+
+    hosts: tuple[int, ...]
+    attend: tuple[tuple[int, ...], ...]
+    bound: int
+
+    def people(self, grid: Grid) -> list[People]:
+        """Say who is sure to come, and what it costs when one who only wishes to cannot."""
+        found = []
+        for at, (host, attend) in enumerate(zip(self.hosts, self.attend, strict=True)):
+            firm = frozenset(grid.must[at] | {host})
+            wishes = {org: max(1, -grid.cost(at, org, host)) for org in attend if org not in firm}
+            found.append(People(firm, wishes))
+        return found
+
+
+class Impossible(Exception):
+    """No choice of hosts and attendees keeps the rules."""
+
+
+class NothingFound(Exception):
+    """No choice was found in time."""
+
+
+def settle(grid: Grid, run: Run, days: Sequence[int] | None = None) -> Settled:
+    """Choose hosts and attendees at the least cost, or those who are free on given days.
+
+    Raises ``Impossible`` when the rules exclude every choice, ``NothingFound`` on lack of time.
+    """
+    model = PeopleModel(grid)
+    for at in range(len(grid.events)):
+        _exclude_busy(model, at, None if days is None else days[at])
+    if days is not None:
+        _exclude_clashes(model, days)
+    model.add_costs()
+    if any(grid.may):
+        return _settle_by_choice(model, run)
+    answer = solve_cpsat(model.model, run, work=run.limits.seconds / 4)
+    if answer.status == cp_model.INFEASIBLE:
+        raise Impossible
+    if answer.value is None:
+        raise NothingFound
+    return _read(model, answer.value, answer.bound)
+
+
+def _settle_by_choice(model: PeopleModel, run: Run) -> Settled:
+    answer = solve_linear(model.model, seconds=run.left)
+    values, bound = answer.values, answer.bound
+    if answer.infeasible:
+        raise Impossible
+    if values is None or bound is None:
+        raise NothingFound
+
+    return _read(model, lambda literal: int(values[literal.index]), bound)
+
+
+def _read(model: PeopleModel, value: Callable[[Literal], int], bound: int) -> Settled:
+    hosts, attend = [], []
+    for at in range(len(model.grid.events)):
+        host, there = model.read_people(value, at)
+        hosts.append(-1 if host is None else host)
+        attend.append(tuple(there))
+    return Settled(tuple(hosts), tuple(attend), bound)
+
+
+def _exclude_busy(model: PeopleModel, at: int, day: int | None) -> None:
+    """Keep out who is busy on the day; without a day, who is busy on every day there is."""
+    grid = model.grid
+    possible = grid.starts(at, grid.certain[at])
+    for org, literal in model.present[at].items():
+        suits = grid.starts(at, [org]) & possible
+        if not (suits.any() if day is None else suits[day]):
+            model.model.add(literal == 0)
+
+
+def _exclude_clashes(model: PeopleModel, days: Sequence[int]) -> None:
+    """Let nobody be at two events that are too close to each other."""
+    grid = model.grid
+    order = sorted(range(len(days)), key=lambda at: days[at])
+    for org in grid.orgs:
+        agenda = [at for at in order if org in model.present[at]]
+        gap = grid.gap_of(org)
+        for i, first in enumerate(agenda):
+            for second in agenda[i + 1 :]:
+                free = days[second] - days[first] - grid.span[first]
+                if free >= gap:
+                    break
+                in_person = grid.events[first].in_person and grid.events[second].in_person
+                if free < gap * in_person:
+                    model.model.add_at_most_one(
+                        model.present[first][org], model.present[second][org]
+                    )
