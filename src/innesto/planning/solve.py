@@ -7,8 +7,9 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from innesto.planning.interchange import plan_to_json
+from innesto.planning.matching.pairs import match_pairs
 from innesto.planning.plan import Limits, Listener, Plan, Result
-from innesto.planning.problem import Problem, ProgrammeProblem
+from innesto.planning.problem import PairsProblem, Problem, ProgrammeProblem
 from innesto.planning.programme.planner import plan_programme
 from innesto.planning.run import Run
 from innesto.planning.verify import verify_result
@@ -42,6 +43,8 @@ def solve(
 def _solve(problem: Problem, run: Run) -> Result[Any]:
     if isinstance(problem, ProgrammeProblem):
         return plan_programme(problem, run)
+    if isinstance(problem, PairsProblem):
+        return match_pairs(problem, run)
     raise NotImplementedError
 
 

@@ -61,6 +61,7 @@ class Calendar:
         self.kernel_of: list[NDArray[np.intp]] = []
         self.kernels: Costs = np.zeros((0, 2 * self.length - 1), np.int64)
         self._connect()
+        self.chains = self._chains()
 
     def _own_costs(self) -> Costs:
         """Cost of each day of each event, whatever the others do."""
@@ -103,6 +104,31 @@ class Calendar:
         for pairs in links:
             self.neighbours.append(np.array([b for b, _ in pairs], np.intp))
             self.kernel_of.append(np.array([k for _, k in pairs], np.intp))
+
+    def kernel(self, a: int, b: int) -> Costs:
+        """Cost of each number of days from the start of a to the start of b."""
+        (place,) = np.flatnonzero(self.neighbours[a] == b)
+        kernel: Costs = self.kernels[self.kernel_of[a][place]]
+        return kernel
+
+    def _chains(self) -> list[list[int]]:
+        """Find events that follow each other closely, at least three in a row."""
+        after: dict[int, int] = {}
+        followers = set()
+        for rule in self.grid.lags():
+            before, follower = self.grid.at[rule.before], self.grid.at[rule.after]
+            close = rule.max_lag is not None and before not in after
+            if close and follower not in followers:
+                after[before] = follower
+                followers.add(follower)
+        chains = []
+        for first in sorted(set(after) - followers):
+            chain = [first]
+            while chain[-1] in after:
+                chain.append(after[chain[-1]])
+            if len(chain) > 2:
+                chains.append(chain)
+        return chains
 
     def _pair_kinds(self) -> dict[tuple[int, int], Kind]:
         apart, crowding, wishes = self._distances(), self._crowding(), self._wished()

@@ -11,6 +11,9 @@ import numpy as np
 
 from innesto.planning.programme.calendar import FORBIDDEN, Calendar, Costs
 
+CHAINED = 64
+"""Moves of one event for every move of a chain."""
+
 
 class DateSearch:
     """Days of all events and what they cost, with moves of one event at a time."""
@@ -70,8 +73,41 @@ class DateSearch:
         for at in order:
             self.place(at, int(np.argmin(self.options(at))))
 
+    def rethread(self, chain: list[int], warmth: float = 0.0) -> None:
+        """Move events that follow each other closely all at once, if that is better.
+
+        A chain can be so tight that no event of it can move alone. The best days for all, as
+        far as neighbours in the chain ask something of each other, come from a shortest path.
+        """
+        calendar, length = self.calendar, self.calendar.length
+        before, old = self.total(), [int(self.days[at]) for at in chain]
+        for at in chain:
+            self.place(at, -1)
+        choices = [np.flatnonzero(calendar.starts[at]) for at in chain]
+        if all(len(days) for days in choices):
+            costs, back = np.zeros(len(choices[0])), []
+            for step, (at, days) in enumerate(zip(chain, choices, strict=True)):
+                if step:
+                    kernel = calendar.kernel(chain[step - 1], at)
+                    later = days[None, :] - choices[step - 1][:, None]
+                    through = costs[:, None] + kernel[later + length - 1]
+                    back.append(through.argmin(axis=0))
+                    costs = through.min(axis=0)
+                offset = int(self.random.integers(len(self.noise) - length))
+                noise = self.noise[offset : offset + len(days)]
+                costs = costs + self.options(at)[days] - warmth * noise
+            best = int(costs.argmin())
+            for step in range(len(chain) - 1, -1, -1):
+                self.place(chain[step], int(choices[step][best]))
+                best = int(back[step - 1][best]) if step else best
+        if min(self.days[at] for at in chain) < 0 or self.total() > before + warmth:
+            for at, day in zip(chain, old, strict=True):
+                self.place(at, day)
+
     def descend(self) -> None:
         """Move each event to its best day until no single move helps."""
+        for chain in self.calendar.chains:
+            self.rethread(chain)
         better = True
         while better:
             better = False
@@ -88,10 +124,15 @@ class DateSearch:
         """Make so many moves while the noise fades, and come back to the best dates found."""
         count, length = len(self.days), self.calendar.length
         best, lowest = self.days.copy(), self.total()
-        now = lowest
+        now, chains = lowest, self.calendar.chains
         size = len(self.noise) - length
         for move in range(moves):
             warmth = heat * (1 - move / moves) ** 2
+            if chains and move % CHAINED == 0:
+                self.rethread(chains[move // CHAINED % len(chains)], warmth)
+                now = self.total()
+                if now < lowest:
+                    lowest, best = now, self.days.copy()
             at = int(self.random.integers(count))
             options, day = self.options(at), int(self.days[at])
             if options[day] == 0:

@@ -1,0 +1,147 @@
+"""Every plan keeps every hard rule, and every claim about it is true."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from innesto.planning.interchange import result_to_json
+from innesto.planning.plan import Limits
+from innesto.planning.solve import solve
+from innesto.planning.verify import verify
+from tests.planning.brute import cheapest, tiny_programmes
+from tests.planning.factories import (
+    SAMPLES,
+    make_event,
+    make_org,
+    make_pairs,
+    make_programme,
+    sample,
+)
+
+patient = settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+
+
+@patient
+@given(tiny_programmes())
+def test_solve_finds_what_trying_everything_finds(problem):
+    result = solve(problem, Limits(seconds=20))
+
+    assert result.objective == cheapest(problem)
+    assert result.status == ("infeasible" if result.objective is None else "optimal")
+
+
+@pytest.mark.capability("M-19")
+@pytest.mark.capability("M-20")
+@pytest.mark.capability("M-21")
+def test_solve_proves_the_plan_of_multiply():
+    problem = sample("multiply_6")
+
+    result = solve(problem)
+
+    assert (result.status, result.objective, result.bound) == ("optimal", 180_358, 180_358)
+    hosted = {}
+    for meeting in result.plan.meetings:
+        if meeting.id != "CONF":
+            hosted.setdefault(meeting.host, []).append(meeting.id)
+    roles = {org.id: org.roles[0] for org in problem.orgs}
+    counts = {}
+    for org, events in hosted.items():
+        counts.setdefault(roles[org], set()).add(len(events))
+    assert sorted(len(events) for events in hosted.values()) == [1] * 12 + [2] * 12
+    assert len(counts) == 3
+
+
+@pytest.mark.capability("C-21")
+def test_solve_proves_the_plan_of_connection():
+    result = solve(sample("connection"))
+
+    assert (result.status, result.objective, result.bound) == ("optimal", 289_372, 289_372)
+
+
+@pytest.mark.capability("T-11")
+def test_solve_proves_the_plan_of_territori():
+    result = solve(sample("territori"))
+
+    assert (result.status, result.objective, result.bound) == ("optimal", -57_782, -57_782)
+
+
+def test_solve_proves_a_plan_with_optional_attendance():
+    result = solve(sample("school"))
+
+    assert (result.status, result.objective, result.bound) == ("optimal", -35_996, -35_996)
+
+
+@pytest.mark.parametrize("name", ["multiply_28", "scale_300"])
+def test_solve_proves_a_gap_of_large_programmes(name):
+    problem = sample(name)
+
+    result = solve(problem, Limits(seconds=4))
+
+    assert verify(problem, result.plan) == []
+    assert result.gap < 0.025
+
+
+def test_solve_tells_of_its_progress_and_stops_when_asked():
+    told = []
+
+    def listen(step):
+        told.append(step)
+        return False
+
+    events = [make_event("A", hosts=(0, 1), may=(2,)), make_event("B", must=(1,))]
+    result = solve(make_programme(events), Limits(seconds=5), listen)
+
+    assert told == list(result.trace)
+    assert told[-1].bound == result.bound
+
+
+def test_solve_gives_the_same_plan_in_two_processes():
+    if not (SAMPLES / "multiply_6.json.gz").exists():
+        pytest.skip("no samples here")
+    program = (
+        "import json, sys; from pathlib import Path;"
+        "from innesto.planning.interchange import read_problem, result_to_json;"
+        "from innesto.planning.solve import solve;"
+        "problem = read_problem(Path(sys.argv[1]));"
+        "print(json.dumps(result_to_json(solve(problem))))"
+    )
+    path = str(SAMPLES / "multiply_6.json.gz")
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", program, path], capture_output=True, check=True
+        ).stdout
+        for _ in range(2)
+    ]
+
+    assert said[0] == said[1]
+    assert json.loads(said[0]) == result_to_json(solve(sample("multiply_6")))
+
+
+def test_solve_finds_the_pairs_of_a_thousand_cities():
+    problem = sample("pairs_1000")
+
+    result = solve(problem, Limits(seconds=60))
+
+    assert (result.status, result.objective) == ("optimal", 5_259_315)
+
+
+def test_solve_names_the_odd_one_out():
+    result = solve(make_pairs(5))
+
+    assert (len(result.plan.pairs), len(result.plan.odd_ones_out)) == (2, 1)
+
+
+def test_solve_says_when_nothing_can_be_planned():
+    orgs = [make_org(0, closed=((0, 99),)), make_org(1)]
+
+    result = solve(make_programme([make_event()], orgs))
+
+    assert (result.status, result.plan) == ("infeasible", None)
