@@ -8,6 +8,7 @@ import datetime
 import types
 import typing
 from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
 from typing import Any, TypeAliasType
 
 
@@ -23,6 +24,8 @@ def to_plain(thing: Any) -> Any:
     match thing:
         case datetime.date():
             return thing.isoformat()
+        case Decimal():
+            return str(thing)
         case Mapping():
             return {key: to_plain(value) for key, value in thing.items()}
         case frozenset() | set():
@@ -54,6 +57,9 @@ def _default(field: dataclasses.Field[Any]) -> Any:
 def _read(kind: Any, data: Any, where: str) -> Any:
     if isinstance(kind, TypeAliasType):
         return _read(kind.__value__, data, where)
+    if isinstance(kind, type) and hasattr(kind, "_fields"):
+        kinds = tuple(typing.get_type_hints(kind).values())
+        return kind(*_read_many(tuple, kinds, data, where))
     if dataclasses.is_dataclass(kind):
         return _read_record(typing.cast("type[Any]", kind), data, where)
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
@@ -119,6 +125,11 @@ def _read_value(kind: Any, data: Any, where: str) -> Any:
             return datetime.date.fromisoformat(data)
         except (TypeError, ValueError):
             raise NotThisShape(f"{where}: a date such as 2020-11-26") from None
+    if kind is Decimal:
+        try:
+            return Decimal(data)
+        except (TypeError, ValueError, InvalidOperation):
+            raise NotThisShape(f'{where}: a number written as text, such as "12.50"') from None
     if kind is float and isinstance(data, int) and not isinstance(data, bool):
         return float(data)
     fits = isinstance(data, kind) and (kind is bool or not isinstance(data, bool))

@@ -17,6 +17,7 @@ Kind = Literal[
     "forbid_date",
     "pin_guest",
     "forbid_guest",
+    "hold_online",
     "pin_pair",
     "forbid_pair",
 ]
@@ -46,7 +47,7 @@ class Wish:
         """Refuse a wish that says nothing."""
         if self.about_pair and self.pair is None:
             raise ValueError(f"{self.kind}: pair missing")
-        if not self.about_pair and not (self.exchange and self.value):
+        if not self.about_pair and not (self.exchange and (self.value or self.needs_no_value)):
             raise ValueError(f"{self.kind}: exchange and value are both needed")
         if self.kind in ("pin_date", "forbid_date"):
             datetime.date.fromisoformat(self.value)
@@ -55,6 +56,11 @@ class Wish:
     def about_pair(self) -> bool:
         """Whether it is about who exchanges with whom."""
         return self.kind in ("pin_pair", "forbid_pair")
+
+    @property
+    def needs_no_value(self) -> bool:
+        """Whether the kind alone says everything."""
+        return self.kind == "hold_online"
 
     @property
     def day(self) -> datetime.date:

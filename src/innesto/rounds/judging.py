@@ -1,0 +1,101 @@
+"""The finished plan before the blueprint's own rules: a second opinion that solves nothing.
+
+The planner checks its plan against its own rules. Here the same plan is read as facts and
+judged by ``blueprints.check``, which knows nothing of planning. A rule that the planner could
+not be told is judged only here.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from innesto.blueprints.check import check
+from innesto.blueprints.countable import Exchanges, Organisations
+from innesto.blueprints.finding import Finding
+from innesto.blueprints.rule import Rule, Statement, Strength
+from innesto.blueprints.schema import Blueprint
+from innesto.blueprints.words import describe
+from innesto.rounds.assembly import Assembly
+from innesto.rounds.proposal import PlannedExchange, PlannedPair, Words
+from innesto.rounds.sketch import as_planned
+from innesto.rounds.words import LANGUAGES
+
+AGAINST_FORMATS = {"host", "invitation", "unknown"}
+PARTS = {"host", "guest", "taking_part", "any"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How many of the blueprint's rules about exchanges a plan keeps, and which it does not."""
+
+    kept: int
+    total: int
+    broken: tuple[Words, ...]
+
+
+def judge(
+    assembly: Assembly, exchanges: Sequence[PlannedExchange], pairs: Sequence[PlannedPair]
+) -> Verdict:
+    """Judge a plan as though it had been carried out."""
+    roster = assembly.roster
+    ground = as_planned(roster, assembly.expansion.occasions, exchanges, pairs)
+    rules = {
+        rule.key: rule
+        for rule in roster.blueprint.rules
+        if rule.strength is Strength.HARD and is_about_plan(rule)
+    }
+    findings = [
+        finding
+        for finding in check(roster.blueprint, ground.facts, on=roster.days.first)
+        if finding.is_hard and (finding.rule in rules or finding.kind in AGAINST_FORMATS)
+    ]
+    broken = {finding.rule for finding in findings}
+    return Verdict(
+        kept=len(set(rules) - broken),
+        total=len(rules),
+        broken=tuple(in_words(finding, roster.blueprint) for finding in findings),
+    )
+
+
+def in_words(finding: Finding, blueprint: Blueprint) -> Words:
+    """Say a finding of the blueprint in every language."""
+    return {language: describe(finding, blueprint, language).detail for language in LANGUAGES}
+
+
+def mend_in_words(finding: Finding, blueprint: Blueprint) -> Words | None:
+    """Say what would mend a finding, in every language."""
+    words = {language: describe(finding, blueprint, language).mend for language in LANGUAGES}
+    return words if all(words.values()) else None
+
+
+def is_about_plan(rule: Rule) -> bool:
+    """Say whether a plan alone decides if a rule holds: no document, person or consent."""
+    statements = list(_all_of(rule))
+    if rule.when is not None:
+        statements += _all_of(rule.when)
+    return all(_is_planned(statement, rule.each.noun) for statement in statements)
+
+
+def _all_of(statement: Statement) -> Iterator[Statement]:
+    """Take a combined statement apart."""
+    parts = (*statement.every, *statement.either, *statement.none)
+    if not parts:
+        yield statement
+    for part in parts:
+        yield from _all_of(part)
+
+
+def _is_planned(statement: Statement, subject: str) -> bool:
+    if statement.count is not None:
+        chosen = statement.count.chosen
+        if isinstance(chosen, Exchanges):
+            return not chosen.state
+        return (
+            subject == "exchanges" and isinstance(chosen, Organisations) and chosen.doing in PARTS
+        )
+    if statement.order:
+        return all(step.exchange for step in statement.order)
+    if statement.deadline is not None:
+        return bool(statement.deadline.what.exchange)
+    if statement.never is not None:
+        return statement.never.present is not None
+    return statement.present is not None

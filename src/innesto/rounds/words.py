@@ -1,0 +1,86 @@
+"""Sentences in every language at once, through the catalogues of this package.
+
+A sentence is written in English where it is needed and collected like any other text of the
+house; values in braces may themselves be words in several languages.
+"""
+
+import datetime
+import gettext as catalogues
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+
+from innesto.blueprints.countries import country_name
+from innesto.blueprints.speech import spoken_day, spoken_list
+from innesto.blueprints.text import Text
+from innesto.rounds.proposal import Words
+
+LANGUAGES = ("it", "en")
+
+type Value = str | int | Words
+
+
+@cache
+def _catalogue(language: str) -> catalogues.NullTranslations:
+    folder = Path(__file__).parent / "locale"
+    return catalogues.translation("django", folder, [language], fallback=True)
+
+
+def _say(choose: Callable[[catalogues.NullTranslations], str], values: dict[str, Value]) -> Words:
+    return {
+        language: choose(_catalogue(language)).format(
+            **{key: in_language(value, language) for key, value in values.items()}
+        )
+        for language in LANGUAGES
+    }
+
+
+def gettext(message: str, **values: Value) -> Words:
+    """Say something in every language."""
+    return _say(lambda catalogue: catalogue.gettext(message), values)
+
+
+def ngettext(one: str, many: str, number: int, **values: Value) -> Words:
+    """Say something about a number of things in every language."""
+    return _say(
+        lambda catalogue: catalogue.ngettext(one, many, number), {"number": number, **values}
+    )
+
+
+def in_language(value: Value, language: str) -> str:
+    """Return the words of one language, or of the nearest there is."""
+    if isinstance(value, str | int):
+        return str(value)
+    return value.get(language) or value.get("en") or next(iter(value.values()), "")
+
+
+def of_text(text: Text) -> Words:
+    """Turn a blueprint's text into words in our languages."""
+    return {language: text.read(language) for language in LANGUAGES}
+
+
+def listed(items: Iterable[Value]) -> Words:
+    """Join things in a row: «a, b and c»."""
+    things = list(items)
+    return {
+        language: spoken_list([in_language(thing, language) for thing in things], language)
+        for language in LANGUAGES
+    }
+
+
+def joined(*items: Value, by: str = " · ") -> Words:
+    """Put words side by side; empty ones are left out."""
+    return {
+        language: by.join(said for item in items if (said := in_language(item, language)))
+        for language in LANGUAGES
+    }
+
+
+def on_day(day: datetime.date) -> Words:
+    """Write a date out: «12 May 2020»."""
+    return {language: spoken_day(day, language) for language in LANGUAGES}
+
+
+def country(code: str) -> Words:
+    """Name a country."""
+    return {language: country_name(code, language) for language in LANGUAGES}
