@@ -48,7 +48,7 @@ REQUEST = Request(
     ),
     only=("AT",),
     earliest=DAY,
-    limits=Limits(seconds=5, seed=3),
+    limits=Limits(seconds=5.0, seed=3),
 )
 
 

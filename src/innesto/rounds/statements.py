@@ -204,7 +204,7 @@ class Translator:
     ) -> None:
         """Refuse a number of exchanges, or of days, that the formats have already decided."""
         chosen = count.chosen
-        assert isinstance(chosen, Exchanges)  # noqa: S101 - told apart by the caller
+        assert isinstance(chosen, Exchanges)
         if chosen.doing != "any" or chosen.state or chosen.hosted_by:
             return
         found = [
