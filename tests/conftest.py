@@ -1,6 +1,7 @@
 """What every test may use: the cast, named by what they are to the thing at hand."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
@@ -74,6 +75,8 @@ def stranger(db):
 
 @pytest.fixture
 def admin(db):
-    return UserFactory(
+    person = UserFactory(
         name="Ada Opera", email="admin@example.org", is_staff=True, is_superuser=True
     )
+    TOTP.activate(person, "JBSWY3DPEHPK3PXP")  # operators need a second factor
+    return person

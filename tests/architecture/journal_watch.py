@@ -22,6 +22,7 @@ from innesto.journal.actions import record
 # Actions that leave no entry, each with its reason: drafts, read marks, registers. Nothing else.
 SILENT = {
     "innesto.accounts.actions.choose_language": "changes only what one sees oneself",
+    "innesto.accounts.actions.keep_address": "a register of allauth's, nothing a person does",
     "innesto.notifications.actions.notify": "a register: what is told stands in the notices",
     "innesto.notifications.actions.mark_read": "a read mark",
     "innesto.notifications.actions.mark_all_read": "a read mark",

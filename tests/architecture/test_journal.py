@@ -12,7 +12,9 @@ import textwrap
 import pytest
 
 from innesto.journal.actions import record
+from innesto.journal.phrases import vocabularies
 from tests.architecture.journal_watch import SILENT, Watch, public_actions
+from tools.house import SOURCE, modules
 
 
 def records(function):
@@ -60,3 +62,22 @@ def test_watch_counts_what_each_action_leaves_however_it_is_called(stranger):
     watch.stop()
 
     assert watch.unexpected() == [("forgetful", 0), ("talkative", 2)]
+
+
+def _recorded_verbs():
+    """Yield each verb that code gives to ``record``, with the domain that does."""
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id="record"), args=[ast.Constant(value=verb), *_]):
+                    yield path.relative_to(SOURCE).parts[0], verb
+
+
+def test_every_verb_has_words_in_the_verbs_of_its_domain():
+    silent = [
+        f"{domain}: {verb}"
+        for domain, verb in _recorded_verbs()
+        if verb not in vocabularies().get(domain, {})
+    ]
+
+    assert silent == [], "name them in <domain>/verbs.py"

@@ -41,6 +41,11 @@ def welcome_person(person: User) -> None:
     record("signed_up", person, by=person)
 
 
+def keep_address(person: User) -> None:
+    """Make sure that allauth knows the address of a person whom somebody else wrote down."""
+    EmailAddress.objects.get_or_create(user=person, email=person.email, defaults={"primary": True})
+
+
 @transaction.atomic
 def edit_profile(
     person: User,

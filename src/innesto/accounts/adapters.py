@@ -12,10 +12,11 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.forms import BaseForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
 from innesto.accounts import rules
+from innesto.accounts.http import speak
 from innesto.accounts.models import User
 
 
@@ -33,6 +34,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user.name = form.cleaned_data["name"]
         user.language = get_language() or settings.LANGUAGE_CODE
         return super().save_user(request, user, form, commit)  # type: ignore[no-any-return]
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Go on in the language of the person, whatever the browser was set to."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        speak(response, user.language)
+        return response
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """Say that the account is there already; allauth's own mail offers a new password."""

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 
 from innesto.accounts.models import User
 
@@ -23,3 +24,14 @@ class SignedIn(HttpRequest):
     user: User
     support: Support | None
     """Who is really there, when that is not ``user`` but an operator who helps."""
+
+
+def speak(response: HttpResponse, language: str) -> None:
+    """Make this browser read the site in a language from now on."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        samesite="Lax",
+    )

@@ -74,6 +74,7 @@ def _support_of(request: HttpRequest) -> Support | None:
         return Support(supporter, person, ends_at)
     del request.session[SUPPORT_KEY]
     end_support(person, by=supporter, is_over=True)
+    messages.info(request, _("The half hour is over: you are yourself again."))
     return None
 
 

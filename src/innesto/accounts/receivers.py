@@ -7,7 +7,7 @@ from allauth.mfa import signals as mfa
 from allauth.socialaccount import signals as providers
 from django.dispatch import receiver
 
-from innesto.accounts.actions import note_change_of_sign_in, welcome_person
+from innesto.accounts.actions import keep_address, note_change_of_sign_in, welcome_person
 from innesto.accounts.models import User
 
 
@@ -17,10 +17,18 @@ def sign_up(user: User, **_: Any) -> None:
     welcome_person(user)
 
 
+@receiver(account.authentication_step_completed)
+def code(user: User, method: str, email: str = "", **_: Any) -> None:
+    """A code came back: allauth wants to mark the address and may not know it yet."""
+    if method == "code" and email:
+        keep_address(user)
+
+
 @receiver(account.email_changed)
-def email(user: User, **_: Any) -> None:
-    """The address is another one; which one is not written down."""
-    note_change_of_sign_in(user, "email changed")
+def email(user: User, from_email_address: Any, **_: Any) -> None:
+    """The address is another one, not the first; which one is not written down."""
+    if from_email_address:
+        note_change_of_sign_in(user, "email changed")
 
 
 @receiver(mfa.authenticator_added)

@@ -27,7 +27,7 @@ from innesto.accounts.actions import (
     start_support,
 )
 from innesto.accounts.forms import EraseForm, PersonSearchForm, ProfileForm, SupportForm
-from innesto.accounts.http import SignedIn
+from innesto.accounts.http import SignedIn, speak
 from innesto.accounts.middleware import SUPPORT_KEY
 from innesto.accounts.models import Invitation, User
 from innesto.accounts.queries import example_persons, personal_data, search_persons
@@ -103,7 +103,9 @@ def try_as(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     person = get_object_or_404(example_persons(), pk=pk)
     login(request, person, BACKEND)
-    return redirect(settings.LOGIN_REDIRECT_URL)
+    response = redirect(settings.LOGIN_REDIRECT_URL)
+    speak(response, person.language)
+    return response
 
 
 # ── Invitations ─────────────────────────────────────────────────────────────────────────────

@@ -47,7 +47,7 @@ def _letter(notice: Notification) -> EmailMessage:
             "occasion": str(occasions().get(notice.kind, notice.kind)),
             "choices": choices,
         }
-        text = render_to_string("notifications/mail/notice.txt", context)
+        text = render_to_string("notifications/mail/notice.txt", context).strip() + "\n"
     return EmailMessage(
         notice.title,
         text,

@@ -1,0 +1,78 @@
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from innesto.notifications.models import Notification
+from innesto.notifications.queries import count_unread, mail_choices
+from tests.notifications.factories import NotificationFactory
+
+INDEX = reverse("notifications:index")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_index_costs_the_same_for_one_notice_and_for_three(
+    client, stranger, count, django_assert_num_queries
+):
+    notices = NotificationFactory.create_batch(count, to=stranger, url="/")
+    NotificationFactory(title="Of somebody else")
+    client.force_login(stranger)
+    client.get(INDEX)
+
+    with django_assert_num_queries(4):  # the reader, how many, the page, how many wait
+        page = client.get(INDEX)
+
+    assert [notice.title in page.text for notice in notices] == [True] * count
+    assert "Of somebody else" not in page.text
+
+
+def test_index_shows_only_what_waits_when_asked(client, stranger):
+    NotificationFactory(to=stranger, title="Old", read_at=timezone.now())
+    NotificationFactory(to=stranger, title="New")
+    client.force_login(stranger)
+
+    page = client.get(INDEX, {"mostra": "da-leggere"}).text
+
+    assert ("Old" in page, "New" in page) == (False, True)
+
+
+def test_empty_index_says_what_will_come(client, stranger):
+    client.force_login(stranger)
+
+    assert "Nessun avviso" in client.get(INDEX).text
+
+
+def test_follow_marks_read_and_leads_there(client, stranger):
+    notice = NotificationFactory(to=stranger, url="/stile/")
+    client.force_login(stranger)
+
+    answer = client.post(reverse("notifications:follow", args=[notice.pk]))
+
+    assert answer["Location"] == "/stile/"
+    assert Notification.objects.get().read_at
+
+
+def test_read_all_leaves_nothing_waiting(client, stranger):
+    NotificationFactory.create_batch(2, to=stranger)
+    client.force_login(stranger)
+
+    client.post(reverse("notifications:read_all"))
+
+    assert count_unread(stranger) == 0
+
+
+def test_choices_are_kept(client, stranger):
+    client.force_login(stranger)
+    wanted = {"invitation_accepted": "never", "invitation_wanted_again": "now"}
+
+    before = client.get(reverse("notifications:choices")).context["form"].initial
+    client.post(reverse("notifications:choices"), {**before, **wanted})
+
+    assert set(before.values()) == {"now"}
+    assert mail_choices(stranger) == {**before, **wanted}
+
+
+@pytest.mark.django_db
+def test_visitors_have_no_notices(nobody):
+    NotificationFactory()
+
+    assert count_unread(nobody) == 0
