@@ -1,0 +1,1 @@
+"""What pages cost: processor, time, queries, bytes and memory, beside a bare Django page."""
