@@ -1,42 +1,36 @@
 """From the planner's meetings to the exchanges of the blueprint, with the reason for each."""
 
-from innesto.planning.plan import ProgrammePlan, Result
-from innesto.planning.problem import Meeting
+from innesto.planning.plan import ProgrammePlan
 from innesto.rounds.assembly import Assembly
 from innesto.rounds.expansion import Occasion
 from innesto.rounds.proposal import Half, PlannedExchange
+from innesto.rounds.reasons import Reasoner
 from innesto.rounds.roster import PLACE
 
-KINDS = {
-    "km": "travel",
-    "fair": "fairness",
-    "learn": "learning",
-    "bunch": "crowding",
-    "late": "lateness",
-}
+HALVES: tuple[Half, Half] = ("morning", "afternoon")
 
 
-def exchanges(assembly: Assembly, result: Result[ProgrammePlan]) -> tuple[PlannedExchange, ...]:
+def exchanges(assembly: Assembly, plan: ProgrammePlan) -> tuple[PlannedExchange, ...]:
     """Say the plan in the blueprint's words, in the order of the calendar."""
-    plan = result.plan or ProgrammePlan(meetings=())
-    meetings = {meeting.id: meeting for meeting in plan.meetings}
-    found = [
-        _exchange(assembly, occasion, meetings[occasion.key])
-        for occasion in assembly.expansion.occasions
-    ]
-    return tuple(sorted(found, key=lambda one: (one.starts_on, one.half, one.key)))
-
-
-def _exchange(assembly: Assembly, occasion: Occasion, meeting: Meeting) -> PlannedExchange:
-    roster = assembly.roster
-    host = "" if meeting.host is None else roster.keys[meeting.host]
-    attend = {roster.keys[number] for number in meeting.attend}
-    halves: tuple[Half, Half] = ("morning", "afternoon")
-    pinned = {
+    reasoner = Reasoner(assembly, plan)
+    wished = {
         rule.event
         for rule in assembly.problem.rules
-        if rule.id.startswith(("kept:", "wish:")) and hasattr(rule, "event")
+        if rule.id.startswith("wish:") and hasattr(rule, "event")
     }
+    found = [
+        _exchange(assembly, occasion, reasoner, is_wished=occasion.key in wished)
+        for occasion in assembly.expansion.occasions
+    ]
+    return tuple(sorted(found, key=lambda one: (one.starts_on, HALVES[0] < one.half, one.key)))
+
+
+def _exchange(
+    assembly: Assembly, occasion: Occasion, reasoner: Reasoner, *, is_wished: bool
+) -> PlannedExchange:
+    roster, meeting = assembly.roster, reasoner.meetings[occasion.key]
+    host = "" if meeting.host is None else roster.keys[meeting.host]
+    attend = {roster.keys[number] for number in meeting.attend}
     return PlannedExchange(
         key=occasion.key,
         format=occasion.format.key,
@@ -45,11 +39,13 @@ def _exchange(assembly: Assembly, occasion: Occasion, meeting: Meeting) -> Plann
         leg=occasion.leg.key if occasion.leg else "",
         host="" if host.startswith(PLACE) else host,
         starts_on=roster.days.date(meeting.slot // 2),
-        half=halves[meeting.slot % 2] if occasion.half_days == 1 else "",
+        half=HALVES[meeting.slot % 2] if occasion.half_days == 1 else "",
         ends_on=roster.days.date((meeting.slot + occasion.half_days - 1) // 2),
         half_days=occasion.half_days,
         mode=occasion.mode.value,
         guests=tuple(key for key in occasion.must if key in attend),
         optional_guests=tuple(key for key in occasion.may if key in attend),
-        pinned=occasion.key in pinned,
+        reasons=reasoner.parts(occasion),
+        second_choice=reasoner.second_choice(occasion),
+        pinned=is_wished or occasion.fixed is not None,
     )
