@@ -69,6 +69,11 @@ def month(on: date) -> str:
     return _written(on, pgettext("month", "F Y"))
 
 
+def month_name(on: date, *, short: bool = False) -> str:
+    """Write the name of a month alone: «marzo», or short «mar»."""
+    return _written(on, "M" if short else "F")
+
+
 def days(first: date, last: date | None = None, *, short: bool = False) -> str:
     """Write a stretch of days without saying anything twice: «24–25 marzo 2026».
 

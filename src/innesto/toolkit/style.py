@@ -7,9 +7,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from innesto.toolkit.charts import Bar, Closure, Line, Mark, Timeline
 from innesto.toolkit.figures import Figure
 from innesto.toolkit.forms import DateField, SearchChoiceField
 from innesto.toolkit.frame import Link
+from innesto.toolkit.maps import Map, Place
 from innesto.toolkit.tables import Column, Filter, Table
 
 CITIES = ["Asti (Piemonte)", "San Teodoro (Messina)", "San Teodoro (Sassari)", "Torino (Piemonte)"]
@@ -139,3 +141,86 @@ KINDS = Table[ContentType](
     order="model",
     per_page=5,
 )
+
+
+def poland() -> Map:
+    """Return a map of one country with the ways to a meeting."""
+    cities = [
+        Place("Varsavia", 52.23, 21.01, word=_("hosts"), url="?", is_chosen=True),
+        Place("Bydgoszcz", 53.12, 18.0, word=_("Multiply city"), url="?"),
+        Place("Dzierżoniów", 50.73, 16.65, "diamond", word=_("prize city"), url="?"),
+        Place("Lublino", 51.25, 22.57, "ring", word=_("On the Road city")),
+        Place("Częstochowa", 50.81, 19.12, "dashed", word=_("withdrawn")),
+        Place("Gdynia", 54.52, 18.53, "ring", word=_("On the Road city")),
+        Place("Dąbrowa Górnicza", 50.33, 19.21, "ring", word=_("On the Road city")),
+    ]
+    going = ["Bydgoszcz", "Dzierżoniów", "Lublino", "Gdynia", "Dąbrowa Górnicza"]
+    return Map(
+        title=_("Warsaw, 19–20 May: who goes there"),
+        places=cities,
+        ways=[(name, "Varsavia") for name in going],
+        legend=[
+            ("filled", _("Multiply city")),
+            ("diamond", _("prize city")),
+            ("ring", _("On the Road city")),
+            ("dashed", _("withdrawn")),
+        ],
+        own=frozenset({"PL"}),
+    )
+
+
+def europe() -> Map:
+    """Return the dark map of the home page."""
+    spots = [
+        ("Tampere", 61.5, 23.76), ("Göteborg", 57.71, 11.97), ("Rotterdam", 51.92, 4.48),
+        ("Parigi", 48.86, 2.35), ("Madrid", 40.42, -3.7), ("Torino", 45.07, 7.69),
+        ("Zagabria", 45.81, 15.98), ("Sofia", 42.7, 23.32), ("Salonicco", 40.64, 22.94),
+        ("Atene", 37.98, 23.73), ("Reggio Calabria", 38.11, 15.65), ("Varsavia", 52.23, 21.01),
+        ("Asti", 44.9, 8.21), ("Cuneo", 44.39, 7.55), ("Milano", 45.46, 9.19),
+    ]  # fmt: skip
+    return Map(
+        title=_("Cities that learn from each other"),
+        places=[Place(name, lat, lon) for name, lat, lon in spots],
+        ways=[("Madrid", "Parigi"), ("Torino", "Rotterdam"), ("Göteborg", "Tampere")],
+        is_dark=True,
+        width=760,
+        height=560,
+    )
+
+
+def strip() -> Timeline:
+    """Return a year of exchanges by country."""
+    done, planned = _("held"), _("has a date")
+    return Timeline(
+        title=_("Exchanges by country, 2026"),
+        lines=[
+            Line("Austria", [
+                Mark(date(2026, 2, 12), "Salzburg", word=done),
+                Mark(date(2026, 6, 5), "Klagenfurt", "dashed", word=_("date to confirm")),
+                Mark(date(2026, 9, 14), "Sankt Pölten", "ring", word=planned),
+            ]),
+            Line("Polonia", [
+                Mark(date(2026, 3, 24), "Bydgoszcz", last=date(2026, 3, 25), word=done),
+                Mark(date(2026, 5, 19), "Varsavia", "ring", word=planned, last=date(2026, 5, 20),
+                     is_chosen=True, url="?"),
+                Mark(date(2026, 9, 22), "Lublino", "ring", word=planned),
+            ], [Closure(date(2026, 7, 1), date(2026, 8, 31), _("school holidays"))]),
+            Line("Svezia", [
+                Mark(date(2026, 3, 3), "Helsingborg", word=done),
+                Mark(date(2026, 5, 28), "Växjö", "diamond", word=_("breaks a rule")),
+            ]),
+            Line(_("Conference"), [Mark(date(2026, 12, 15), _("Conference"), "star")]),
+        ],
+        first=date(2026, 1, 1),
+        last=date(2026, 12, 31),
+        today=date(2026, 4, 14),
+        legend=[
+            ("filled", done), ("ring", planned), ("dashed", _("date to confirm")),
+            ("diamond", _("breaks a rule")), ("star", _("common event")),
+        ],
+    )  # fmt: skip
+
+
+def bar_rows() -> list[Bar]:
+    """Return figures for bars."""
+    return [Bar("CoP1", 8), Bar("CoP2", 5), Bar("CoP3", 3, _("one withdrew")), Bar("CoP4", 6)]

@@ -72,6 +72,10 @@ def style(request: HttpRequest) -> HttpResponse:
         "form": examples.ExampleForm(),
         "wrong_form": examples.wrong_form(),
         "kinds": examples.KINDS.read(ContentType.objects.all(), request.GET),
+        "poland": examples.poland(),
+        "europe": examples.europe(),
+        "strip": examples.strip(),
+        "bars": examples.bar_rows(),
         "page": Paginator(range(1, 241), per_page=12).get_page(request.GET.get("page")),
     }
     return render_page(request, "toolkit/style.html", context, parts=("kinds",))

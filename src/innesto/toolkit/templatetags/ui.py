@@ -20,8 +20,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from innesto.toolkit import dates
+from innesto.toolkit.charts import Bar, Timeline, drawn_bars
 from innesto.toolkit.figures import Figure
 from innesto.toolkit.frame import Link
+from innesto.toolkit.maps import Map
 from innesto.toolkit.models import Draft
 from innesto.toolkit.tables import TablePage
 
@@ -189,10 +191,11 @@ def notice(content: str, *, kind: StateKind = "plain", title: str = "") -> SafeS
 
 
 @register.simple_tag(takes_context=True)
-def pagination(context: RequestContext, page: Page[Any]) -> SafeString:
+def pagination(context: RequestContext, page: Page[Any], *, label: str = "") -> SafeString:
     """Lead through a list and keep the rest of the query: ``{% pagination page %}``."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
-    return _draw("pagination", page=page, numbers=list(numbers), query=context["request"].GET)
+    query = context["request"].GET
+    return _draw("pagination", page=page, numbers=list(numbers), query=query, label=label)
 
 
 @register.simple_tag(takes_context=True)
@@ -249,9 +252,30 @@ def table(
         table=page,
         target=target,
         nothing=nothing,
-        pages=pagination(context, page.page),
+        pages=pagination(context, page.page, label=page.table.caption),
         files=downloads(page.files),
     )
+
+
+@register.simple_tag(name="map")
+def draw_map(drawing: Map, *, name: str = "map") -> SafeString:
+    """Draw a map with its legend and its table: ``{% map cities name="cities" %}``.
+
+    The name makes the parts of the drawing unique on the page.
+    """
+    return _draw("map", map=drawing, name=name)
+
+
+@register.simple_tag
+def timeline(drawing: Timeline, *, name: str = "timeline") -> SafeString:
+    """Draw lines of dates over months, with their table: ``{% timeline exchanges %}``."""
+    return _draw("timeline", chart=drawing, name=name)
+
+
+@register.simple_tag
+def bars(rows: Sequence[Bar], *, caption: str, whole: float | None = None) -> SafeString:
+    """Draw figures as bars beside their names: ``{% bars rows caption=… %}``."""
+    return _draw("bars", rows=drawn_bars(rows, whole=whole), caption=caption)
 
 
 @register.simple_tag
