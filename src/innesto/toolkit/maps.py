@@ -21,7 +21,7 @@ from innesto.toolkit.shapes import Shape, key, shape
 
 LARGEST_PATH = 12_000  # bytes of outlines on one map
 ALL = 1000.0  # finer than any point: all of them
-LEAST_AREA = 1.5  # square pixels that a point must be worth
+LEAST_AREA = 2.0  # square pixels that a point must be worth
 ROOM = 0.5  # degrees around the outermost places, at least
 
 type Point = tuple[float, float]
@@ -129,7 +129,7 @@ def outlines(view: View, own: frozenset[str]) -> tuple[str, str]:
             paths[code in own] += _country(code, conic, view, finest=finest)
         if len(paths[True]) + len(paths[False]) <= LARGEST_PATH:
             return paths[False], paths[True]
-        area *= 1.3
+        area *= 1.5
 
 
 def _country(code: str, conic: Conic, view: View, *, finest: float) -> str:
