@@ -28,6 +28,7 @@ SILENT = {
     "innesto.notifications.actions.mark_all_read": "a read mark",
     "innesto.toolkit.actions.save_draft": "a draft is no act, and the toolkit lies lower",
     "innesto.toolkit.actions.discard_draft": "a draft is no act, and the toolkit lies lower",
+    "innesto.places.actions.load_registers": "registers are facts of others, no acts of people",
 }
 
 TOOL = 4  # free for anyone: 0 to 3 and 5 belong to debuggers, coverage, profilers, optimisers

@@ -1,6 +1,8 @@
+import datetime as dt
+
 import factory
 
-from innesto.places.models import Area, Country, Place
+from innesto.places.models import Area, Country, Holiday, Place
 from innesto.places.spelling import search_key
 
 
@@ -40,3 +42,12 @@ class PlaceFactory(factory.django.DjangoModelFactory):
     ref = factory.LazyAttributeSequence(lambda o, n: o.code or f"g{n}")
     name = factory.Sequence(lambda n: f"Borgo {n}")
     key = factory.LazyAttribute(lambda o: search_key(o.name))
+
+
+class HolidayFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Holiday
+
+    country = factory.SubFactory(CountryFactory)
+    date = factory.Sequence(lambda n: dt.date(2026, 1, 1) + dt.timedelta(days=n))
+    name = factory.Sequence(lambda n: f"Holiday {n}")

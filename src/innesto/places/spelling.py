@@ -12,6 +12,8 @@ from itertools import product
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
+_MARK = re.compile(r"[\u0300-\u036f]+")
+_SIGNS = re.compile(r"[\W_]+")
 _TITLES = re.compile(
     r"^(?:comune|citta|citta metropolitana|municipio|municipality|city|town|stadt|gemeinde|ville"
     r"|commune|ayuntamiento|municipio|concelho|gmina|miasto|gemeente|obec|mesto|grad|opcina)"
@@ -22,14 +24,16 @@ _SMALL_WORDS = re.compile(
     r"|dell|di|e|ed|fra|gli|i|il|in|l|la|le|lo|ne|nel|nella|nell|presso|sopra|su|sul|sulla|sull)\b"
 )
 # How «S.» and «SS.» may be meant.
+_UMLAUT = re.compile(r"([aou])e")
 _ABBREVIATED = {"s": ("san", "santa", "sant", "santo"), "ss": ("santi", "santissima")}
 
 
 def search_key(text: str) -> str:
     """Return the text in small plain letters: «Forlì», «Forli'» and «FORLI» become «forli»."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
-    letters = "".join(" " if not c.isalnum() else c for c in plain if not unicodedata.combining(c))
-    return " ".join(letters.split())
+    small = text.casefold()
+    if not small.isascii():
+        small = _MARK.sub("", unicodedata.normalize("NFKD", small.translate(_PLAIN)))
+    return _SIGNS.sub(" ", small).strip()
 
 
 def without_title(key: str) -> str:
@@ -42,16 +46,21 @@ def without_small_words(key: str) -> str:
     return " ".join(_SMALL_WORDS.sub(" ", key).split()) or key
 
 
-def possible_keys(text: str) -> tuple[str, ...]:
-    """Return the keys a text may mean, best first: as written, without title, «S.» spelled out."""
+def readings_of(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the keys a text may mean, in steps from the likely to the far-fetched.
+
+    As written; without its title; with «S.» spelled out, or «ae», «oe», «ue» read as umlauts.
+    Keys of one step are equally likely.
+    """
     key = search_key(text)
     bare = without_title(key)
-    spelled = [" ".join(words) for words in product(*(_readings(word) for word in bare.split()))]
-    return tuple(dict.fromkeys([key, bare, *spelled])) if key else ()
-
-
-def _readings(word: str) -> tuple[str, ...]:
-    return _ABBREVIATED.get(word, (word,))
+    words = bare.split()
+    spelled = {_UMLAUT.sub(r"\1", bare)}
+    if 0 < sum(word in _ABBREVIATED for word in words) < 3:
+        ways = product(*(_ABBREVIATED.get(word, (word,)) for word in words))
+        spelled |= {" ".join(way) for way in ways}
+    steps = ((key,), (bare,) if bare != key else (), tuple(sorted(spelled - {key, bare})))
+    return tuple(step for step in steps if any(step))
 
 
 def parts_of(text: str) -> tuple[str, ...]:
