@@ -16,6 +16,8 @@ COMMANDS = {
     "demo": "build the demo if it is missing, and serve it",
     "serve": "serve this installation, with its worker",
     "worker": "carry out tasks",
+    "check": "say which rules of a blueprint a list of partners breaks",
+    "plan": "propose who hosts, who attends, who is paired, and when",
     "doctor": "say what is wrong with this installation and how to mend it",
     "manage": "run a command of Django",
 }

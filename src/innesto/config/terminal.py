@@ -3,6 +3,7 @@
 The codes are part of the interface: docs/run/commands.md lists them for scripts.
 """
 
+import locale
 import sys
 from enum import IntEnum
 
@@ -28,3 +29,9 @@ def warn(line: str) -> None:
     """Write a line that is not part of the answer."""
     sys.stderr.write(f"{line}\n")
     sys.stderr.flush()
+
+
+def spoken_language() -> str:
+    """Return the language of this terminal, as far as we speak it."""
+    locale.setlocale(locale.LC_CTYPE, "")
+    return "it" if (locale.getlocale()[0] or "").startswith("it") else "en"
