@@ -5,7 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from innesto.toolkit.sheets import NotASheet, read_sheet
@@ -90,6 +90,7 @@ def test_read_sheet_takes_the_word_of_who_sees_that_the_letters_are_wrong():
     assert read_sheet(content, encoding="cp850").lines[0].cells == ["Forlì", "Cefalù"]
 
 
+@settings(deadline=None)  # never a timed test
 @given(st.binary(max_size=400))
 def test_read_sheet_never_breaks_on_any_bytes(content):
     with contextlib.suppress(NotASheet):
