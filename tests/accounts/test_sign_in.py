@@ -179,7 +179,8 @@ def test_app_is_set_up_with_recovery_codes_and_a_journal_entry(client, stranger)
     kinds = Authenticator.objects.filter(user=stranger).values_list("type", flat=True)
     noted = Entry.objects.about(stranger).order_by("pk")
     assert sorted(kinds) == ["recovery_codes", "totp"]
-    assert done.status_code == 200
+    assert done.redirect_chain == [(reverse("mfa_view_recovery_codes"), 302)]
+    assert len(done.context["unused_codes"]) == 10
     assert sorted(e.facts["what"] for e in noted) == ["recovery_codes added", "totp added"]
 
 
@@ -213,3 +214,13 @@ def test_sign_in_goes_on_in_the_language_of_the_person(client, stranger, last_co
     client.post(CODE, {"code": last_code()})
 
     assert client.cookies[settings.LANGUAGE_COOKIE_NAME].value == "en"
+
+
+def test_passkey_is_the_first_way_to_prove_oneself_again(client, stranger):
+    Authenticator.objects.create(user=stranger, type="webauthn", data={})
+    RecoveryCodes.activate(stranger)
+    client.force_login(stranger)
+
+    answer = client.get(reverse("mfa_view_recovery_codes"))
+
+    assert urlsplit(answer["Location"]).path == reverse("mfa_reauthenticate_webauthn")

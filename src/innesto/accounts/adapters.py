@@ -11,9 +11,11 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from innesto.accounts import rules
 from innesto.accounts.http import speak
@@ -40,6 +42,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         response: HttpResponse = super().post_login(request, user, **kwargs)
         speak(response, user.language)
         return response
+
+    def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, Any]]:
+        """Offer the passkey first: who has nothing else holds no code to type."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        for method in methods:
+            is_passkey = method["id"].endswith(":webauthn")
+            method["description"] = _("Use a passkey") if is_passkey else _("Use a code")
+        return sorted(methods, key=lambda method: not method["id"].endswith(":webauthn"))
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """Say that the account is there already; allauth's own mail offers a new password."""

@@ -4,9 +4,12 @@ from typing import Any
 
 from allauth.account import signals as account
 from allauth.mfa import signals as mfa
+from allauth.mfa.base.internal.flows import post_authentication
 from allauth.socialaccount import signals as providers
 from django.dispatch import receiver
+from django.http import HttpRequest
 
+from innesto.accounts import rules
 from innesto.accounts.actions import keep_address, note_change_of_sign_in, welcome_person
 from innesto.accounts.models import User
 
@@ -32,9 +35,15 @@ def email(user: User, from_email_address: Any, **_: Any) -> None:
 
 
 @receiver(mfa.authenticator_added)
-def factor_added(user: User, authenticator: Any, **_: Any) -> None:
-    """A passkey, an app or recovery codes came."""
+def factor_added(request: HttpRequest, user: User, authenticator: Any, **_: Any) -> None:
+    """A passkey, an app or recovery codes came.
+
+    To add a factor is to use it, so the person need not prove themselves again on the next page,
+    which shows the recovery codes.
+    """
     note_change_of_sign_in(user, f"{authenticator.type} added")
+    if authenticator.type in rules.STRONG:
+        post_authentication(request, authenticator, reauthenticated=True)
 
 
 @receiver(mfa.authenticator_removed)
