@@ -75,7 +75,7 @@ formats:
   - key: conference
     label: {it: Conferenza europea, en: European conference}
     kind: {it: conferenza, en: conference}
-    when: {on: end of year 2}
+    when: {on: end of year 2, year: 2020}
     audience: technicians
   - key: follow_up
     label: {it: Verifica, en: Follow-up}

@@ -3,12 +3,11 @@
 from innesto.programmes.models.calendar import Milestone, PhaseEntry, Shift
 from innesto.programmes.models.logic import LogicNode
 from innesto.programmes.models.partner import Participant, Partner, PartnerRole, PartnerStrand
-from innesto.programmes.models.programme import BlueprintDraft, Edition, Programme
+from innesto.programmes.models.programme import Edition, Programme
 from innesto.programmes.models.selection import Application, Score, Selection
 
 __all__ = [
     "Application",
-    "BlueprintDraft",
     "Edition",
     "LogicNode",
     "Milestone",

@@ -32,6 +32,18 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
         joined = PartnerStrand.objects.current().filter(strand__in=strands)
         return self.filter(pk__in=joined.values("partner"))
 
+    def from_country(self, code: str) -> Self:
+        """Partners of a country: the one the source means, else that of the registers."""
+        return self.filter(
+            Q(declared_country=code)
+            | Q(declared_country=None, organisation__country=code)
+            | Q(
+                declared_country=None,
+                organisation__country=None,
+                organisation__place__country=code,
+            )
+        )
+
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Partners are seen by whoever sees their programme."""
         return self.filter(programme__in=Programme.objects.visible_to(user).values("pk"))

@@ -1,4 +1,4 @@
-"""The programme itself, the editions of its blueprint, and drafts of the next one."""
+"""The programme itself and the editions of its blueprint."""
 
 import datetime
 import unicodedata
@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from innesto.accounts.models import User
+from innesto.blueprints.dates import add_months
 from innesto.organisations.models import Organisation
 from innesto.themes.models import Scheme
 
@@ -213,6 +214,13 @@ class Programme(models.Model):
         return self.state == self.State.DRAFT
 
     @property
+    def last_day(self) -> datetime.date | None:
+        """Its last day, from the declared duration while no day is given."""
+        if self.ends_on or self.starts_on is None or self.duration_months is None:
+            return self.ends_on
+        return add_months(self.starts_on, self.duration_months) - ONE_DAY
+
+    @property
     def days(self) -> int | None:
         """How many days it lasts, first and last included; None while a date is blank."""
         if self.starts_on is None or self.ends_on is None:
@@ -249,29 +257,3 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.programme} {self.number}"
-
-
-class BlueprintDraft(models.Model):
-    """A coordinator's unfinished edition: it may be wrong, and nobody else sees it.
-
-    ``based_on`` is the edition it started from; when a colleague has saved another one
-    meanwhile, both texts are shown and none is lost.
-    """
-
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="drafts")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="blueprint_drafts"
-    )
-    text = models.TextField(_("blueprint"))
-    based_on = models.PositiveIntegerField(_("edition it started from"))
-    saved_at = models.DateTimeField(_("saved"))
-
-    class Meta:
-        verbose_name = _("draft of a blueprint")
-        verbose_name_plural = _("drafts of a blueprint")
-        constraints = [
-            models.UniqueConstraint(fields=["programme", "by"], name="blueprint_draft_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.programme} · {self.by}"

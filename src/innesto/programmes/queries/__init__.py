@@ -1,0 +1,1 @@
+"""Questions about programmes that need more than one table."""

@@ -1,0 +1,123 @@
+"""How far a programme and its partners have come: phases, dates, logic tree."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.db.models import Prefetch, QuerySet
+
+from innesto.blueprints.dates import Moment
+from innesto.blueprints.schema import Blueprint, Phase
+from innesto.blueprints.spoken_time import spoken_moment
+from innesto.programmes.models import (
+    LogicNode,
+    Milestone,
+    Partner,
+    PhaseEntry,
+    Programme,
+    Shift,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseCourse:
+    """A phase of the blueprint with who is in it, and who was."""
+
+    phase: Phase
+    label: str
+    programme_entry: PhaseEntry | None
+    now: Sequence[PhaseEntry]
+    before: Sequence[PhaseEntry]
+
+    @property
+    def is_current(self) -> bool:
+        """The whole programme is in it today."""
+        return self.programme_entry is not None and self.programme_entry.left_on is None
+
+
+def phase_courses(programme: Programme, blueprint: Blueprint, language: str) -> list[PhaseCourse]:
+    """Return every phase in order, each with its entries: one query."""
+    entries: dict[str, list[PhaseEntry]] = defaultdict(list)
+    rows = programme.phase_entries.select_related("partner__organisation").order_by(
+        "entered_on", "pk"
+    )
+    for entry in rows:
+        entries[entry.phase].append(entry)
+    return [
+        PhaseCourse(
+            phase=phase,
+            label=phase.label.read(language),
+            programme_entry=next(
+                (e for e in reversed(entries[phase.key]) if e.partner_id is None), None
+            ),
+            now=[e for e in entries[phase.key] if e.partner_id and e.left_on is None],
+            before=[e for e in entries[phase.key] if e.partner_id and e.left_on],
+        )
+        for phase in blueprint.phases
+    ]
+
+
+def partners_without_phase(programme: Programme) -> QuerySet[Partner]:
+    """Return the partners of which no phase is known."""
+    return (
+        programme.partners.present()
+        .exclude(phase_entries__left_on=None, phase_entries__isnull=False)
+        .select_related("organisation")
+        .order_by("organisation__name", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DatedLine:
+    """A date with how it is written, in words, and every move it made."""
+
+    milestone: Milestone
+    title: str
+    written: str
+    shifts: Sequence[Shift]
+
+
+def dated_lines(programme: Programme, blueprint: Blueprint, language: str) -> list[DatedLine]:
+    """Return the dates of a programme, earliest first, unknown ones last: two queries."""
+    rows = (
+        programme.milestones.prefetch_related(
+            Prefetch("shifts", Shift.objects.select_related("by").order_by("-at", "-pk"))
+        )
+        .order_by(models.F("on").asc(nulls_last=True), "pk")
+        .fetch_mode(models.FETCH_RAISE)
+    )
+    return [
+        DatedLine(
+            milestone=milestone,
+            title=milestone.label,
+            written=spoken_moment(Moment.parse(milestone.moment), blueprint, language),
+            shifts=list(milestone.shifts.all()),
+        )
+        for milestone in rows
+    ]
+
+
+@dataclass(slots=True)
+class Branch:
+    """A node of the logic tree with its word for the level, and its parts."""
+
+    node: LogicNode
+    level: str
+    parts: "list[Branch]" = field(default_factory=list)
+
+
+def logic_tree(programme: Programme, blueprint: Blueprint, language: str) -> list[Branch]:
+    """Return the tree from its roots: one query, whatever its depth."""
+    levels = blueprint.logic.levels if blueprint.logic else ()
+    words = {level.key: level.label.read(language) for level in levels}
+    rows = programme.logic_nodes.select_related("recorded_by").order_by("position", "pk")
+    branches = {
+        node.pk: Branch(node, words.get(node.level, node.level))
+        for node in rows.fetch_mode(models.FETCH_RAISE)
+    }
+    roots: list[Branch] = []
+    for branch in branches.values():
+        parent = branches.get(branch.node.parent_id or 0)
+        (parent.parts if parent else roots).append(branch)
+    return roots

@@ -1,0 +1,196 @@
+"""Lists of programmes, of their partners and of their people: filtered, ordered, sealed."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.text import slugify
+
+from innesto.accounts.models import User
+from innesto.places.models import Country
+from innesto.programmes.models import (
+    Edition,
+    Participant,
+    Partner,
+    PartnerRole,
+    PartnerStrand,
+    Programme,
+)
+from innesto.programmes.models.programme import searchable
+
+TAKEN_BY_PAGES = frozenset({"nuovo"})
+"""Words that stand in the place of an address: /programmi/nuovo/."""
+
+
+def free_slug(name: str) -> str:
+    """Return an address made of the name that no programme has yet."""
+    stem = slugify(name)[:70] or "programma"
+    taken = set(Programme.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    slug, number = stem, 1
+    while slug in taken | TAKEN_BY_PAGES:
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug
+
+
+def programme_list(
+    *, viewer: User | AnonymousUser, text: str = "", state: str = "", mine: bool = False
+) -> QuerySet[Programme]:
+    """Programmes and calls the viewer may read, newest first, without their blueprints.
+
+    Sealed: a row that reads something not loaded here raises instead of querying.
+    """
+    found = Programme.objects.top().visible_to(viewer).defer("blueprint")
+    for word in searchable(text).split():
+        found = found.filter(sought__contains=word)
+    if state:
+        found = found.filter(state=state)
+    if mine:
+        found = found.filter(pk__in=Programme.objects.joined_by(viewer).values("pk"))
+    return (
+        found.annotate(
+            partner_count=Count("partners", filter=Q(partners__left_on=None), distinct=True)
+        )
+        .order_by(F("starts_on").desc(nulls_last=True), "slug")
+        .fetch_mode(models.FETCH_RAISE)
+    )
+
+
+def project_list(
+    call: Programme, *, viewer: User | AnonymousUser, text: str = "", territory: str = ""
+) -> QuerySet[Programme]:
+    """Projects of a call that the viewer may read, by address."""
+    found = call.projects.visible_to(viewer).defer("blueprint")
+    for word in searchable(text).split():
+        found = found.filter(sought__contains=word)
+    if territory:
+        found = found.filter(territory=territory)
+    return (
+        found.annotate(
+            partner_count=Count("partners", filter=Q(partners__left_on=None), distinct=True)
+        )
+        .order_by("territory", "slug")
+        .fetch_mode(models.FETCH_RAISE)
+    )
+
+
+def partners_of(
+    programme: Programme,
+    *,
+    role: str = "",
+    strand: str = "",
+    country: str = "",
+    text: str = "",
+    left: bool = False,
+) -> QuerySet[Partner]:
+    """Partners of the programme with what a row shows, filtered by keys of the blueprint.
+
+    ``country`` is the ISO code that the source means, or that the register has when the source
+    says nothing; ``left`` shows those that withdrew. Three queries for any number of rows.
+    """
+    found = Partner.objects.filter(programme=programme, left_on__isnull=not left).annotate(
+        shown_country=Coalesce(
+            "declared_country", "organisation__country", "organisation__place__country"
+        )
+    )
+    if role:
+        found = found.in_role(role)
+    if strand:
+        found = found.in_strand(strand)
+    if country:
+        found = found.from_country(country)
+    if text:
+        found = found.filter(
+            Q(organisation__name__icontains=text)
+            | Q(organisation__place__name__icontains=text)
+            | Q(printed_name__icontains=text)
+        )
+    return (
+        found.select_related(
+            "organisation__place__country",
+            "organisation__country",
+            "declared_country",
+            "brought_by__organisation",
+            "programme",
+        )
+        .defer("programme__blueprint")
+        .prefetch_related(Prefetch("roles", PartnerRole.objects.current()))
+        .prefetch_related(Prefetch("strands", PartnerStrand.objects.current()))
+        .order_by("organisation__name", "pk")
+        .fetch_mode(models.FETCH_RAISE)
+    )
+
+
+def people_of(
+    programme: Programme, *, viewer: User | AnonymousUser, role: str = ""
+) -> QuerySet[Participant]:
+    """Persons with a role today, as far as the viewer may know, by name."""
+    found = Participant.objects.visible_to(viewer).current().filter(programme=programme)
+    if role:
+        found = found.filter(role=role)
+    return (
+        found.select_related("partner__organisation", "user")
+        .order_by("name", "role", "pk")
+        .fetch_mode(models.FETCH_RAISE)
+    )
+
+
+def partner_in_full(programme: Programme) -> QuerySet[Partner]:
+    """Partners of a programme, also those that left, with all that the page of one shows."""
+    return (
+        Partner.objects.filter(programme=programme)
+        .select_related(
+            "programme__call",
+            "organisation__place__country",
+            "organisation__country",
+            "declared_country",
+            "brought_by__organisation",
+            "contact",
+        )
+        .prefetch_related(Prefetch("roles", PartnerRole.objects.current()))
+        .prefetch_related(Prefetch("strands", PartnerStrand.objects.current()))
+    )
+
+
+def count_partners(programme: Programme) -> int:
+    """Return how many partners there are today, without those an intermediary brings in."""
+    return programme.partners.present().filter(brought_by=None).count()
+
+
+def count_organisations(call: Programme) -> int:
+    """Return how many organisations the projects of a call have, each counted once."""
+    present = Partner.objects.present().filter(programme__call=call)
+    return present.values("organisation").distinct().count()
+
+
+def contributions(programme: Programme) -> QuerySet[Partner]:
+    """Partners whose contribution is known, the largest first."""
+    return (
+        programme.partners.present()
+        .filter(contribution__isnull=False)
+        .select_related("organisation")
+        .order_by("-contribution", "pk")
+        .fetch_mode(models.FETCH_RAISE)
+    )
+
+
+def countries_of(programme: Programme) -> list[tuple[str, str]]:
+    """Return code and name of the countries of the partners, by name."""
+    present = programme.partners.present()
+    countries = Country.objects.filter(
+        Q(pk__in=present.values("declared_country"))
+        | Q(organisations__partnerships__in=present)
+        | Q(places__organisations__partnerships__in=present)
+    ).distinct()
+    return sorted(((c.code, c.name) for c in countries), key=lambda pair: pair[1])
+
+
+def editions_of(programme: Programme) -> QuerySet[Edition]:
+    """Return the editions of the blueprint, newest first, without their texts."""
+    return programme.editions.select_related("by").defer("text").order_by("-number")
+
+
+def territories_of(call: Programme) -> list[str]:
+    """Return the territories of a call's projects, in the order of the alphabet."""
+    found = call.projects.exclude(territory="").values_list("territory", flat=True)
+    return sorted(set(found))
