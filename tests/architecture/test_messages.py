@@ -8,6 +8,9 @@ import pytest
 from tools import messages
 from tools.house import SOURCE
 
+# Packages whose catalogue is still to be written. Empty this before a release.
+OWED = {"places", "rounds"}
+
 pytestmark = pytest.mark.skipif(not shutil.which("xgettext"), reason="GNU gettext is not here")
 
 
@@ -29,7 +32,9 @@ def test_catalogues_hold_what_code_and_templates_say(fresh):
     collected = {path.relative_to(fresh): path for path in messages.catalogues(fresh)}
     kept = {path.relative_to(SOURCE): path for path in messages.catalogues()}
     differences = {}
-    for name in kept:
+    for name in collected.keys() | kept.keys():
+        if name.parts[0] in OWED:
+            continue
         wanted = _texts(polib.pofile(str(collected[name]))) if name in collected else set()
         have = _texts(polib.pofile(str(kept[name]))) if name in kept else set()
         if wanted != have:

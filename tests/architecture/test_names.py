@@ -3,7 +3,7 @@
 import pytest
 
 from tools import map as house_map
-from tools.house import ROOT, SOURCE, first_sentence, modules, packages
+from tools.house import ROOT, first_sentence, modules, packages
 
 DUMPING_GROUNDS = {
     *("utils", "util", "helpers", "helper", "common", "misc", "services", "service", "base"),
@@ -29,10 +29,14 @@ def test_the_map_is_drawn_from_the_packages():
     assert (ROOT / "docs" / "map.md").read_text("utf-8") == house_map.draw(), "run make map"
 
 
-def test_every_readme_of_a_package_fits_a_screen():
-    lengths = {
-        path.parent.name: len(path.read_text("utf-8").splitlines())
-        for path in SOURCE.glob("*/README.md")
-    }
+# Packages whose README is still to be written. Empty this before a release.
+OWED = {"blueprints", "planning", "rounds", "toolkit"}
 
-    assert {name: length for name, length in lengths.items() if length > 40} == {}
+
+@pytest.mark.parametrize("package", packages(), ids=lambda path: path.name)
+def test_every_package_has_a_readme_that_fits_a_screen(package):
+    readme = package / "README.md"
+    if package.name in OWED and not readme.exists():
+        pytest.skip("owed")
+
+    assert 3 <= len(readme.read_text("utf-8").splitlines()) <= 40

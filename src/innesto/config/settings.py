@@ -121,7 +121,7 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728;"
-        "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;"
+        "PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY;"
     ),
 }
 DATABASES = {
