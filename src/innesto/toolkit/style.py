@@ -12,6 +12,7 @@ from innesto.toolkit.figures import Figure
 from innesto.toolkit.forms import DateField, SearchChoiceField
 from innesto.toolkit.frame import Link
 from innesto.toolkit.maps import Map, Place
+from innesto.toolkit.palette import COLOURS, DARK, contrast
 from innesto.toolkit.tables import Column, Filter, Table
 
 CITIES = ["Asti (Piemonte)", "San Teodoro (Messina)", "San Teodoro (Sassari)", "Torino (Piemonte)"]
@@ -224,3 +225,12 @@ def strip() -> Timeline:
 def bar_rows() -> list[Bar]:
     """Return figures for bars."""
     return [Bar("CoP1", 8), Bar("CoP2", 5), Bar("CoP3", 3, _("one withdrew")), Bar("CoP4", 6)]
+
+
+def colours() -> list[tuple[str, str, str, float]]:
+    """Return each colour with its value, what is written on it, and the contrast of both."""
+    return [
+        (name, value, on, contrast(on, name))
+        for name, value in COLOURS.items()
+        for on in ["paper" if name in DARK else "ink"]
+    ]

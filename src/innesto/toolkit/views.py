@@ -72,6 +72,7 @@ def style(request: HttpRequest) -> HttpResponse:
         "form": examples.ExampleForm(),
         "wrong_form": examples.wrong_form(),
         "kinds": examples.KINDS.read(ContentType.objects.all(), request.GET),
+        "colours": examples.colours(),
         "poland": examples.poland(),
         "europe": examples.europe(),
         "strip": examples.strip(),
