@@ -229,11 +229,13 @@ def test_find_places_answers_in_the_order_of_the_questions():
 @pytest.mark.parametrize("count", [1, 300])
 def test_find_places_costs_five_queries_for_one_and_for_many(count, django_assert_num_queries):
     places = PlaceFactory.create_batch(count)
+    asti = PlaceFactory(name="Asti")
 
     with django_assert_num_queries(5):
-        answers = find_places([*(place.name for place in places), *["Borgho 1"] * count])
+        answers = find_places([*(place.name for place in places), *["Asty"] * count])
 
     assert [a.place for a in answers] == [*places, *[None] * count]
+    assert answers[-1].candidates == (asti,)
 
 
 def test_search_places_begins_with_any_name_or_is_a_code():

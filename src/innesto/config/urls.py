@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("innesto.notifications.urls")),
     path("", include("innesto.toolkit.urls")),
     path("", include("innesto.organisations.urls")),
+    path("citta/", include("innesto.places.urls")),
 ]

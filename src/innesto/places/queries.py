@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
-from innesto.places.models import Holiday, Place, PlaceName
+from innesto.places.models import Area, Country, Holiday, Place, PlaceName, PlaceQuerySet
 from innesto.places.spelling import (
     as_cadastral_code,
     as_official_code,
@@ -78,7 +78,7 @@ class Lookup:
     ceased: tuple[Place, ...] = ()
 
 
-def with_areas(places: QuerySet[Place]) -> QuerySet[Place]:
+def with_areas(places: PlaceQuerySet) -> PlaceQuerySet:
     """Load what a row or a choice shows, and raise where it would ask for more."""
     return places.select_related(*AREAS).fetch_mode(models.FETCH_RAISE)
 
@@ -317,18 +317,12 @@ def _near(key: str, known: list[_Known], country: str) -> list[int]:
 
 
 def search_places(text: str, *, limit: int = 20) -> list[Place]:
-    """Return living places to choose from while somebody types, biggest first.
-
-    All words that were typed must begin the name or another name of the place.
-    """
-    key = search_key(text)
-    if not key:
-        return []
-    return list(matching(text).order_by(*BIGGEST_FIRST)[:limit])
+    """Return living places to choose from while somebody types, biggest first."""
+    return list(register(text=text)[:limit]) if search_key(text) else []
 
 
-def matching(text: str) -> QuerySet[Place]:
-    """Return living places whose name, or another name, begins like this; or with this code."""
+def _matching(text: str) -> PlaceQuerySet:
+    """Return living places of which a name begins like this, or that have this code."""
     places = with_areas(Place.objects.living())
     key, code = search_key(text), as_official_code(text)
     if not key:
@@ -336,6 +330,33 @@ def matching(text: str) -> QuerySet[Place]:
     named = PlaceName.objects.filter(key__startswith=key).values("place")
     wanted = Q(key__startswith=key) | Q(pk__in=named) | Q(cadastral_code=text.strip().upper())
     return places.filter(wanted | Q(code=code) if code else wanted)
+
+
+def register(
+    *, text: str = "", country: str = "", region: str = "", size: str = ""
+) -> PlaceQuerySet:
+    """Return living places, biggest first, of a country, a region of Italy and a size class."""
+    found = _matching(text)
+    if country:
+        found = found.filter(country=country)
+    if region:
+        found = found.filter(region__country="IT", region__code=region)
+    if size:
+        found = found.of_size(size)
+    return found.order_by(*BIGGEST_FIRST)
+
+
+def countries_to_choose() -> list[tuple[str, str]]:
+    """Return code and name of the countries that have places, by name in the reader's language."""
+    has_places = models.Exists(Place.objects.filter(country=models.OuterRef("pk")))
+    countries = [(country.code, country.name) for country in Country.objects.filter(has_places)]
+    return sorted(countries, key=lambda choice: search_key(choice[1]))
+
+
+def italian_regions() -> list[tuple[str, str]]:
+    """Return ISTAT code and name of the regions of Italy, by name."""
+    regions = Area.objects.filter(country="IT", kind=Area.Kind.REGION)
+    return list(regions.order_by("name").values_list("code", "name"))
 
 
 def distance_km(a: Place, b: Place) -> int | None:

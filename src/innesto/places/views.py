@@ -1,0 +1,46 @@
+"""Pages of the register of places: find one, read what is known of it."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from innesto.places.forms import SearchForm
+from innesto.places.models import Place
+from innesto.places.queries import holidays_of, register, with_areas
+from innesto.toolkit.http import render_page
+
+
+@require_GET
+@login_not_required
+def index(request: HttpRequest) -> HttpResponse:
+    """Search for a municipality, or a place of another country; Italy unless asked otherwise."""
+    form = SearchForm({"country": "IT"} | request.GET.dict())
+    asked = form.cleaned_data if form.is_valid() else {}
+    found = register(
+        text=asked.get("q", ""),
+        country=asked.get("country", ""),
+        region=asked.get("region", ""),
+        size=asked.get("size", ""),
+    )
+    page = Paginator(found, per_page=25).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page}
+    return render_page(request, "places/index.html", context, parts=("results",))
+
+
+@require_GET
+@login_not_required
+def detail(request: HttpRequest, ref: str) -> HttpResponse:
+    """What the registers know of one place."""
+    place = get_object_or_404(with_areas(Place.objects.all()), ref=ref)
+    year = timezone.localdate().year
+    context = {
+        "place": place,
+        "names": place.names.filter(kind__in=("other", "former")).order_by("kind", "pk"),
+        "predecessors": place.predecessors.order_by("-ceased_on", "name"),
+        "year": year,
+        "holidays": holidays_of(place, year=year),
+    }
+    return render_page(request, "places/detail.html", context)
