@@ -23,7 +23,7 @@ def test_a_person_signs_up_adds_a_passkey_and_signs_in_with_it(visit, site):
     page = visitor.open("/iscriviti/")
     visitor.look("iscriviti")
     page.get_by_label("Nome e cognome").fill("Pina Passkey")
-    page.get_by_label("Email").fill("pina@example.org")
+    page.get_by_label("Indirizzo e-mail").fill("pina@example.org")
     page.get_by_role("button", name="Apri l’account").click()
     page.get_by_label("Codice").fill(code_for(site, "pina@example.org"))
     page.get_by_role("button", name="Conferma l’indirizzo").click()

@@ -173,6 +173,11 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]  # no password: the sign-in page sends a code
 ACCOUNT_SIGNUP_FORM_CLASS = "innesto.accounts.forms.NameForm"
+ACCOUNT_FORMS = {
+    "login": "innesto.accounts.entrance.SignInForm",
+    "signup": "innesto.accounts.entrance.OpenAccountForm",
+    "add_email": "innesto.accounts.entrance.ChangeAddressForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
@@ -184,7 +189,7 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
-MFA_FORMS = {"add_webauthn": "innesto.accounts.passkeys.AddPasskeyForm"}
+MFA_FORMS = {"add_webauthn": "innesto.accounts.entrance.AddPasskeyForm"}
 MFA_ADAPTER = "innesto.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
