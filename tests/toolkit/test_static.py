@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 import brotli
-import pytest
 from django.urls import reverse
 
 from innesto import toolkit
