@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from innesto.blueprints.countable import (
     Countable,
+    Countries,
     Documents,
     Exchanges,
     Organisations,
@@ -53,13 +54,13 @@ def things(countable: Countable, subject: Thing, ground: Ground) -> list[Thing]:
             return [ground.thing(d) for d in _chosen_documents(chosen, subject, ground)]
         case Pairs():
             return [ground.thing(p) for p in _chosen_pairs(chosen, subject, ground)]
+        case Countries():
+            return [Thing("country", c, c) for c in _countries_of(chosen, subject, ground)]
     return _other_things(countable.noun, subject, ground)
 
 
 def _other_things(noun: str, subject: Thing, ground: Ground) -> list[Thing]:
     match noun:
-        case "countries":
-            return [Thing("country", c, c) for c in _countries_of(subject, ground)]
         case "strands":
             return [Thing("strand", s, s) for s in _strands_of(subject, ground)]
         case "projects":
@@ -273,7 +274,8 @@ def _chosen_documents(chosen: Documents, subject: Thing, ground: Ground) -> Iter
         found: Iterable[Document] = ground.facts.documents
     elif subject.kind in {"country", "strand"}:
         bodies = _organisations_of(subject, "any", ground)
-        found = [d for o in bodies for d in ground.documents_of.get(o.key, ())]
+        owners = (subject.key, *(o.key for o in bodies))
+        found = [d for owner in owners for d in ground.documents_of.get(owner, ())]
     else:
         found = ground.documents_of.get(subject.key, ())
     for document in found:
@@ -298,16 +300,21 @@ def _chosen_pairs(chosen: Pairs, subject: Thing, ground: Ground) -> Iterator[Pai
             yield pair
 
 
-def _countries_of(subject: Thing, ground: Ground) -> Iterable[str]:
-    if subject.kind == "programme":
+def _countries_of(chosen: Countries, subject: Thing, ground: Ground) -> Iterable[str]:
+    if subject.kind == "programme" and not chosen.role and not chosen.standing:
         return ground.countries
-    bodies = _organisations_of(subject, "taking_part", ground)
-    return sorted({country_of(o) for o in bodies} - {""})
+    bodies = _organisations_of(
+        subject, "taking_part" if subject.kind == "exchange" else "any", ground
+    )
+    return countries_of(bodies, chosen, ground)
 
 
-def listed_countries(ground: Ground) -> tuple[str, ...]:
-    """Return the countries of the register, whatever the programme declares."""
-    return tuple(sorted(c for c in ground.by_country if c))
+def countries_of(
+    bodies: Iterable[Organisation], chosen: Countries, ground: Ground
+) -> tuple[str, ...]:
+    """Return the countries of those bodies that fit."""
+    fitting = Organisations(role=chosen.role, standing=chosen.standing)
+    return tuple(sorted({country_of(o) for o in bodies if fits(o, fitting, ground)} - {""}))
 
 
 def _strands_of(subject: Thing, ground: Ground) -> Iterable[str]:

@@ -156,6 +156,13 @@ class Pairs(Part):
     accepted: bool | None = None
 
 
+class Countries(Part):
+    """The countries of some organisations."""
+
+    role: OneOrMore[OrganisationRoleKey] = ()
+    standing: OneOrMore[Standing] = ()
+
+
 class Everything(Part):
     """All things of a kind."""
 
@@ -191,7 +198,7 @@ class Countable(Part):
     documents: Documents | None = None
     pairs: Pairs | None = None
     projects: Everything | None = None
-    countries: Everything | None = None
+    countries: Countries | None = None
     strands: Everything | None = None
     roles: Everything | None = None
     programme: Everything | None = None

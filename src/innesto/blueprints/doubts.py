@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from innesto.blueprints.choosing import listed_countries, number, things
+from innesto.blueprints.choosing import countries_of, number, things
+from innesto.blueprints.countable import Countries
 from innesto.blueprints.dates import Length, days_inclusive, months_in
 from innesto.blueprints.facts import Organisation
 from innesto.blueprints.finding import Finding, Mend, Number, Thing
@@ -165,8 +166,8 @@ def listed_number(figure: Figure, ground: Ground) -> Number | None:
     """Return what the register lists for a figure."""
     if figure.listed is None:
         return None
-    if figure.listed.noun == "countries":
-        return len(listed_countries(ground))
+    if isinstance(figure.listed.chosen, Countries):  # of the register, not the declared ones
+        return len(countries_of(ground.organisations.values(), figure.listed.chosen, ground))
     return plain(number(figure.listed, PROGRAMME, ground))
 
 

@@ -1,5 +1,6 @@
 """From text to a blueprint, or to every reason why not, with line and field."""
 
+import difflib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -8,11 +9,12 @@ from pydantic_core import ErrorDetails
 
 from innesto.blueprints.positions import START, Path, Position, Read, read
 from innesto.blueprints.problem import Problem
-from innesto.blueprints.references import repeated, unknown
+from innesto.blueprints.references import Unknown, field_names, repeated, unknown, unknown_in
 from innesto.blueprints.schema import Blueprint
 from innesto.blueprints.speech import gettext_noop
 
 MAX_FOUND = 80
+NEAR_FIELD = gettext_noop("a field that exists; did you mean «{near}»?")
 NAMED_FIELDS = gettext_noop("fields with names, as in «key: …»")
 UNKNOWN = gettext_noop("the key of {kind}")
 NEAR = gettext_noop("the key of {kind}; did you mean «{near}»?")
@@ -47,6 +49,7 @@ def load(text: str | bytes) -> Blueprint:
         blueprint = Blueprint.model_validate(content.value)
     except ValidationError as error:
         problems += _invalid(error.errors(include_url=False, include_context=True), content)
+        problems += _misnamed_elsewhere(content, {p.path for p in problems})
     else:
         problems += _misnamed(blueprint, content)
         if not problems:
@@ -71,10 +74,22 @@ def _misnamed(blueprint: Blueprint, content: Read) -> Iterator[Problem]:
             found.name,
         )
     for found in unknown(blueprint):
-        where, _ = _nearest(found.path, content)
-        values = {"kind": found.kind, "near": found.near}
-        expected = "the key of {kind}; did you mean «{near}»?" if found.near else UNKNOWN
-        yield Problem(*where, _written(found.path), expected, found.name, values)
+        yield _unknown(found, content)
+
+
+def _misnamed_elsewhere(content: Read, told: set[str]) -> Iterator[Problem]:
+    """Name wrong references too when other things are wrong, so that one round is enough."""
+    for found in unknown_in(content.value):
+        problem = _unknown(found, content)
+        if not any(problem.path.startswith(path) for path in told):
+            yield problem
+
+
+def _unknown(found: Unknown, content: Read) -> Problem:
+    where, _ = _nearest(found.path, content)
+    values = {"kind": found.kind, "near": found.near}
+    expected = NEAR if found.near else UNKNOWN
+    return Problem(*where, _written(found.path), expected, found.name, values)
 
 
 def _second(content: Read, kind: str, key: str) -> Position:
@@ -139,7 +154,7 @@ EXPECTED = {
     "date_parsing": gettext_noop("a date such as 2026-03-31"),
     "date_from_datetime_parsing": gettext_noop("a date such as 2026-03-31"),
     "date_from_datetime_inexact": gettext_noop("a date such as 2026-03-31"),
-    "dict_type": gettext_noop("words in each language, as in {it: …, en: …}"),
+    "dict_type": gettext_noop("words in each language, as in {{it: …, en: …}}"),
     "model_type": NAMED_FIELDS,
     "model_attributes_type": NAMED_FIELDS,
     "tuple_type": gettext_noop("a list"),
@@ -154,6 +169,9 @@ EXPECTED = {
 
 def _expected(error: ErrorDetails) -> tuple[str, dict[str, str]]:
     context = error.get("ctx", {})
+    if error["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(str(error["loc"][-1]), field_names(), n=1)
+        return (NEAR_FIELD, {"near": near[0]}) if near else (EXPECTED["extra_forbidden"], {})
     if error["type"] == "unmet":
         told = {name: str(value) for name, value in context.items() if name != "template"}
         return str(context["template"]), told

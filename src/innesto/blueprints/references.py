@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from innesto.blueprints.countable import Refers
 from innesto.blueprints.dates import Moment
@@ -70,6 +70,60 @@ def unknown(blueprint: Blueprint) -> Iterator[Unknown]:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
             yield Unknown(path, kind, name, near[0] if near else "")
+
+
+def unknown_in(value: Mapping[str, Any]) -> Iterator[Unknown]:
+    """Yield wrong references of a text that is not yet a blueprint.
+
+    Only parts that are right in themselves are looked at; a key counts as declared wherever
+    it is written.
+    """
+    written = set(_written_keys(value))
+    sections: dict[str, Any] = {"key": "draft", "identity": {"name": "-", "summary": "-"}}
+    origins: dict[str, list[int]] = {}
+    for name, section in value.items():
+        if name not in Blueprint.model_fields or not isinstance(section, list):
+            continue
+        right = [at for at, part in enumerate(section) if _is_right(name, part)]
+        sections[name] = [section[at] for at in right]
+        origins[name] = right
+    for found in unknown(Blueprint.model_validate(sections)):
+        section, at, *rest = found.path
+        if found.name not in written:
+            yield found._replace(path=(section, origins[str(section)][int(at)], *rest))
+
+
+def field_names() -> tuple[str, ...]:
+    """Return all names that fields have anywhere in a blueprint."""
+    return tuple(sorted(_names_of(Blueprint)))
+
+
+def _is_right(section: str, part: Any) -> bool:
+    try:
+        Blueprint.model_validate(
+            {"key": "draft", "identity": {"name": "-", "summary": "-"}, section: [part]}
+        )
+    except ValidationError:
+        return False
+    return True
+
+
+def _written_keys(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(value.get("key"), str):
+            yield value["key"]
+        for inner in value.values():
+            yield from _written_keys(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _written_keys(inner)
+
+
+@cache
+def _names_of(part: type[BaseModel]) -> frozenset[str]:
+    schema = part.model_json_schema(by_alias=True)
+    kinds = (schema, *schema.get("$defs", {}).values())
+    return frozenset(name for kind in kinds for name in kind.get("properties", {}))
 
 
 def _keys(parts: Iterable[Any]) -> tuple[str, ...]:

@@ -201,7 +201,7 @@ class Host(Cited):
     country: OneOrMore[Code] = ()
 
 
-class Guests(Part):
+class Guests(Cited):
     """Who must or may come, by role and reach; the host is never its own guest."""
 
     role: OneOrMore[OrganisationRoleKey] = ()

@@ -85,4 +85,5 @@ class Part(BaseModel):
         validate_by_name=True,
         validate_by_alias=True,
         serialize_by_alias=True,
+        coerce_numbers_to_str=True,  # a reference such as 785088 needs no quotes
     )

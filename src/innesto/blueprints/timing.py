@@ -55,8 +55,10 @@ def _happened(anchor: str, subject: Thing, ground: Ground) -> datetime.date | No
         if anchor in {e.format, e.leg} and e.state != CANCELLED
     ]
     if subject.kind == "document":
-        about = ground.exchanges.get(ground.documents[subject.key].about)
-        days += [about.ends_on or about.starts_on] if about else []
+        document = ground.documents[subject.key]
+        about = ground.exchanges.get(document.about)
+        days += [about.ends_on or about.starts_on] if about and about.format == anchor else []
+        days += [document.dated_on] if document.template == anchor else []
     days += [d.dated_on for d in ground.documents_of.get(subject.key, ()) if d.template == anchor]
     return max((day for day in days if day is not None), default=None)
 
