@@ -6,6 +6,17 @@ function focusSummary() {
   document.querySelector("[data-error-summary]")?.focus();
 }
 
+// What had the focus keeps it when htmx replaces the part around it.
+let focused = "";
+document.addEventListener("htmx:before:swap", () => {
+  focused = document.activeElement?.id ?? "";
+});
+document.addEventListener("htmx:after:swap", () => {
+  if (focused && document.activeElement === document.body) {
+    document.getElementById(focused)?.focus({ preventScroll: true });
+  }
+});
+
 // The menu of the phone closes with Escape.
 document.addEventListener("keydown", (event) => {
   const menu = event.key === "Escape" && document.querySelector(".menu[open]");
