@@ -76,7 +76,13 @@ def verdict(good):
 def main():
     """Measure and print."""
     started = time.monotonic()
-    folder = Path(tempfile.mkdtemp(prefix="bench-"))
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        measure(Path(folder))
+    print(f"\nTook {time.monotonic() - started:.0f} s.")
+
+
+def measure(folder):
+    """Fill two installations, load the larger one, and hold it against the goals."""
     small = filled(folder / "small", SMALL)
     large = filled(folder / "large", LARGE)
     data = folder / "large"
@@ -139,7 +145,6 @@ def main():
     print("\nGoals")
     for good, line in goals:
         print(f"{verdict(good)} {line}")
-    print(f"\nTook {time.monotonic() - started:.0f} s. Data: {folder}")
 
 
 def _row(name, found, ratio, queries, size, small, _):
