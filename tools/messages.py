@@ -50,7 +50,7 @@ def collect(root: Path = SOURCE) -> None:
 
 
 def _write_plainly(catalogue: Path) -> None:
-    """Drop dates and names from the head, so that a catalogue changes only when its texts do."""
+    """Drop dates, names and former texts, so that a catalogue changes only when its texts do."""
     texts = polib.pofile(str(catalogue), wrapwidth=100)
     texts.header = ""
     texts.metadata_is_fuzzy = False
@@ -61,6 +61,8 @@ def _write_plainly(catalogue: Path) -> None:
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": "nplurals=2; plural=(n != 1);",
     }
+    for text in texts:
+        text.previous_msgctxt = text.previous_msgid = text.previous_msgid_plural = None
     texts.save()
 
 
