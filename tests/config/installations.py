@@ -10,6 +10,8 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+import psutil
+
 COMMAND = [sys.executable, "-m", "innesto.config"]
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -68,6 +70,8 @@ def running(*line, data, **more):
         try:
             process.wait(30)
         except subprocess.TimeoutExpired:
+            for child in psutil.Process(process.pid).children(recursive=True):
+                child.kill()
             process.kill()
             process.wait()
 

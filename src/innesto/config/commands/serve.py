@@ -1,6 +1,7 @@
 """``innesto serve``: the web server, and beside it the worker."""
 
 import argparse
+import signal
 import subprocess
 import sys
 import threading
@@ -55,9 +56,12 @@ def serve(host: str, port: int, *, with_worker: bool) -> int:
         websockets=False,
         log_level=LogLevels.warning,
     )
-    worker = _Worker() if with_worker else None
-    say(f"Innesto is at http://{host}:{port}/ – stop it with Ctrl+C.")
+    # Until granian listens to signals itself, an early SIGTERM must still end the worker.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(Ending.DONE))
+    worker = None
     try:
+        worker = _Worker() if with_worker else None
+        say(f"Innesto is at http://{host}:{port}/ – stop it with Ctrl+C.")
         server.serve()
     finally:
         if worker:
