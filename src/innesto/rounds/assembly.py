@@ -39,9 +39,14 @@ class Assembly:
     problem: ProgrammeProblem
 
 
-def assemble(roster: Roster, request: Request, pairs: Sequence[PlannedPair]) -> Assembly:
-    """Turn formats, rules, wishes and pairs into one problem."""
-    expansion = expand(roster, request.reading, pairs, request.only)
+def assemble(
+    roster: Roster, request: Request, pairs: Sequence[PlannedPair], *, firm: bool = True
+) -> Assembly:
+    """Turn formats, rules, wishes and pairs into one problem.
+
+    Without ``firm`` soft rules about attendance are left out.
+    """
+    expansion = expand(roster, request.reading, pairs, request.only, firm=firm)
     opened = fixed_days(expansion, roster.days.begins)
     keep(roster, expansion, request.kept)
     shape(roster, expansion, request.wishes)

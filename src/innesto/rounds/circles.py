@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from innesto.blueprints.countable import Scope
 from innesto.blueprints.facts import Organisation
+from innesto.blueprints.ground import members_of
 from innesto.blueprints.schema import Format, Guests, Host
 from innesto.rounds.proposal import PlannedPair, Words
 from innesto.rounds.roster import Roster
@@ -106,18 +107,62 @@ def circles_of(roster: Roster, item: Format, pairs: Sequence[PlannedPair]) -> li
 
 
 def hosts_of(roster: Roster, host: Host, circle: Circle) -> tuple[str, ...]:
-    """List the partners in a circle that could host."""
+    """List the partners in a circle that could host; of a named place, those who are there."""
     inside = (
         None
         if host.within in (None, circle.kind)
         else Scope.PROGRAMME  # a wider scope than the circle's own
     )
-    return tuple(
-        one.key
+    candidates = [
+        one
         for one in roster.in_roles(host.role)
         if (inside is Scope.PROGRAMME or one.key in circle.members)
         and (not host.country or roster.country(one) in host.country)
-    )
+    ]
+    there = [one for one in candidates if host.place and one.place == host.place]
+    return tuple(one.key for one in there or candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """A project that sends people to an exchange, and the partners they belong to.
+
+    ``members`` is the whole partnership: who is not a sender is represented and need not come.
+    ``is_known`` says that it is known who would come; otherwise lead and first partners stand in.
+    """
+
+    project: str
+    name: str
+    senders: tuple[str, ...]
+    members: frozenset[str]
+    is_known: bool
+
+
+def delegations(roster: Roster, wanted: Iterable[Guests], circle: Circle) -> list[Delegation]:
+    """List the projects that are asked to send people; the same ones come every time."""
+    found = []
+    for guests in wanted:
+        if not is_delegation(guests, circle):
+            continue
+        for project in sorted(roster.facts.projects, key=lambda project: project.key):
+            members = [key for key in members_of(project) if key in roster.numbers]
+            people = [
+                person.organisation
+                for person in roster.facts.persons
+                if person.project == project.key and person.roles & set(guests.persons)
+            ]
+            known = sorted({key for key in people if key in roster.numbers})
+            senders = tuple(known or members[: guests.people])
+            if senders:
+                found.append(
+                    Delegation(project.key, project.name, senders, frozenset(members), bool(known))
+                )
+    return found
+
+
+def is_delegation(guests: Guests, circle: Circle) -> bool:
+    """Say whether projects send people of their choice, rather than partners come themselves."""
+    return guests.scope is Scope.PROJECT and circle.kind is not Scope.PROJECT
 
 
 def invited(
@@ -127,6 +172,7 @@ def invited(
     return frozenset(
         one.key
         for guests in wanted
+        if not is_delegation(guests, circle)
         for one in roster.in_roles(guests.role)
         if (not guests.strand or one.strands & set(guests.strand))
         and _within(roster, one, guests.scope, circle, hosts)

@@ -28,7 +28,7 @@ from innesto.rounds.judging import is_about_plan
 from innesto.rounds.partners import NotAList, read_partners
 from innesto.rounds.plain import to_plain
 from innesto.rounds.printing import Page
-from innesto.rounds.proposal import Proposal
+from innesto.rounds.proposal import PlannedExchange, Proposal
 from innesto.rounds.request import Limits, Request
 from innesto.rounds.round import plan_round
 from innesto.rounds.words import gettext as _
@@ -196,7 +196,7 @@ def print_proposal(
                 [
                     one.starts_on.isoformat(),
                     _half_days(one.half_days, page.language),
-                    _label(one.key, one.format, blueprint, page.language),
+                    _label(one, blueprint, page.language),
                     names.get(one.host, one.host) or "–",
                     str(len(one.guests) + len(one.optional_guests)),
                 ]
@@ -212,14 +212,21 @@ def print_proposal(
 
 def _half_days(half_days: int, language: str) -> str:
     whole, half = divmod(half_days, 2)
-    return f"{whole or ''}{'½' if half else ''} {in_language(_('d'), language)}"
+    days = f"{whole or ''}{'½' if half else ''}"
+    return in_language(_("{days} d", days=days), language)
 
 
-def _label(key: str, format_key: str, blueprint: Blueprint, language: str) -> str:
-    item = blueprint.format(format_key)
-    label = item.label.read(language) if item else format_key
-    rest = key.removeprefix(format_key).strip(".")
-    return f"{label} {rest}".strip()
+def _label(one: PlannedExchange, blueprint: Blueprint, language: str) -> str:
+    """Name an exchange briefly: its format, or its leg, with its place or number."""
+    item = blueprint.format(one.format)
+    if item is None:
+        return one.key
+    for leg in item.legs:
+        if leg.key == one.leg:
+            return f"{item.label.read(language)}: {leg.label.read(language)}"
+    return " ".join(
+        part for part in (item.label.read(language), one.scope, str(one.number)) if part
+    )
 
 
 def _verdict(proposal: Proposal) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ from innesto.planning.problem import Calendar, Span
 
 NOT_SAID = 24
 """Months that a programme lasts when nobody says."""
-ABOUT = 60
+ABOUT = 30
 """Days within which «at the end of year 2» is kept."""
 SATURDAY, SUNDAY = 5, 6
 ONE_DAY = datetime.timedelta(days=1)

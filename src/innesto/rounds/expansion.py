@@ -1,15 +1,22 @@
 """From formats to the exchanges that have to be planned: how many, whose, with whom, when."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from innesto.blueprints.countable import Mode, Scope
 from innesto.blueprints.schema import Format, Host, Leg, Shape, When
 from innesto.planning.problem import Event, Span
-from innesto.rounds.circles import Circle, circles_of, hosts_of, invited
+from innesto.rounds.circles import (
+    Circle,
+    Delegation,
+    circles_of,
+    delegations,
+    hosts_of,
+    invited,
+)
 from innesto.rounds.proposal import PlannedPair, Refusal, Words
 from innesto.rounds.request import Reading
-from innesto.rounds.roster import Roster
+from innesto.rounds.roster import Roster, themes_of
 from innesto.rounds.words import gettext as _
 from innesto.rounds.words import joined, listed, ngettext, of_text
 
@@ -35,10 +42,15 @@ class Occasion:
     hosts: Hosts
     must: Hosts
     may: Hosts
+    delegations: tuple[Delegation, ...] = ()
+    is_firm: bool = True
+    """All come who come for a project; otherwise at least one of each."""
     half_days: int
     mode: Mode
     window: Span
     label: Words
+    is_open: bool = False
+    """Nobody must come and no theme says who gains: the day suits all who may come."""
     fixed: Fixed | None = None
     """Where it stays, when it has happened or was accepted."""
 
@@ -59,28 +71,20 @@ class Occasion:
 
     def event(self, roster: Roster) -> Event:
         """Return it as the planner's event."""
-        theme = next((key for key in themes_of(self.format) if key in roster.themes), None)
         return Event(
             id=self.key,
             hosts=_numbers(roster, self.hosts),
-            must=_numbers(roster, self.must),
-            may=_numbers(roster, self.may),
+            must=_numbers(roster, self.may if self.is_open else self.must),
+            may=() if self.is_open else _numbers(roster, self.may),
             half_days=self.half_days,
             mode="online" if self.mode is Mode.ONLINE else "in_person",
-            theme=None if theme is None else roster.themes.index(theme),
+            theme=roster.theme_of(self.format),
             audience=next(iter(self.format.audience), None),
             window=self.window,
             min_att=self.format.min_guests,
             max_att=self.format.max_guests,
             tag=self.circle.key or None,
         )
-
-
-def themes_of(item: Format) -> Iterator[str]:
-    """Themes of a format and of its topics, in written order."""
-    yield from item.themes
-    for topic in item.topics:
-        yield from topic.theme
 
 
 def _numbers(roster: Roster, keys: Sequence[str]) -> tuple[int, ...]:
@@ -103,9 +107,17 @@ class Expansion:
 
 
 def expand(
-    roster: Roster, reading: Reading, pairs: Sequence[PlannedPair], only: Sequence[str] = ()
+    roster: Roster,
+    reading: Reading,
+    pairs: Sequence[PlannedPair],
+    only: Sequence[str] = (),
+    *,
+    firm: bool = True,
 ) -> Expansion:
-    """Turn every format that needs a date into its exchanges."""
+    """Turn every format that needs a date into its exchanges.
+
+    Without ``firm`` a project may send fewer people than it should.
+    """
     expansion = Expansion()
     for item in roster.blueprint.formats:
         if item.self_paced:
@@ -123,7 +135,7 @@ def expand(
             if item.legs:
                 _expand_legs(roster, item, circle, expansion)
             else:
-                _expand_meetings(roster, item, circle, reading, expansion)
+                _expand_meetings(roster, item, circle, reading, expansion, firm=firm)
     return expansion
 
 
@@ -153,58 +165,102 @@ def chosen_shape(item: Format, reading: Reading) -> Shape | None:
 
 
 def _expand_meetings(
-    roster: Roster, item: Format, circle: Circle, reading: Reading, expansion: Expansion
+    roster: Roster,
+    item: Format,
+    circle: Circle,
+    reading: Reading,
+    expansion: Expansion,
+    *,
+    firm: bool,
 ) -> None:
     host = item.host
     shape = chosen_shape(item, reading)
     meetings = shape.series.meetings or 1 if shape and shape.series else 1
     half_days = item.half_days
     windows = roster.days.windows(item.when, item.phase, (half_days + 1) // 2)
+    if any(not sent.is_known for sent in delegations(roster, item.must, circle)):
+        expansion.notes.append(
+            _(
+                "«{format}»: nobody says who comes for the projects; lead and first partners"
+                " stand in.",
+                format=of_text(item.label),
+            )
+        )
     slots = _host_slots(roster, item, host, circle, expansion)
     number = 0
     for window in windows:
-        for hosts in slots:
+        for place, hosts in enumerate(slots):
+            part = _part(roster, item, window, place, len(slots)) if meetings == 1 else window
             previous: Occasion | None = None
             for _meeting in range(meetings):
                 number += 1
-                occasion = _occasion(roster, item, circle, number, hosts, window)
+                occasion = _occasion(roster, item, circle, number, hosts, part, firm=firm)
                 expansion.occasions.append(occasion)
                 if previous is not None:
                     expansion.chains.append((previous, occasion))
                 previous = occasion
 
 
+def _part(roster: Roster, item: Format, window: Span, place: int, count: int) -> Span:
+    """Give each of several meetings online its own stretch of the time.
+
+    The planner keeps an ideal distance between journeys; what is online it would put anywhere.
+    """
+    spread = roster.blueprint.calendar.spacing is not None and item.mode is Mode.ONLINE
+    if not spread or count == 1:
+        return window
+    length = (window[1] - window[0] + 1) // count
+    first = window[0] + place * length
+    return first, first + length - 1
+
+
 def _occasion(
-    roster: Roster, item: Format, circle: Circle, number: int, hosts: Hosts, window: Span
+    roster: Roster,
+    item: Format,
+    circle: Circle,
+    number: int,
+    hosts: Hosts,
+    window: Span,
+    *,
+    firm: bool,
 ) -> Occasion:
-    must = invited(roster, item.must, circle, hosts)
-    may = invited(roster, item.may, circle, hosts) - must
-    only_host = set(hosts) if len(hosts) == 1 else set()
-    return Occasion(
-        key=".".join(part for part in (item.key, circle.key, str(number)) if part),
-        format=item,
-        circle=circle,
-        number=number,
-        hosts=hosts,
-        must=tuple(sorted(must - only_host)),
-        may=tuple(sorted(may - only_host)),
-        half_days=item.half_days,
-        mode=item.mode,
-        window=window,
-        label=label_of(item, circle, str(number)),
+    return rehosted(
+        roster,
+        Occasion(
+            key=".".join(part for part in (item.key, circle.key, str(number)) if part),
+            format=item,
+            circle=circle,
+            number=number,
+            hosts=hosts,
+            must=(),
+            may=(),
+            delegations=tuple(delegations(roster, item.must, circle)),
+            is_firm=firm,
+            half_days=item.half_days,
+            mode=item.mode,
+            window=window,
+            label=label_of(item, circle, str(number)),
+        ),
+        hosts,
     )
 
 
 def rehosted(roster: Roster, occasion: Occasion, hosts: Hosts) -> Occasion:
-    """Let others host an exchange, and invite anew."""
-    must = invited(roster, occasion.format.must, occasion.circle, hosts)
-    may = invited(roster, occasion.format.may, occasion.circle, hosts) - must
+    """Let some host an exchange, and invite the guests that follow from it."""
+    item, circle = occasion.format, occasion.circle
+    must = invited(roster, item.must, circle, hosts)
+    may = invited(roster, item.may, circle, hosts)
+    senders = {key for sent in occasion.delegations for key in sent.senders}
+    may -= {key for sent in occasion.delegations for key in sent.members}
+    may, must = (may, must | senders) if occasion.is_firm else (may | senders, must)
     only_host = set(hosts) if len(hosts) == 1 else set()
+    has_theme = any(True for _theme in themes_of(item))
     return replace(
         occasion,
         hosts=hosts,
         must=tuple(sorted(must - only_host)),
-        may=tuple(sorted(may - only_host)),
+        may=tuple(sorted(may - must - only_host)),
+        is_open=not must and not occasion.delegations and not has_theme,
     )
 
 

@@ -58,7 +58,11 @@ def judge(
 
 def in_words(finding: Finding, blueprint: Blueprint) -> Words:
     """Say a finding of the blueprint in every language."""
-    return {language: describe(finding, blueprint, language).detail for language in LANGUAGES}
+    said = {}
+    for language in LANGUAGES:
+        sentence = describe(finding, blueprint, language)
+        said[language] = f"{sentence.title}. {sentence.detail}"
+    return said
 
 
 def mend_in_words(finding: Finding, blueprint: Blueprint) -> Words | None:

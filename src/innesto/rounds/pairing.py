@@ -1,7 +1,7 @@
 """Who is paired with whom: one small problem for each pairing and strand, solved and explained."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from innesto.blueprints.countable import Scope
@@ -9,6 +9,7 @@ from innesto.blueprints.facts import Organisation, Pair
 from innesto.blueprints.schema import Pairing
 from innesto.planning.plan import PairPlan, Result
 from innesto.planning.problem import MatchWeights, PairsProblem
+from innesto.planning.problem import Organisation as Player
 from innesto.planning.scores import may_meet, score_parts, teaches
 from innesto.rounds.circles import Circle, circles
 from innesto.rounds.proposal import (
@@ -39,6 +40,11 @@ class Question:
     candidates: tuple[Organisation, ...]
     problem: PairsProblem
     pinned: frozenset[tuple[str, str]]
+
+    def player(self, key: str) -> Player:
+        """Find a candidate as the planner knows it."""
+        keys = [one.key for one in self.candidates]
+        return self.problem.cities[keys.index(key)]
 
 
 @dataclass
@@ -77,7 +83,7 @@ def _question(
     candidates: tuple[Organisation, ...],
     answer: Pairs,
 ) -> Question:
-    numbers = {one.key: roster.numbers[one.key] for one in candidates}
+    numbers = {one.key: place for place, one in enumerate(candidates)}
     pinned = {
         pair
         for pair in _fixed(roster, request, pairing, answer)
@@ -107,7 +113,10 @@ def _question(
     problem = PairsProblem(
         name=f"{pairing.key}.{circle.key}",
         seed=request.limits.seed,
-        cities=roster.players(numbers.values()),
+        cities=tuple(
+            replace(player, id=place)
+            for place, player in enumerate(roster.learners(one.key for one in candidates))
+        ),
         weights=MatchWeights(
             theme=planning.weights.theme,
             size=planning.weights.size if planning.sizes == "similar" else 0,
@@ -205,8 +214,7 @@ def record(roster: Roster, question: Question, result: Result[PairPlan], answer:
     answer.score += result.objective or 0
     answer.bound += result.bound if result.bound is not None else result.objective or 0
     answer.proved &= result.status == "optimal"
-    partners = {roster.numbers[one.key]: one for one in question.candidates}
-    chosen = [(partners[a], partners[b]) for a, b in result.plan.pairs]
+    chosen = [(question.candidates[a], question.candidates[b]) for a, b in result.plan.pairs]
     for one, other in chosen:
         answer.pairs.append(_pair(roster, question, one, other, chosen))
     paired = {one.key for both in chosen for one in both}
@@ -264,9 +272,7 @@ def _pair(
 
 def _score(roster: Roster, question: Question, a: str, b: str) -> tuple[ReasonPart, ...]:
     """Take apart what two learn from each other, in both directions."""
-    problem = question.problem
-    players = {player.id: player for player in problem.cities}
-    one, other = players[roster.numbers[a]], players[roster.numbers[b]]
+    problem, one, other = question.problem, question.player(a), question.player(b)
     there = score_parts(one, other, problem.weights, problem.dist_cap_km)
     back = score_parts(other, one, problem.weights, problem.dist_cap_km)
     themes = {int(t) for part in (there[0], back[0]) for t in part.detail.split(",") if t}
@@ -299,7 +305,7 @@ def _swap(
     options = [
         _difference(roster, question, made, lost)
         for made, lost in _trades(question, (one, other), chosen)
-        if all(_allowed(roster, question, *pair) for pair in made)
+        if all(_allowed(question, *pair) for pair in made)
     ]
     return min(options, key=lambda option: (option.cost, option.partner), default=None)
 
@@ -343,9 +349,8 @@ def _difference(
     )
 
 
-def _allowed(roster: Roster, question: Question, a: Organisation, b: Organisation) -> bool:
-    players = {player.id: player for player in question.problem.cities}
-    one, other = players[roster.numbers[a.key]], players[roster.numbers[b.key]]
+def _allowed(question: Question, a: Organisation, b: Organisation) -> bool:
+    one, other = question.player(a.key), question.player(b.key)
     pair = (min(one.id, other.id), max(one.id, other.id))
     return (
         pair not in question.problem.forbidden

@@ -22,8 +22,8 @@ from innesto.rounds.words import listed
 
 COLUMNS = (
     *("key", "name", "kind", "country", "place", "code", "population", "lat", "lon"),
-    *("languages", "roles", "strands", "needs", "offers", "closed", "represents", "projects"),
-    *("lead_of", "phase", "note"),
+    *("languages", "roles", "strands", "needs", "offers", "closed", "represents", "project"),
+    *("lead_of", "phase", "contact", "note", "example"),
 )
 NEEDED = ("name",)
 SHEETS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
@@ -146,7 +146,7 @@ class _Row:
     def join(self, projects: dict[str, Project], organisation: str) -> None:
         """Put the organisation into the projects that the line names."""
         lead_of = set(self._several("lead_of"))
-        for name in sorted(lead_of.union(self._several("projects"))):
+        for name in sorted(lead_of.union(self._several("project"))):
             key = _key(name)
             known = projects.get(key, Project(key=key, name=name))
             projects[key] = Project(

@@ -152,16 +152,29 @@ class Reasoner:
                 return
 
     def _by_cost(self, meeting: Meeting) -> Iterator[Meeting]:
-        event, weights = self.events[meeting.id], self.problem.weights
+        span, late = self.events[meeting.id].spans, self.problem.weights.late
         free = self._free_days(meeting)
-        priced = []
-        for day in sorted(free - {meeting.day}):
-            if free.issuperset(range(day, day + event.spans)):
-                other = replace(meeting, slot=2 * day + meeting.slot % 2)
-                cost = weights.bunch * self._crowding(other) + weights.late * day
-                priced.append((cost, abs(day - meeting.day), day, other))
-        for _cost, _distance, _day, other in sorted(priced, key=lambda item: item[:3]):
-            yield other
+        crowded = self._crowded_days(meeting)
+        priced = [
+            (crowded.get(day, 0) + late * day, abs(day - meeting.day), day)
+            for day in free - {meeting.day}
+            if free.issuperset(range(day, day + span))
+        ]
+        for _cost, _distance, day in sorted(priced):
+            yield replace(meeting, slot=2 * day + meeting.slot % 2)
+
+    def _crowded_days(self, meeting: Meeting) -> dict[int, int]:
+        """Cost of crowding on each day that is close to other exchanges."""
+        span, ideal = self.events[meeting.id].spans, self.problem.ideal_gap_days
+        found: dict[int, int] = {}
+        for other, shared in self._near(meeting.id):
+            last = self.events[other.id].last_day(other.slot)
+            price = self.problem.weights.bunch * shared
+            for missing in range(1, ideal + 1):
+                after, before = last + ideal - missing, other.day - ideal + missing - span + 1
+                for day in (after, before):
+                    found[day] = found.get(day, 0) + price * missing
+        return found
 
     def _free_days(self, meeting: Meeting) -> set[int]:
         """Days on which nothing that is easily seen stands against an exchange."""
@@ -182,29 +195,30 @@ class Reasoner:
                 gap = self._gap if event.in_person and self.events[other.id].in_person else 0
                 last = self.events[other.id].last_day(other.slot)
                 free -= set(range(other.day - gap, last + gap + 1))
-        return {day for day in free if self._in_order(meeting, day)}
+        first, last = self._between(meeting)
+        return {day for day in free if first <= day < last + event.spans}
+
+    def _between(self, meeting: Meeting) -> tuple[int, int]:
+        """First and last day that the exchanges before and after leave for the start."""
+        first, last = 0, self.problem.calendar.days
+        span = self.events[meeting.id].spans
+        for rule in self.problem.rules:
+            if isinstance(rule, Precede) and rule.after == meeting.id:
+                before = self.meetings[rule.before]
+                end = self.events[before.id].last_day(before.slot)
+                first = max(first, end + rule.min_lag) if rule.min_lag is not None else first
+                last = min(last, end + rule.max_lag) if rule.max_lag is not None else last
+            elif isinstance(rule, Precede) and rule.before == meeting.id:
+                start = self.meetings[rule.after].day - span + 1
+                last = min(last, start - rule.min_lag) if rule.min_lag is not None else last
+                first = max(first, start - rule.max_lag) if rule.max_lag is not None else first
+        return first, last
 
     @cached_property
     def _gap(self) -> int:
         """Free days that everybody has between two exchanges."""
         rules = self.problem.rules
         return max((r.days for r in rules if isinstance(r, Gap) and r.org is None), default=0)
-
-    def _in_order(self, meeting: Meeting, day: int) -> bool:
-        """Keep the lags to the exchanges before and after."""
-        other = replace(meeting, slot=2 * day)
-        for rule in self.problem.rules:
-            if isinstance(rule, Precede) and meeting.id in (rule.before, rule.after):
-                before, after = (
-                    other if id_ == meeting.id else self.meetings[id_]
-                    for id_ in (rule.before, rule.after)
-                )
-                lag = after.day - self.events[before.id].last_day(before.slot)
-                if (rule.min_lag is not None and lag < rule.min_lag) or (
-                    rule.max_lag is not None and lag > rule.max_lag
-                ):
-                    return False
-        return True
 
     def _compared(self, other: Meeting, words: Words) -> Iterator[SecondChoice]:
         """Say what a change would cost, if no rule forbids it."""

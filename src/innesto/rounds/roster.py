@@ -8,6 +8,7 @@ as the middle of the known ones of its country. Each such stand-in is said in a 
 import datetime
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from statistics import fmean
 
@@ -15,7 +16,7 @@ from innesto.blueprints.countable import Standing
 from innesto.blueprints.facts import Days as Closure
 from innesto.blueprints.facts import Facts, Organisation
 from innesto.blueprints.ground import country_of
-from innesto.blueprints.schema import Blueprint
+from innesto.blueprints.schema import Blueprint, Format
 from innesto.planning.problem import Organisation as Player
 from innesto.rounds.days import Days
 from innesto.rounds.proposal import Words
@@ -124,10 +125,37 @@ class Roster:
         """Keys of the themes, in written order; one nameless theme when there are none."""
         return tuple(theme.key for theme in self.blueprint.themes) or ("",)
 
-    def players(self, numbers: Iterable[int] | None = None) -> tuple[Player, ...]:
-        """Everyone for the planner by number, or only some."""
-        wanted = set(self.numbers.values() if numbers is None else numbers)
-        return tuple(player for player in self._players() if player.id in wanted)
+    @cached_property
+    def mixtures(self) -> tuple[tuple[str, ...], ...]:
+        """Themes of each format that has several; each mixture counts as a theme of its own."""
+        found = [tuple(themes_of(item)) for item in self.blueprint.formats]
+        return tuple(dict.fromkeys(themes for themes in found if len(set(themes)) > 1))
+
+    def theme_of(self, item: Format) -> int | None:
+        """Return the planner's number of what a format is about."""
+        themes = tuple(themes_of(item))
+        if themes in self.mixtures:
+            return len(self.themes) + self.mixtures.index(themes)
+        return self.themes.index(themes[0]) if themes and themes[0] in self.themes else None
+
+    def _mixed(self, levels: tuple[int, ...]) -> tuple[int, ...]:
+        """Add the level in each mixture: the highest in any of its themes."""
+        by_theme = dict(zip(self.themes, levels, strict=True))
+        mixed = (max(by_theme.get(theme, 0) for theme in mixture) for mixture in self.mixtures)
+        return (*levels, *mixed)
+
+    def players(self) -> tuple[Player, ...]:
+        """Everyone for the planner, by number."""
+        return tuple(self._players())
+
+    def learners(self, keys: Iterable[str]) -> Iterator[Player]:
+        """Some partners as they are scored in pairs: by single themes only."""
+        wanted = [self.numbers[key] for key in keys]
+        everyone = self.players()
+        count = len(self.themes)
+        for number in wanted:
+            player = everyone[number]
+            yield replace(player, need=player.need[:count], offer=player.offer[:count])
 
     def _players(self) -> Iterator[Player]:
         languages = sorted({lang for one in self.partners for lang in one.languages})
@@ -142,8 +170,8 @@ class Roster:
                 lon=lon,
                 size_m=self._size(one),
                 langs=sum(bits[language] for language in one.languages),
-                need=self._levels(one.needs),
-                offer=self._levels(one.offers),
+                need=self._mixed(self._levels(one.needs)),
+                offer=self._mixed(self._levels(one.offers)),
                 roles=tuple(sorted(one.roles)),
                 closed=tuple(self.days.spans(self._absent(one), self.engaged.get(one.key, ()))),
             )
@@ -155,8 +183,8 @@ class Roster:
                 lat=lat,
                 lon=lon,
                 size_m=MEAN_SIZE_M,
-                need=(0,) * len(self.themes),
-                offer=(1,) * len(self.themes),
+                need=self._mixed((0,) * len(self.themes)),
+                offer=self._mixed((1,) * len(self.themes)),
             )
 
     def _absent(self, one: Organisation) -> Iterator[Closure]:
@@ -223,6 +251,13 @@ class Roster:
                 len(silent),
                 names=_some(silent),
             )
+
+
+def themes_of(item: Format) -> Iterator[str]:
+    """Themes of a format and of its topics, in written order."""
+    yield from item.themes
+    for topic in item.topics:
+        yield from topic.theme
 
 
 def place_of(key: str) -> str:

@@ -55,6 +55,13 @@ def plan_round(request: Request, progress: Listener | None = None) -> Proposal:
         proposal = replace(proposal, refusals=refusals)
     else:
         result = solve(assembly.problem, limits, progress)
+        if result.status == "infeasible" and _has_delegations(assembly):
+            milder = assemble(roster, request, pairs.pairs, firm=False)
+            again = solve(milder.problem, limits, progress)
+            if again.status != "infeasible":
+                assembly, result = milder, again
+                words = _("Not every project can send all its people every time.")
+                assembly.expansion.notes.append(words)
         proposal = _read(assembly, proposal, pairs, result)
     notes = (*_notes(assembly, request), *pairs.notes, *proposal.notes)
     return _timed(replace(proposal, notes=notes), request, started)
@@ -68,6 +75,10 @@ def _as_read(blueprint: Blueprint, reading: Reading) -> Blueprint:
         chosen = hosts[min(reading.hosts.get(item.key, 0), len(hosts) - 1)]
         formats.append(item.model_copy(update={"host": chosen}))
     return blueprint.model_copy(update={"formats": tuple(formats)})
+
+
+def _has_delegations(assembly: Assembly) -> bool:
+    return any(occasion.delegations for occasion in assembly.expansion.occasions)
 
 
 def _timed(proposal: Proposal, request: Request, started: float) -> Proposal:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from innesto.blueprints.dates import Moment
-from innesto.planning.problem import AnyRule, Gap, MaxParallel, Precede
+from innesto.planning.problem import AnyRule, Gap, GroupAttendance, MaxParallel, Precede
 from innesto.rounds.days import ABOUT, in_days
 from innesto.rounds.expansion import Expansion, Occasion
 from innesto.rounds.proposal import Refusal, Words
@@ -50,6 +50,7 @@ def structure(roster: Roster, expansion: Expansion) -> Rulebook:
     for occasion in expansion.occasions:
         for rule, words in _follows(expansion, occasion):
             book.add(rule, Said(words=words, rule=occasion.format.key, source=_quote(occasion)))
+        _delegations(roster, book, occasion)
     wanted = roster.blueprint.calendar
     if wanted.free_days:
         words = ngettext(
@@ -68,6 +69,23 @@ def structure(roster: Roster, expansion: Expansion) -> Rulebook:
         rule = MaxParallel(id="at-once", text=words["it"], events=events, max=wanted.at_once)
         book.add(rule, Said(words=words))
     return book
+
+
+def _delegations(roster: Roster, book: Rulebook, occasion: Occasion) -> None:
+    """Let somebody come for each project, when not all can."""
+    for sent in () if occasion.is_firm else occasion.delegations:
+        rule = GroupAttendance(
+            id=f"delegation:{occasion.key}:{sent.project}",
+            event=occasion.key,
+            orgs=tuple(roster.numbers[key] for key in sent.senders),
+            min=1,
+        )
+        words = _(
+            "somebody comes for {project} to «{exchange}»",
+            project=sent.name,
+            exchange=occasion.label,
+        )
+        book.add(rule, Said(words=words, rule=occasion.format.key, source=_quote(occasion)))
 
 
 def _quote(occasion: Occasion) -> str:

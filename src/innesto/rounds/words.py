@@ -16,6 +16,8 @@ from innesto.blueprints.text import Text
 from innesto.rounds.proposal import Words
 
 LANGUAGES = ("it", "en")
+ELIDED = {8, 11}
+"""Days before which the Italian article loses its vowel: l’otto, l’undici."""
 
 type Value = str | int | Words
 
@@ -77,8 +79,9 @@ def joined(*items: Value, by: str = " · ") -> Words:
 
 
 def on_day(day: datetime.date) -> Words:
-    """Write a date out: «12 May 2020»."""
-    return {language: spoken_day(day, language) for language in LANGUAGES}
+    """Write a date out as sentences need it: «May 12, 2020», with its article in Italian."""
+    said = {language: spoken_day(day, language) for language in LANGUAGES}
+    return said | {"it": ("l’" if day.day in ELIDED else "il ") + said["it"]}
 
 
 def country(code: str) -> Words:
