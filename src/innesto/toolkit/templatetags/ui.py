@@ -107,7 +107,12 @@ def state(kind: StateKind, word: str, *, icon: str = "") -> SafeString:
 
 @register.simple_block_tag
 def finding(
-    content: str, *, title: str, strength: Literal["hard", "soft"], detail: str = ""
+    content: str,
+    *,
+    title: str,
+    strength: Literal["hard", "soft"],
+    detail: str = "",
+    level: int = 3,
 ) -> SafeString:
     """Show what is wrong and what would mend it; the content is the mending action.
 
@@ -120,18 +125,24 @@ def finding(
         strength=strength,
         detail=detail,
         icon_name=STRENGTH_ICONS[strength],
+        level=level,
     )
 
 
 @register.simple_block_tag
 def empty(
-    content: str, *, title: str, action: Link | None = None, other: Link | None = None
+    content: str,
+    *,
+    title: str,
+    action: Link | None = None,
+    other: Link | None = None,
+    level: int = 2,
 ) -> SafeString:
     """Say what is missing here; the content says why it is worth it, and may hold the actions.
 
     ``{% empty title=_("No partners yet") %}<p>…</p><p class="actions">…</p>{% endempty %}``
     """
-    return _draw("empty", content=content, title=title, action=action, other=other)
+    return _draw("empty", content=content, title=title, action=action, other=other, level=level)
 
 
 @register.simple_block_tag
