@@ -11,6 +11,7 @@ from innesto.blueprints.countable import (
     Organisations,
     Pairs,
     Persons,
+    Scope,
 )
 from innesto.blueprints.dates import HALF_DAYS_PER_DAY
 from innesto.blueprints.facts import (
@@ -168,6 +169,38 @@ def _bodies(subject: Thing, ground: Ground) -> Iterable[str]:
         case "person":
             return (ground.persons[subject.key].organisation,)
     return (subject.key,)
+
+
+def around(scope: Scope, exchange: Exchange, ground: Ground) -> Iterable[Organisation]:
+    """Return the organisations within a scope of an exchange, looking no further than that."""
+    match scope:
+        case Scope.COUNTRY:
+            return ground.by_country.get(ground.country_of_exchange(exchange), ())
+        case Scope.STRAND:
+            return ground.by_strand.get(exchange.strand, ())
+        case Scope.PAIR:
+            pair = ground.pairs.get(exchange.pair)
+            return _known(pair.members if pair else (), ground)
+        case Scope.PROJECT:
+            project = ground.projects.get(exchange.project)
+            return _known(members_of(project) if project else (), ground)
+    return ground.organisations.values()
+
+
+def within(scope: Scope, organisation: Organisation, exchange: Exchange, ground: Ground) -> bool:
+    """Say whether an organisation is within a scope of an exchange."""
+    match scope:
+        case Scope.COUNTRY:
+            return country_of(organisation) == ground.country_of_exchange(exchange)
+        case Scope.STRAND:
+            return exchange.strand in organisation.strands
+        case Scope.PAIR:
+            pair = ground.pairs.get(exchange.pair)
+            return pair is not None and organisation.key in pair.members
+        case Scope.PROJECT:
+            project = ground.projects.get(exchange.project)
+            return project is not None and organisation.key in members_of(project)
+    return True
 
 
 def _senders(people: Iterable[Person], ground: Ground) -> Iterable[Organisation]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from innesto.blueprints.choosing import fits
+from innesto.blueprints.choosing import around, fits, within
 from innesto.blueprints.countable import Mode, Organisations, Scope
 from innesto.blueprints.facts import Exchange, Organisation, Pair
 from innesto.blueprints.finding import Finding, Mend, Thing
-from innesto.blueprints.ground import CANCELLED, Ground, country_of, members_of
+from innesto.blueprints.ground import CANCELLED, Ground, country_of
 from innesto.blueprints.rule import Strength
 from innesto.blueprints.schema import Format, Guests, Host, Pairing, Role
 
@@ -91,27 +91,11 @@ def _guests(form: Format, exchange: Exchange, ground: Ground) -> Iterator[Findin
 
 
 def _meant(guests: Guests, exchange: Exchange, ground: Ground) -> Iterator[Organisation]:
-    """Yield the organisations meant as guests, looking only where the scope allows."""
-    match guests.scope:
-        case Scope.COUNTRY:
-            bodies = ground.by_country.get(ground.country_of_exchange(exchange), ())
-        case Scope.STRAND:
-            bodies = ground.by_strand.get(exchange.strand, ())
-        case Scope.PAIR:
-            pair = ground.pairs.get(exchange.pair)
-            members = pair.members if pair else ()
-            bodies = tuple(ground.ever[m] for m in members if m in ground.ever)
-        case Scope.PROJECT:
-            project = ground.projects.get(exchange.project)
-            partners = members_of(project) if project else ()
-            bodies = tuple(ground.ever[p] for p in partners if p in ground.ever)
-        case _:
-            bodies = tuple(ground.organisations.values())
-    if guests.persons and not guests.role:
-        return
-    for organisation in bodies:
-        if _has_the_role(guests, organisation, ground):
-            yield organisation
+    """Yield the organisations meant as guests; people who are meant are not organisations."""
+    if guests.role or not guests.persons:
+        for organisation in around(guests.scope, exchange, ground):
+            if _has_the_role(guests, organisation, ground):
+                yield organisation
 
 
 def _has_the_role(guests: Guests, organisation: Organisation, ground: Ground) -> bool:
@@ -121,20 +105,8 @@ def _has_the_role(guests: Guests, organisation: Organisation, ground: Ground) ->
 def _is_meant(
     guests: Guests, organisation: Organisation, exchange: Exchange, ground: Ground
 ) -> bool:
-    match guests.scope:
-        case Scope.COUNTRY:
-            inside = country_of(organisation) == ground.country_of_exchange(exchange)
-        case Scope.STRAND:
-            inside = exchange.strand in organisation.strands
-        case Scope.PAIR:
-            pair = ground.pairs.get(exchange.pair)
-            inside = pair is not None and organisation.key in pair.members
-        case Scope.PROJECT:
-            project = ground.projects.get(exchange.project)
-            inside = project is not None and organisation.key in members_of(project)
-        case _:
-            inside = True
-    return inside and _has_the_role(guests, organisation, ground)
+    near = within(guests.scope, organisation, exchange, ground)
+    return near and _has_the_role(guests, organisation, ground)
 
 
 def _audience(form: Format, exchange: Exchange, ground: Ground) -> Iterator[Finding]:

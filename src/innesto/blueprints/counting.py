@@ -42,8 +42,9 @@ def impossible(ground: Ground) -> Iterator[Finding]:
         return
     hosts = {item.key: item.host for item in ground.blueprint.formats if item.host is not None}
     for rule in _host_rules(ground):
+        exempt = {thing.key for thing in subjects(rule.exempt, ground)} if rule.exempt else ()
         for subject in subjects(rule.each, ground):
-            if _is_outside(subject, ground):
+            if subject.key in exempt or _is_outside(subject, ground):
                 continue
             implied = _implied(rule, subject, ground, hosts)
             asked = _asked(rule, subject, ground)
@@ -158,7 +159,8 @@ def _matching(rule: Rule, formats: Iterable[Format]) -> list[Format]:
     return [
         item
         for item in formats
-        if (not chosen.format or item.key in chosen.format)
+        if not item.self_paced
+        and (not chosen.format or item.key in chosen.format)
         and (chosen.per is None or item.per == chosen.per)
         and (not chosen.audience or set(item.audience) & set(chosen.audience))
         and (not chosen.strand or set(item.strand) & set(chosen.strand))
@@ -207,9 +209,7 @@ def _hosting(
     terms = []
     for item in _matching(rule, formats):
         host = hosts.get(item.key)
-        if host is None:
-            continue
-        if not host.role:
+        if host is None or not host.role:
             return None
         if roles.isdisjoint(host.role):
             continue

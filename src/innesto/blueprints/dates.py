@@ -112,7 +112,7 @@ class Length:
 class Moment:
     """A point in time, absolute or relative, as it was written.
 
-    ``2020-11-26`` · ``start`` · ``end of year 2`` · ``end of phase peer-learning`` ·
+    ``2020-11-26`` · ``start`` · ``end of year 2`` · ``end of phase meetings`` ·
     ``3 months after leadership`` (a format or a document) · ``15 days before end``.
     """
 

@@ -46,7 +46,7 @@ def describe(finding: Finding, blueprint: Blueprint, language: str) -> Sentence:
 
 
 def describe_mend(mend: Mend, blueprint: Blueprint, language: str) -> str:
-    """Say what one act would do, as on a button: «Invita Växjö a Consenso pubblico»."""
+    """Say what one act would do, as on a button: «Invita Asti alla visita»."""
     return _Teller(blueprint, language).mend(mend)
 
 

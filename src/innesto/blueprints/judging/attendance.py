@@ -2,33 +2,15 @@
 
 from collections.abc import Iterable
 
-from innesto.blueprints.choosing import chosen_organisations
-from innesto.blueprints.countable import Organisations, Scope
-from innesto.blueprints.facts import Organisation
+from innesto.blueprints.choosing import around, chosen_organisations, fits
+from innesto.blueprints.countable import Organisations
 from innesto.blueprints.finding import Mend, Thing
-from innesto.blueprints.ground import CANCELLED, PROGRAMME, Ground, country_of, members_of
+from innesto.blueprints.ground import CANCELLED, Ground
 from innesto.blueprints.judging.verdict import Broken
 from innesto.blueprints.rule import (
     Exclusion,
     Presence,
 )
-
-
-def within(scope: Scope, organisation: Organisation, subject: Thing, ground: Ground) -> bool:
-    """Say whether an organisation is as near to an exchange as the scope asks."""
-    exchange = ground.exchanges[subject.key]
-    match scope:
-        case Scope.COUNTRY:
-            return country_of(organisation) == ground.country_of_exchange(exchange)
-        case Scope.STRAND:
-            return exchange.strand in organisation.strands
-        case Scope.PAIR:
-            pair = ground.pairs.get(exchange.pair)
-            return pair is not None and organisation.key in pair.members
-        case Scope.PROJECT:
-            project = ground.projects.get(exchange.project)
-            return project is not None and organisation.key in members_of(project)
-    return True
 
 
 def broken_presence(presence: Presence, subject: Thing, ground: Ground) -> Broken | None:
@@ -40,11 +22,8 @@ def broken_presence(presence: Presence, subject: Thing, ground: Ground) -> Broke
     exchange = ground.exchanges[subject.key]
     if exchange.state == CANCELLED:
         return None
-    asked = [
-        o
-        for o in chosen_organisations(presence.who, PROGRAMME, ground)
-        if within(presence.within, o, subject, ground)
-    ]
+    near = around(presence.within, exchange, ground)
+    asked = [o for o in near if fits(o, presence.who, ground)]
     there = {o.key for o in ground.participants(exchange, presence.doing)}
     missing = [o for o in asked if o.key not in there]
     if presence.some is not None:

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import islice
 
-from innesto.blueprints.choosing import chosen_organisations, number, things
+from innesto.blueprints.choosing import around, fits, number, things
 from innesto.blueprints.countable import Amount, Exchanges, Formula, Organisations, Scope
 from innesto.blueprints.finding import Comparison, Mend, Number, Thing, Verb
-from innesto.blueprints.ground import PROGRAMME, Ground
-from innesto.blueprints.judging.attendance import within
+from innesto.blueprints.ground import Ground
 from innesto.blueprints.judging.verdict import Broken
 from innesto.blueprints.rule import (
     Statement,
 )
+
+MOST_CANDIDATES = 5  # nobody chooses among more
 
 
 def amount(asked: Amount | None, subject: Thing, ground: Ground) -> Number | None:
@@ -150,8 +152,10 @@ def _candidates(statement: Statement, subject: Thing, ground: Ground) -> list[Th
         return []
     exchange = ground.exchanges[subject.key]
     form = ground.formats.get(exchange.format)
-    near = Scope.PROGRAMME if form is None else form.per
+    scope = Scope.PROGRAMME if form is None else form.per
     there = {o.key for o in ground.participants(exchange, "taking_part")}
-    bodies = chosen_organisations(chosen.model_copy(update={"doing": "any"}), PROGRAMME, ground)
-    found = [o for o in bodies if o.key not in there and within(near, o, subject, ground)]
-    return [ground.thing(o) for o in found] or [Thing("role", role) for role in chosen.role]
+    fitting = (
+        o for o in around(scope, exchange, ground) if o.key not in there and fits(o, chosen, ground)
+    )
+    found = [ground.thing(o) for o in islice(fitting, MOST_CANDIDATES)]
+    return found or [Thing("role", role) for role in chosen.role]
