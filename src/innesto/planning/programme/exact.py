@@ -37,11 +37,15 @@ class ExactModel(PeopleModel):
     def _add_day(self, at: int) -> None:
         grid, model = self.grid, self.model
         good = grid.starts(at, grid.certain[at])
+        if not good.any():
+            model.add_bool_or([])
         day = model.new_int_var_from_domain(_domain(good), f"d{at}")
         for org, literal in self.present[at].items():
             if org not in grid.certain[at]:
                 suits = grid.starts(at, [*grid.certain[at], org])
-                if (suits != good).any():
+                if not suits.any():
+                    model.add(literal == 0)
+                elif (suits != good).any():
                     model.add_linear_expression_in_domain(day, _domain(suits)).only_enforce_if(
                         literal
                     )
@@ -157,7 +161,7 @@ class ExactModel(PeopleModel):
 
 
 def _domain(days: Days) -> cp_model.Domain:
-    return cp_model.Domain.from_values(days.nonzero()[0].tolist())
+    return cp_model.Domain.from_values(days.nonzero()[0].tolist() or [0])
 
 
 def separations(grid: Grid) -> dict[tuple[int, int], int]:

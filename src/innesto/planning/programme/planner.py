@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from ortools.sat.python import cp_model
 
 from innesto.planning.costs import programme_cost
+from innesto.planning.explain import explain
 from innesto.planning.plan import ProgrammePlan, Proof, Result
 from innesto.planning.problem import Meeting, ProgrammeProblem
 from innesto.planning.programme.bounds import dates_bound
@@ -29,7 +30,7 @@ ROUNDS = 3
 
 
 def plan_programme(problem: ProgrammeProblem, run: Run) -> Result[ProgrammePlan]:
-    """Find a plan and its bound. Infeasible results carry no explanation yet."""
+    """Find a plan and its bound. Infeasible results say which rules contradict each other."""
     return _Planner(problem, run).plan()
 
 
@@ -48,7 +49,7 @@ class _Planner:
         try:
             settled = settle(grid, run)
         except Impossible:
-            return Result(status="infeasible")
+            return self._impossible()
         except NothingFound:
             settled = None
         if settled is not None:
@@ -56,11 +57,19 @@ class _Planner:
             self._raise_bound(settled.bound + dates, "hosting exactly, dates by organisation")
             run.tell("hosting", bound=self.bound)
             self._fit(settled)
+        if self.best is None and run.going_on():
+            explanation = explain(self.problem, run.limits, thorough=False)
+            if explanation is not None:
+                return Result(status="infeasible", explanation=explanation)
         worth_it = len(grid.events) <= SMALL or any(grid.may) or self.best is None
-        open_ = not self._is_done() and worth_it and run.going_on()
-        if open_ and not self._solve_exactly():
-            return Result(status="infeasible")
+        unfinished = not self._is_done() and worth_it and run.going_on()
+        if unfinished and not self._solve_exactly():
+            return self._impossible()
         return self._result()
+
+    def _impossible(self) -> Result[ProgrammePlan]:
+        explanation = explain(self.problem, self.run.limits)
+        return Result(status="infeasible", explanation=explanation)
 
     def _fit(self, settled: Settled) -> None:
         """Find dates for the people, then fit the people to the dates, and again."""

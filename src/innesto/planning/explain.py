@@ -1,0 +1,84 @@
+"""Why a programme is impossible: the fewest rules that contradict each other, and the cure.
+
+A contradiction usually sits in very few events. So those are looked for first, by cheap means:
+who could host, days of one event, of two, chains of order, agendas that are too full. Only then
+the whole is asked. From the events found, rules are taken away as long as the rest stays
+impossible. What is left is minimal: with any one rule less it was shown to be possible.
+"""
+
+from collections.abc import Callable, Sequence
+
+from innesto.planning.plan import Explanation, Limits
+from innesto.planning.problem import ProgrammeProblem
+from innesto.planning.programme.part import TooHard, is_possible, part_of
+from innesto.planning.programme.suspects import suspicious_events
+from innesto.planning.relax import relaxations
+from innesto.planning.rulebook import rule_ids, say_rules
+from innesto.planning.run import Run
+
+
+def explain(
+    problem: ProgrammeProblem, limits: Limits | None = None, *, thorough: bool = True
+) -> Explanation | None:
+    """Find a smallest set of contradicting rules. ``None`` when none was found.
+
+    That is the case when the programme is possible, or when it is too hard to tell in time.
+    Unless the search is thorough, only small groups of events are looked at.
+    """
+    run = Run(limits or Limits())
+    try:
+        for events in suspicious_events(problem):
+            if not thorough and len(events) == len(problem.events):
+                continue
+            part = part_of(problem, events)
+            if not is_possible(part, rule_ids(part), run):
+                return _explain_part(problem, part, run)
+    except TooHard:
+        return None
+    return None
+
+
+def _explain_part(problem: ProgrammeProblem, part: ProgrammeProblem, run: Run) -> Explanation:
+    def impossible(rules: Sequence[str]) -> bool:
+        return not is_possible(part, rules, run)
+
+    core = shrink(rule_ids(part), impossible)
+    core.sort(key=rule_ids(problem).index)
+    return Explanation(
+        core=tuple(core),
+        words=say_rules(problem, core),
+        relaxations=relaxations(problem, core, run),
+        minimal=_is_minimal(problem, core, run),
+    )
+
+
+def shrink(rules: Sequence[str], impossible: Callable[[Sequence[str]], bool]) -> list[str]:
+    """Take rules away, many at a time, until every one that is left is needed.
+
+    QuickXplain: halves are tried before single rules, so that few needed among many are found
+    with few questions.
+    """
+    return _needed([], False, list(rules), impossible)
+
+
+def _needed(
+    given: list[str], grown: bool, rules: list[str], impossible: Callable[[Sequence[str]], bool]
+) -> list[str]:
+    if grown and impossible(given):
+        return []
+    if len(rules) == 1:
+        return rules
+    half = len(rules) // 2
+    left, right = rules[:half], rules[half:]
+    found = _needed(given + left, bool(left), right, impossible)
+    return _needed(given + found, bool(found), left, impossible) + found
+
+
+def _is_minimal(problem: ProgrammeProblem, core: Sequence[str], run: Run) -> bool:
+    """Ask the whole programme, not only the part, whether the core is minimal."""
+    try:
+        return not is_possible(problem, core, run) and all(
+            is_possible(problem, [other for other in core if other != rule], run) for rule in core
+        )
+    except TooHard:
+        return False
