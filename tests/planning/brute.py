@@ -1,5 +1,6 @@
 """Try everything. Slow, simple, and sharing nothing with the solvers: what tests trust."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import chain, combinations, product
 
@@ -31,11 +32,26 @@ ALWAYS = {"events", "horizon", "morning", "frozen", "attend"}
 
 def every_plan(problem, dropped=frozenset()):
     """All plans that keep the rules which are not dropped."""
-    options = [list(_meetings(problem, event, dropped)) for event in problem.events]
+    options = [
+        [
+            meeting
+            for meeting in _meetings(problem, event, dropped)
+            if alone(problem, meeting, dropped)
+        ]
+        for event in problem.events
+    ]
     for meetings in product(*options):
         plan = ProgrammePlan(meetings=meetings)
         if all(violation.rule in dropped for violation in verify(problem, plan)):
             yield plan
+
+
+def alone(problem, meeting, dropped):
+    """Whether a meeting keeps the rules that concern nothing else."""
+    event = next(event for event in problem.events if event.id == meeting.id)
+    only = replace(problem, events=(event,), rules=())
+    broken = verify(only, ProgrammePlan(meetings=(meeting,)))
+    return all(violation.rule in dropped for violation in broken)
 
 
 def is_possible(problem, kept):
@@ -54,10 +70,16 @@ def cheapest(problem):
 
 
 def _meetings(problem, event, dropped):
-    hosts = [*event.hosts, *([None] if f"hosts:{event.id}" in dropped else [])]
+    hosts = [*event.hosts]
+    if f"hosts:{event.id}" in dropped:
+        pins = [rule for rule in problem.rules if isinstance(rule, Pin)]
+        hosts += [None, *(pin.host for pin in pins if pin.event == event.id and pin.host)]
     for host in dict.fromkeys(hosts):
         firm = [o for o in event.must if o != host and f"must:{event.id}:{o}" not in dropped]
-        open_ = [o for o in {*event.must, *event.may} if o != host and o not in firm]
+        invited = {*event.must, *event.may}
+        if f"invited:{event.id}" in dropped:
+            invited = {org.id for org in problem.orgs}
+        open_ = [o for o in invited if o != host and o not in firm]
         last = 2 * problem.calendar.days - event.half_days
         step = 1 if event.half_days == 1 else 2
         for extra in chain.from_iterable(combinations(open_, n) for n in range(len(open_) + 1)):

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from innesto.planning.interchange import result_to_json
 from innesto.planning.plan import Limits
@@ -22,7 +22,8 @@ from tests.planning.factories import (
 )
 
 patient = settings(
-    max_examples=60,
+    max_examples=30,
+    phases=[Phase.generate],
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

@@ -32,6 +32,7 @@ class Shortfall:
 
 
 def _numbers(found: dict[str, str | int]) -> dict[str, str | int]:
+    """Say for the type checker that names and numbers may stand side by side."""
     return found
 
 
@@ -72,9 +73,8 @@ def _count_event(event: Event, _: Callable[[str], str]) -> Iterator[Shortfall]:
     first, last = event.window
     if last - first + 1 < event.spans:
         words = _("%(event)s lasts %(days)d days, its window only %(room)d.")
-        numbers = _numbers(
-            {"event": event.id, "days": event.spans, "room": max(0, last - first + 1)}
-        )
+        room = max(0, last - first + 1)
+        numbers = _numbers({"event": event.id, "days": event.spans, "room": room})
         yield Shortfall(rules=(f"window:{event.id}",), words=words % numbers)
     guests = len(set(event.must) | set(event.may))
     if len(event.hosts) == 1:

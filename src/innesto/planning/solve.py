@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from innesto.planning.interchange import plan_to_json
+from innesto.planning.matching.mentors import match_mentors
 from innesto.planning.matching.pairs import match_pairs
 from innesto.planning.plan import Limits, Listener, Plan, Result
 from innesto.planning.problem import PairsProblem, Problem, ProgrammeProblem
@@ -45,7 +46,7 @@ def _solve(problem: Problem, run: Run) -> Result[Any]:
         return plan_programme(problem, run)
     if isinstance(problem, PairsProblem):
         return match_pairs(problem, run)
-    raise NotImplementedError
+    return match_mentors(problem, run)
 
 
 def fingerprint(problem: Problem, limits: Limits, plan: Plan | None) -> str:

@@ -57,7 +57,9 @@ class ExactModel(PeopleModel):
             if grid.events[at].half_days > 1 and slot % 2:
                 model.add_bool_or([])
         elif grid.events[at].half_days == 1:
-            self.slots.append(2 * day + model.new_bool_var(f"afternoon{at}"))
+            either = model.new_int_var(0, 2 * grid.problem.calendar.days - 1, f"s{at}")
+            model.add(either == 2 * day + model.new_bool_var(f"afternoon{at}"))
+            self.slots.append(either)
         else:
             self.slots.append(2 * day)
 

@@ -17,6 +17,8 @@ from innesto.planning.problem import (
     Precede,
     ProgrammeProblem,
     Window,
+    events_named_by,
+    orgs_named_by,
 )
 from innesto.planning.scores import distance_km, learning_points
 
@@ -47,9 +49,13 @@ class Grid:
         self.hosts = [self._hosts(at) for at in range(len(self.events))]
         self.must = [self._must(at) for at in range(len(self.events))]
         self.may = [self._may(at) for at in range(len(self.events))]
+        self.needs_host = [
+            kept(f"hosts:{event.id}") or bool(self._wanted(at))
+            for at, event in enumerate(self.events)
+        ]
         self.certain = [
-            self.must[at] | (set(hosts) if len(hosts) == 1 and kept(f"hosts:{e.id}") else set())
-            for at, (e, hosts) in enumerate(zip(self.events, self.hosts, strict=True))
+            self.must[at] | (set(hosts) if len(hosts) == 1 and self.needs_host[at] else set())
+            for at, hosts in enumerate(self.hosts)
         ]
 
     def _open_days(self) -> Days:
@@ -72,27 +78,36 @@ class Grid:
             if old.id in self.at and old.day < replan.freeze_before
         }
 
-    def _hosts(self, at: int) -> tuple[int, ...]:
-        event = self.events[at]
-        wanted = {
-            rule.host
-            for rule in self.rules
-            if isinstance(rule, Pin) and rule.event == event.id and rule.host is not None
-        }
+    def _wanted(self, at: int) -> set[int]:
+        """List the hosts that pins and the past demand, whatever the list of hosts says."""
+        id_ = self.events[at].id
+        pins = [rule for rule in self.rules if isinstance(rule, Pin) and rule.event == id_]
+        wanted = [pin.host for pin in pins]
         if at in self.frozen:
-            wanted.add(self.frozen[at].host or -1)
-        return tuple(h for h in dict.fromkeys(event.hosts) if wanted <= {h})
+            wanted.append(self.frozen[at].host)
+        return {host for host in wanted if host is not None}
+
+    def _hosts(self, at: int) -> tuple[int, ...]:
+        event, wanted = self.events[at], self._wanted(at)
+        listed = dict.fromkeys(event.hosts)
+        if not self.kept(f"hosts:{event.id}"):
+            listed |= dict.fromkeys(sorted(wanted))
+        return tuple(host for host in listed if wanted <= {host})
 
     def _must(self, at: int) -> set[int]:
         event = self.events[at]
         return {org for org in event.must if self.kept(f"must:{event.id}:{org}")}
 
     def _may(self, at: int) -> set[int]:
-        """List who may attend; everybody when the invitation is no rule."""
+        """List who may attend. Without the rule of invitations, all whom a rule could want."""
         event = self.events[at]
         optional = set(event.must) | set(event.may)
         if not self.kept(f"invited:{event.id}"):
-            optional = set(self.orgs)
+            if event.min_att is not None and self.kept(f"size:{event.id}"):
+                optional = set(self.orgs)
+            for rule in self.rules:
+                if event.id in events_named_by(rule):
+                    optional |= set(orgs_named_by(rule))
         return optional - self.must[at]
 
     def busy(self, org: int) -> Days:

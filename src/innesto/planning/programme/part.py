@@ -12,6 +12,7 @@ from ortools.sat.python import cp_model
 from innesto.planning.problem import (
     AnyRule,
     AttendCount,
+    Budget,
     Gap,
     GroupAttendance,
     HostCount,
@@ -20,6 +21,7 @@ from innesto.planning.problem import (
     Precede,
     ProgrammeProblem,
     Window,
+    orgs_named_by,
 )
 from innesto.planning.programme.cpsat import solve_cpsat
 from innesto.planning.programme.exact import ExactModel
@@ -35,19 +37,13 @@ class TooHard(Exception):
 def part_of(problem: ProgrammeProblem, events: Collection[str]) -> ProgrammeProblem:
     """Cut out some events, with what the rules ask of them."""
     kept = tuple(event for event in problem.events if event.id in events)
-    involved = {org for event in kept for org in event.possible}
     rules = [rule for each in problem.rules if (rule := _project(each, events)) is not None]
-    for rule in rules:
-        if isinstance(rule, HostCount | GroupAttendance):
-            involved |= set(rule.orgs)
-        elif not isinstance(rule, Precede | Window | Pin | MaxParallel) and rule.org is not None:
-            involved.add(rule.org)
-    return replace(
-        problem,
-        events=kept,
-        orgs=tuple(org for org in problem.orgs if org.id in involved),
-        rules=tuple(rules),
-    )
+    if any(event.min_att for event in kept):
+        return replace(problem, events=kept, rules=tuple(rules))
+    involved = {org for event in kept for org in event.possible}
+    involved |= {org for rule in rules for org in orgs_named_by(rule)}
+    orgs = tuple(org for org in problem.orgs if org.id in involved)
+    return replace(problem, events=kept, orgs=orgs, rules=tuple(rules))
 
 
 def _project(rule: AnyRule, events: Collection[str]) -> AnyRule | None:
@@ -65,9 +61,7 @@ def _project(rule: AnyRule, events: Collection[str]) -> AnyRule | None:
             least = rule.min if len(named) == len(rule.events) else 0
             useless = not least and (rule.max is None or rule.max >= len(set(named)))
             return None if useless else replace(rule, events=named, min=least)
-        case Gap():
-            return rule
-        case _:
+        case Gap() | Budget():
             return rule
 
 

@@ -41,9 +41,9 @@ class PeopleModel:
         self.model.minimize(sum(self.cost))
 
     def _add_hosts(self, at: int) -> None:
-        event, model = self.grid.events[at], self.model
+        model = self.model
         hosts = {org: model.new_bool_var(f"y{at},{org}") for org in self.grid.hosts[at]}
-        if not self.grid.kept(f"hosts:{event.id}"):
+        if not self.grid.needs_host[at]:
             model.add_at_most_one(hosts.values())
         elif len(hosts) == 1:
             hosts = dict.fromkeys(hosts, self.true)
