@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("innesto.toolkit.urls")),
     path("", include("innesto.organisations.urls")),
     path("citta/", include("innesto.places.urls")),
+    path("", include("innesto.programmes.urls")),
 ]

@@ -2,6 +2,7 @@
 
 import datetime
 import unicodedata
+from decimal import Decimal
 from typing import Self
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from innesto.accounts.models import User
-from innesto.blueprints.dates import add_months
+from innesto.blueprints.dates import add_months, months_in
 from innesto.organisations.models import Organisation
 from innesto.themes.models import Scheme
 
@@ -226,6 +227,11 @@ class Programme(models.Model):
         if self.starts_on is None or self.ends_on is None:
             return None
         return (self.ends_on - self.starts_on + ONE_DAY).days
+
+    @property
+    def months(self) -> Decimal | None:
+        """How long it lasts in months of mean length, to one decimal."""
+        return None if self.days is None else months_in(self.days)
 
     def stage(self, on: datetime.date) -> "Programme.State":
         """Return the state on a day: its dates drive it until somebody says otherwise."""

@@ -26,6 +26,8 @@ class PhaseCourse:
 
     phase: Phase
     label: str
+    purpose: str
+    exit_signal: str
     programme_entry: PhaseEntry | None
     now: Sequence[PhaseEntry]
     before: Sequence[PhaseEntry]
@@ -48,6 +50,8 @@ def phase_courses(programme: Programme, blueprint: Blueprint, language: str) -> 
         PhaseCourse(
             phase=phase,
             label=phase.label.read(language),
+            purpose=phase.purpose.read(language) if phase.purpose else "",
+            exit_signal=phase.exit_signal.read(language) if phase.exit_signal else "",
             programme_entry=next(
                 (e for e in reversed(entries[phase.key]) if e.partner_id is None), None
             ),

@@ -1,0 +1,205 @@
+"""Which organisation takes part, as what, and until when."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from innesto.organisations.models import Organisation
+from innesto.places.models import Country, Place
+from innesto.places.queries import find_place
+from innesto.programmes.models import Partner, Programme
+from innesto.programmes.queries.labels import Labels
+from innesto.toolkit.forms import DateField, SearchChoiceField
+
+OFFERED = 8
+
+
+def organisations_named(text: str) -> Sequence[Organisation]:
+    """Return the few standing organisations that the words may mean."""
+    found = Organisation.objects.standing().filter(
+        Q(name__icontains=text) | Q(place__name__icontains=text)
+    )
+    return list(found.select_related("place", "country").order_by("name", "pk")[:OFFERED])
+
+
+def shown_organisation(organisation: Organisation) -> str:
+    """Write an organisation so that it cannot be confused."""
+    where = organisation.place or organisation.country
+    return f"{organisation.name} – {where}" if where else organisation.name
+
+
+def places_named(text: str) -> Sequence[Place]:
+    """Return the places that the words may mean."""
+    found = find_place(text)
+    return [found.place] if found.place else found.candidates[:OFFERED]
+
+
+def shown_place(place: Place) -> str:
+    """Write a place with its province or country."""
+    return f"{place.full_name} ({place.province or place.country})"
+
+
+class PartnershipForm(forms.Form):
+    """What an organisation is in the programme, and how the source prints it."""
+
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    strands = forms.MultipleChoiceField(
+        label=_("Strand"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    brought_by = forms.ModelChoiceField(
+        label=_("Brought in by"),
+        required=False,
+        queryset=Partner.objects.none(),
+        help_text=_("Only for a municipality that takes part through another body."),
+    )
+    joined_on = DateField(label=_("Joined on"), required=False)
+    contribution = forms.DecimalField(
+        label=_("Contribution"),
+        required=False,
+        min_value=0,
+        max_digits=14,
+        decimal_places=2,
+        help_text=_("Leave it blank while you do not know it: blank is not zero."),
+    )
+    printed_name = forms.CharField(
+        label=_("Name in the source"),
+        required=False,
+        max_length=250,
+        help_text=_("As the grant or the partner list prints it, also where it is wrong."),
+    )
+    printed_country = forms.CharField(
+        label=_("Country in the source"), required=False, max_length=80
+    )
+    declared_country = forms.ModelChoiceField(
+        label=_("Which country does the source mean?"),
+        required=False,
+        queryset=Country.objects.all(),
+    )
+    source = forms.CharField(label=_("Source"), required=False, max_length=200)
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, labels: Labels, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "roles", labels.roles)
+        offer(self, "strands", labels.strands, word=labels.strand_word)
+        brought_by = self.fields["brought_by"]
+        assert isinstance(brought_by, forms.ModelChoiceField)
+        brought_by.queryset = (
+            Partner.objects.filter(programme=programme, brought_by=None)
+            .exclude(organisation__kind=Organisation.Kind.MUNICIPALITY)
+            .select_related("organisation")
+            .order_by("organisation__name", "pk")
+        )
+
+
+def offer(form: forms.Form, name: str, words: Mapping[str, str], *, word: str = "") -> None:
+    """Offer the words of the blueprint, or no such question when it has none."""
+    if not words:
+        del form.fields[name]
+        return
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    first = [] if isinstance(field, forms.MultipleChoiceField) else [("", _("All"))]
+    field.choices = [*first, *words.items()]
+    field.label = word or field.label
+
+
+class PartnerForm(PartnershipForm):
+    """Bring in an organisation that the register has."""
+
+    field_order = ["organisation"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"] = SearchChoiceField(
+            label=_("Organisation"),
+            find=organisations_named,
+            key=lambda organisation: str(organisation.pk),
+            shown=shown_organisation,
+            names=lambda organisation: [organisation.name],
+            help_text=_("Its name, or that of the municipality"),
+        )
+        self.order_fields(self.field_order)
+
+
+class NewPartnerForm(PartnershipForm):
+    """Bring in an organisation that the register does not have yet."""
+
+    field_order = ["name", "kind", "place", "country"]
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Organisation.Kind)
+    country = forms.ModelChoiceField(
+        label=_("Country"), required=False, queryset=Country.objects.all()
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"] = SearchChoiceField(
+            label=_("Municipality or place"),
+            required=False,
+            find=places_named,
+            key=lambda place: place.ref,
+            shown=shown_place,
+            names=lambda place: [place.name, place.full_name],
+            help_text=_("Where it has its seat. Population, code and position come from there."),
+        )
+        self.order_fields(self.field_order)
+
+
+class EditPartnerForm(PartnershipForm):
+    """Change what the partnership says; roles and strands have forms of their own."""
+
+    def __init__(self, *args: Any, partner: Partner, **kwargs: Any) -> None:
+        fields = (
+            *("brought_by", "joined_on", "contribution", "printed_name", "printed_country"),
+            *("declared_country", "source", "note"),
+        )
+        initial = {name: getattr(partner, name) for name in fields}
+        super().__init__(*args, initial=initial, programme=partner.programme, **kwargs)
+        self.fields.pop("roles", None)
+        self.fields.pop("strands", None)
+
+
+class RoleForm(forms.Form):
+    """One more role for a partner: only those it does not have."""
+
+    role = forms.ChoiceField(label=_("Role"))
+    since = DateField(label=_("Since"), required=False)
+
+    def __init__(self, *args: Any, words: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        role = self.fields["role"]
+        assert isinstance(role, forms.ChoiceField)
+        role.choices = list(words.items())
+
+
+class StrandsForm(forms.Form):
+    """In which strands a partner works from a day on."""
+
+    strands = forms.MultipleChoiceField(
+        label=_("Strand"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    on = DateField(label=_("From which day"), required=False)
+
+    def __init__(self, *args: Any, labels: Labels, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "strands", labels.strands, word=labels.strand_word)
+
+
+class WithdrawForm(forms.Form):
+    """Why and from when a partner leaves."""
+
+    on = DateField(label=_("From which day"))
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("It stays in the history of the programme and is shown with the partner."),
+    )

@@ -1,0 +1,71 @@
+"""Who does what in a programme."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from innesto.accounts.models import User
+from innesto.programmes.forms.partner import offer
+from innesto.programmes.models import Partner, Programme
+from innesto.programmes.queries.labels import Labels
+from innesto.toolkit.forms import DateField
+
+
+class ParticipantForm(forms.Form):
+    """Who does what: by the address of an account, or by name only."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        help_text=_("Of somebody who has an account here. Without one, give the name only."),
+    )
+    name = forms.CharField(label=_("Name and surname"), required=False, max_length=120)
+    role = forms.ChoiceField(label=_("Role"))
+    partner = forms.ModelChoiceField(
+        label=_("For which partner"), required=False, queryset=Partner.objects.none()
+    )
+    audiences = forms.MultipleChoiceField(
+        label=_("Audiences"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    since = DateField(label=_("Since"), required=False)
+
+    def __init__(self, *args: Any, labels: Labels, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        role = self.fields["role"]
+        assert isinstance(role, forms.ChoiceField)
+        role.choices = list(labels.person_roles.items())
+        offer(self, "audiences", labels.audiences)
+        partner = self.fields["partner"]
+        assert isinstance(partner, forms.ModelChoiceField)
+        partner.queryset = (
+            Partner.objects.filter(programme=programme)
+            .present()
+            .select_related("organisation")
+            .order_by("organisation__name", "pk")
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Find the account by its address; without one a name is enough."""
+        answers = super().clean() or {}
+        email, name = answers.get("email"), answers.get("name")
+        answers["user"] = None
+        if email:
+            answers["user"] = User.objects.filter(email=email.lower(), is_active=True).first()
+            if answers["user"] is None and not name:
+                self.add_error(
+                    "email",
+                    _("Nobody has an account with this address. Give the name: it can be added."),
+                )
+        elif not name and "email" not in self.errors:
+            self.add_error("name", _("Give an address or a name. For example: Ada Coordina"))
+        return answers
+
+    def naming(self) -> Mapping[str, Any]:
+        """Return the answers as the action wants them."""
+        wanted = ("user", "name", "role", "partner", "since")
+        return {
+            **{key: self.cleaned_data[key] for key in wanted},
+            "audiences": self.cleaned_data.get("audiences", []),
+        }

@@ -1,0 +1,145 @@
+"""What every page of a programme shares: the programme itself, its tabs, the way back.
+
+Upper floors add their pages of a programme with ``add_tab`` when they get ready, and draw them
+with ``programme_page`` and a template that extends ``programmes/programme.html``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
+
+from innesto.accounts.http import SignedIn
+from innesto.accounts.models import User
+from innesto.programmes import rules
+from innesto.programmes.models import Programme
+from innesto.programmes.queries.facts import blueprint_of
+from innesto.toolkit.frame import Link
+from innesto.toolkit.http import render_page, require
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page of every programme: its name (a msgid), its address, its place in the row.
+
+    ``part`` names a part of the blueprint without which the page makes no sense.
+    """
+
+    label: str
+    url_name: str
+    position: int
+    part: str = ""
+    for_projects: bool = True
+
+
+_TABS: dict[str, Tab] = {}
+
+
+def add_tab(
+    label: str, url_name: str, *, position: int, part: str = "", for_projects: bool = True
+) -> None:
+    """Add a page to the tabs of every programme; call it from ``AppConfig.ready``."""
+    _TABS[url_name] = Tab(label, url_name, position, part, for_projects)
+
+
+add_tab(gettext_noop("Partners"), "programmes:partners", position=20)
+add_tab(
+    gettext_noop("Projects"),
+    "programmes:projects",
+    position=25,
+    part="projects",
+    for_projects=False,
+)
+add_tab(gettext_noop("People"), "programmes:people", position=30)
+add_tab(gettext_noop("Phases"), "programmes:phases", position=60, part="phases")
+add_tab(gettext_noop("Dates"), "programmes:dates", position=62, for_projects=False)
+add_tab(gettext_noop("Logic tree"), "programmes:logic", position=64, part="logic")
+add_tab(
+    gettext_noop("Selection"),
+    "programmes:selections",
+    position=66,
+    part="selections",
+    for_projects=False,
+)
+add_tab(gettext_noop("Identity and funding"), "programmes:identity", position=80)
+add_tab(gettext_noop("Blueprint"), "programmes:blueprint", position=90, for_projects=False)
+
+
+def tabs_of(programme: Programme, *, current: str = "") -> list[Link]:
+    """Return the pages of a programme in their order; ``current`` is the name of an address."""
+    blueprint = blueprint_of(programme)
+    shown = []
+    for tab in sorted(_TABS.values(), key=lambda tab: tab.position):
+        if tab.part and not getattr(blueprint, tab.part):
+            continue
+        if programme.call_id and not tab.for_projects:
+            continue
+        url = reverse(tab.url_name, args=[programme.slug])
+        shown.append(Link(gettext(tab.label), url, current=tab.url_name == current))
+    return shown
+
+
+def programme_or_404(request: HttpRequest, slug: str) -> Programme:
+    """Return the programme if the person may read it."""
+    programmes = Programme.objects.visible_to(request.user).select_related("call")
+    return get_object_or_404(programmes, slug=slug)
+
+
+def programme_page(
+    request: HttpRequest,
+    template: str,
+    programme: Programme,
+    context: Mapping[str, Any],
+    *,
+    tab: str = "",
+    parts: tuple[str, ...] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """Draw a page of a programme with its tabs, the way back and the notice of the funder."""
+    user = request.user
+    shared = {
+        "programme": programme,
+        "tabs": tabs_of(programme, current=tab),
+        "way_back": way_back(programme),
+        "may_coordinate": isinstance(user, User) and rules.can_coordinate(user, programme),
+    }
+    return render_page(request, template, {**shared, **context}, parts=parts, status=status)
+
+
+def way_back(programme: Programme) -> list[Link]:
+    """Return the pages above a page of the programme."""
+    links = [Link(gettext("Programmes"), reverse("programmes:index"))]
+    if programme.call:
+        links.append(Link(programme.call.name, programme.call.get_absolute_url()))
+    return [*links, Link(programme.name, programme.get_absolute_url())]
+
+
+def coordinated(request: SignedIn, slug: str) -> Programme:
+    """Return the programme if the person may change anything of it: else 404 or 403."""
+    programme = programme_or_404(request, slug)
+    require(rules.can_coordinate(request.user, programme))
+    return programme
+
+
+def form_page(
+    request: SignedIn,
+    programme: Programme,
+    form: BaseForm,
+    *,
+    title: str,
+    action: str,
+    back: str,
+    lead: str = "",
+    tab: str = "",
+) -> HttpResponse:
+    """Draw a page that asks one thing: its form, its verb, and the way out."""
+    context = {"form": form, "title": title, "lead": lead, "action": action, "back": back}
+    status = 422 if form.errors else 200
+    return programme_page(
+        request, "programmes/form.html", programme, context, tab=tab, status=status
+    )

@@ -1,0 +1,183 @@
+"""Who takes part in a programme, in which role and strand."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from innesto.accounts.models import User
+from innesto.programmes import rules
+from innesto.programmes.http import programme_or_404, programme_page
+from innesto.programmes.models import Partner, Programme
+from innesto.programmes.queries.facts import blueprint_of
+from innesto.programmes.queries.labels import Labels, labels_of
+from innesto.programmes.queries.register import (
+    countries_of,
+    partner_in_full,
+    partners_of,
+    people_of,
+)
+from innesto.toolkit.tables import Column, Filter, Table
+
+TAB = "programmes:partners"
+
+
+@require_GET
+@login_not_required
+def partners(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """List of partners, sorted, filtered, paged, and as a file."""
+    programme = programme_or_404(request, slug)
+    labels = labels_of(blueprint_of(programme))
+    left = request.GET.get("left") == "1"
+    table = partner_table(programme, labels).read(partners_of(programme, left=left), request.GET)
+    if table.file_kind:
+        return table.as_file(f"partner-{programme.slug}")
+    context = {"table": table}
+    return programme_page(
+        request, "programmes/partners.html", programme, context, tab=TAB, parts=("results",)
+    )
+
+
+def partner_table(programme: Programme, labels: Labels) -> Table[Partner]:
+    """Return the columns and filters that this programme's blueprint makes sense of."""
+    strands: list[Column[Partner]] = []
+    filters = [
+        Filter("role", _("Role"), lambda: [*labels.roles.items()], _in_role),
+        Filter("strand", labels.strand_word, lambda: [*labels.strands.items()], _in_strand),
+        Filter("country", _("Country"), lambda: countries_of(programme), _in_country),
+        Filter("left", _("Presence"), lambda: [("1", _("Only those who withdrew"))], _as_it_is),
+    ]
+    if labels.strands:
+        strands = [
+            Column(
+                "strand",
+                labels.strand_word,
+                lambda partner: ", ".join(labels.of_partner(partner).strands),
+            )
+        ]
+    return Table(
+        caption=_("Partners"),
+        columns=[
+            Column(
+                "name",
+                _("Partner"),
+                lambda partner: partner.organisation.name,
+                order=["organisation__name"],
+                shown=_shown_name,
+                url=lambda partner: partner.get_absolute_url(),
+            ),
+            Column(
+                "country",
+                _("Country"),
+                _country,
+                order=["shown_country", "organisation__name"],
+                shown=lambda partner: _shown_country(partner, labels),
+            ),
+            Column(
+                "roles",
+                _("Roles"),
+                lambda partner: ", ".join(labels.of_partner(partner).roles),
+            ),
+            *strands,
+            Column(
+                "population",
+                _("Inhabitants"),
+                lambda partner: (
+                    partner.organisation.place and partner.organisation.place.population
+                ),
+                order=["organisation__place__population"],
+                is_number=True,
+            ),
+            Column("joined", _("Joined"), lambda partner: partner.joined_on, order=["joined_on"]),
+        ],
+        filters=[one for one in filters if one.choices()],
+        search=["organisation__name", "organisation__place__name", "printed_name"],
+        order="name",
+        per_page=50,
+    )
+
+
+def _in_role(rows: QuerySet[Partner], role: str) -> QuerySet[Partner]:
+    return rows.filter(pk__in=Partner.objects.in_role(role).values("pk"))
+
+
+def _in_strand(rows: QuerySet[Partner], strand: str) -> QuerySet[Partner]:
+    return rows.filter(pk__in=Partner.objects.in_strand(strand).values("pk"))
+
+
+def _in_country(rows: QuerySet[Partner], code: str) -> QuerySet[Partner]:
+    return rows.filter(pk__in=Partner.objects.from_country(code).values("pk"))
+
+
+def _as_it_is(rows: QuerySet[Partner], _chosen: str) -> QuerySet[Partner]:
+    """Leave the rows alone: the view has chosen those who withdrew."""
+    return rows
+
+
+def _population(partner: Partner) -> int | None:
+    place = partner.organisation.place
+    return place.population if place else None
+
+
+def _country(partner: Partner) -> Any:
+    place = partner.organisation.place
+    return (
+        partner.declared_country
+        or partner.organisation.country
+        or (place.country if place else None)
+    )
+
+
+def _shown_country(partner: Partner, labels: Labels) -> Any:
+    if not labels.of_partner(partner).country_differs or partner.organisation.place is None:
+        return _country(partner) or "–"
+    return format_html(
+        '{}<br><span class="small">{}</span>',
+        _country(partner),
+        _("in the register: %(country)s") % {"country": partner.organisation.place.country},
+    )
+
+
+def _shown_name(partner: Partner) -> SafeString | str:
+    """Write the name with what the source prints, who brings it in, and when it left."""
+    remarks = []
+    if partner.printed_name and partner.printed_name != partner.organisation.name:
+        remarks.append(_("in the source: %(printed)s") % {"printed": partner.printed_name})
+    if partner.brought_by:
+        remarks.append(_("brought in by %(body)s") % {"body": partner.brought_by.organisation.name})
+    if not remarks:
+        return partner.organisation.name
+    lines = format_html_join("", '<br><span class="small muted">{}</span>', ((r,) for r in remarks))
+    return format_html("{}{}", partner.organisation.name, lines)
+
+
+@require_GET
+@login_not_required
+def partner(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """What a partner is in the programme, beside what the source and the registers say."""
+    programme = programme_or_404(request, slug)
+    one = get_object_or_404(partner_in_full(programme), pk=pk)
+    labels = labels_of(blueprint_of(programme))
+    user = request.user
+    people = people_of(programme, viewer=user).filter(partner=one)
+    context = {
+        "partner": one,
+        "row": labels.of_partner(one),
+        "held": [(held.role, labels.roles.get(held.role, held.role)) for held in one.roles.all()],
+        "labels": labels,
+        "people": [labels.of_person(person) for person in people],
+        "brings": partners_of(programme).filter(brought_by=one),
+        "phases": [
+            (entry, labels.phases.get(entry.phase, entry.phase))
+            for entry in one.phase_entries.all()
+        ],
+        "may_edit": isinstance(user, User) and rules.can_edit_partner(user, one),
+    }
+    return programme_page(request, "programmes/partner.html", programme, context, tab=TAB)
