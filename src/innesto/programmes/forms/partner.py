@@ -172,7 +172,7 @@ class RoleForm(forms.Form):
     """One more role for a partner: only those it does not have."""
 
     role = forms.ChoiceField(label=_("Role"))
-    since = DateField(label=_("Since"), required=False)
+    since = DateField(label=_("Since which day"), required=False)
 
     def __init__(self, *args: Any, words: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

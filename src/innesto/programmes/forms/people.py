@@ -29,7 +29,7 @@ class ParticipantForm(forms.Form):
     audiences = forms.MultipleChoiceField(
         label=_("Audiences"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    since = DateField(label=_("Since"), required=False)
+    since = DateField(label=_("Since which day"), required=False)
 
     def __init__(self, *args: Any, labels: Labels, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -141,7 +141,7 @@ class Application(models.Model):
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    sent_at = models.DateTimeField(_("sent"))
+    sent_at = models.DateTimeField(_("sent at"))
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, default=Outcome.OPEN)
     role = models.CharField(_("role given"), max_length=60, blank=True)
     prize = models.CharField(_("prize"), max_length=60, blank=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db import models
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
 from innesto.blueprints.dates import Moment
 from innesto.blueprints.schema import Blueprint, Phase
@@ -18,6 +19,7 @@ from innesto.programmes.models import (
     Programme,
     Shift,
 )
+from innesto.programmes.queries.dates import END, START
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,33 @@ def dated_lines(programme: Programme, blueprint: Blueprint, language: str) -> li
     return [
         DatedLine(
             milestone=milestone,
-            title=milestone.label,
-            written=spoken_moment(Moment.parse(milestone.moment), blueprint, language),
+            title=_title(milestone),
+            written=_written(Moment.parse(milestone.moment), blueprint, language),
             shifts=list(milestone.shifts.all()),
         )
         for milestone in rows
     ]
+
+
+def _title(milestone: Milestone) -> str:
+    """Say what happens on a day: a key that ends in an edge is the edge of a phase or window."""
+    kind, _dot, edge = milestone.key.rpartition(".")
+    if milestone.key in {START, END}:
+        first, last = _("First day of the programme"), _("Last day of the programme")
+        return first if milestone.key == START else last
+    if edge not in {START, END}:
+        return milestone.label
+    if kind.startswith("phase."):
+        words = _("%(what)s: begins") if edge == START else _("%(what)s: ends")
+    else:
+        words = _("%(what)s: not before") if edge == START else _("%(what)s: not after")
+    return words % {"what": milestone.label}
+
+
+def _written(moment: Moment, blueprint: Blueprint, language: str) -> str:
+    """Say on what a day hangs; nothing when it stands by itself."""
+    alone = moment.on is not None and moment.length is None
+    return "" if alone else spoken_moment(moment, blueprint, language)
 
 
 @dataclass(slots=True)

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods
 from innesto.accounts.http import SignedIn
 from innesto.blueprints.loading import BrokenBlueprint
 from innesto.blueprints.problem import describe_problem
+from innesto.blueprints.shipped import shipped_blueprint, shipped_keys, shipped_text
 from innesto.programmes import rules
 from innesto.programmes.actions.programme import create_programme
 from innesto.programmes.forms.blueprint import UploadForm
 from innesto.programmes.queries.labels import reader_language
-from innesto.programmes.queries.library import shipped_blueprints
 from innesto.programmes.queries.reading import read_aloud, read_identity
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import render_page, require
@@ -42,8 +42,7 @@ def new(request: SignedIn) -> HttpResponse:
         "way_back": [Link(_("Programmes"), reverse("programmes:index"))],
         "form": form,
         "shipped": [
-            (one.key, read_identity(one.blueprint, language))
-            for one in shipped_blueprints().values()
+            (key, read_identity(shipped_blueprint(key), language)) for key in shipped_keys()
         ],
         "problems": problems[:MOST_PROBLEMS],
         "more_problems": max(0, len(problems) - MOST_PROBLEMS),
@@ -56,11 +55,10 @@ def new(request: SignedIn) -> HttpResponse:
 def new_from(request: SignedIn, key: str) -> HttpResponse:
     """See what a blueprint brings, and start from it."""
     require(rules.can_create(request.user))
-    shipped = shipped_blueprints().get(key)
-    if shipped is None:
+    if key not in shipped_keys():
         raise Http404
     if request.method == "POST":
-        programme = create_programme(shipped.text, by=request.user)
+        programme = create_programme(shipped_text(key), by=request.user)
         messages.success(request, _("Prepared. Nobody else sees it until you open it."))
         return redirect("programmes:identity", programme.slug)
     language = reader_language()
@@ -69,7 +67,7 @@ def new_from(request: SignedIn, key: str) -> HttpResponse:
             Link(_("Programmes"), reverse("programmes:index")),
             Link(_("Prepare a programme"), reverse("programmes:new")),
         ],
-        "identity": read_identity(shipped.blueprint, language),
-        "chapters": read_aloud(shipped.blueprint, language),
+        "identity": read_identity(shipped_blueprint(key), language),
+        "chapters": read_aloud(shipped_blueprint(key), language),
     }
     return render_page(request, "programmes/new_from.html", context)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -70,7 +70,6 @@ def partner_table(programme: Programme, labels: Labels) -> Table[Partner]:
                 _("Partner"),
                 lambda partner: partner.organisation.name,
                 order=["organisation__name"],
-                shown=_shown_name,
                 url=lambda partner: partner.get_absolute_url(),
             ),
             Column(
@@ -84,6 +83,7 @@ def partner_table(programme: Programme, labels: Labels) -> Table[Partner]:
                 "roles",
                 _("Roles"),
                 lambda partner: ", ".join(labels.of_partner(partner).roles),
+                shown=lambda partner: _shown_roles(partner, labels),
             ),
             *strands,
             Column(
@@ -95,7 +95,7 @@ def partner_table(programme: Programme, labels: Labels) -> Table[Partner]:
                 order=["organisation__place__population"],
                 is_number=True,
             ),
-            Column("joined", _("Joined"), lambda partner: partner.joined_on, order=["joined_on"]),
+            Column("printed", _("In the source"), _printed),
         ],
         filters=[one for one in filters if one.choices()],
         search=["organisation__name", "organisation__place__name", "printed_name"],
@@ -139,23 +139,25 @@ def _shown_country(partner: Partner, labels: Labels) -> Any:
     if not labels.of_partner(partner).country_differs or partner.organisation.place is None:
         return _country(partner) or "–"
     return format_html(
-        '{}<br><span class="small">{}</span>',
+        '<span>{}<br><span class="small">{}</span></span>',
         _country(partner),
         _("in the register: %(country)s") % {"country": partner.organisation.place.country},
     )
 
 
-def _shown_name(partner: Partner) -> SafeString | str:
-    """Write the name with what the source prints, who brings it in, and when it left."""
-    remarks = []
-    if partner.printed_name and partner.printed_name != partner.organisation.name:
-        remarks.append(_("in the source: %(printed)s") % {"printed": partner.printed_name})
-    if partner.brought_by:
-        remarks.append(_("brought in by %(body)s") % {"body": partner.brought_by.organisation.name})
-    if not remarks:
-        return partner.organisation.name
-    lines = format_html_join("", '<br><span class="small muted">{}</span>', ((r,) for r in remarks))
-    return format_html("{}{}", partner.organisation.name, lines)
+def _printed(partner: Partner) -> str:
+    """Return what the source prints, name and country, where it is not what we have."""
+    name = partner.printed_name if partner.printed_name != partner.organisation.name else ""
+    return ", ".join(words for words in (name, partner.printed_country) if words)
+
+
+def _shown_roles(partner: Partner, labels: Labels) -> SafeString | str:
+    """Write the roles, and through whom a municipality takes part."""
+    roles = ", ".join(labels.of_partner(partner).roles)
+    if partner.brought_by is None:
+        return roles or "–"
+    through = _("brought in by %(body)s") % {"body": partner.brought_by.organisation.name}
+    return format_html('<span>{} <span class="small muted">{}</span></span>', roles, through)
 
 
 @require_GET

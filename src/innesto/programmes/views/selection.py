@@ -147,7 +147,7 @@ def apply(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         request,
         selection.programme,
         form,
-        title=_("Apply"),
+        title=_("Apply for it"),
         action=_("Send the application"),
         back=selection.get_absolute_url(),
         tab=TAB,
