@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("innesto.organisations.urls")),
     path("citta/", include("innesto.places.urls")),
     path("", include("innesto.programmes.urls")),
+    path("temi/", include("innesto.themes.urls")),
 ]

@@ -1,9 +1,15 @@
 """Schemes of themes, their themes, and how themes of different schemes correspond."""
 
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from innesto.accounts.models import User
 
 
 def in_reader_language(labels: dict[str, str], fallback: str) -> str:
@@ -13,12 +19,25 @@ def in_reader_language(labels: dict[str, str], fallback: str) -> str:
     return next((label for label in wanted if label), fallback)
 
 
+class SchemeQuerySet(models.QuerySet["Scheme"]):
+    """Ways to choose schemes."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Public ones; that of a programme in preparation would give its name away."""
+        if isinstance(user, User) and user.is_operator:
+            return self
+        return self.filter(is_public=True)
+
+
 class Scheme(models.Model):
     """A taxonomy: of the United Nations, of the European Union, or of one programme."""
 
     key = models.SlugField(_("key"), max_length=80, unique=True)
     labels = models.JSONField(_("names by language"), default=dict)
     website = models.URLField(_("where it is published"), blank=True)
+    is_public = models.BooleanField(_("everyone may read it"), default=False)
+
+    objects = SchemeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("scheme of themes")
@@ -27,6 +46,10 @@ class Scheme(models.Model):
 
     def __str__(self) -> str:
         return in_reader_language(self.labels, self.key)
+
+    def get_absolute_url(self) -> str:
+        """Return the page with its themes."""
+        return reverse("themes:detail", args=[self.key])
 
 
 class Theme(models.Model):

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
                 ('key', models.SlugField(max_length=80, unique=True, verbose_name='key')),
                 ('labels', models.JSONField(default=dict, verbose_name='names by language')),
                 ('website', models.URLField(blank=True, verbose_name='where it is published')),
+                ('is_public', models.BooleanField(default=False, verbose_name='everyone may read it')),
             ],
             options={
                 'verbose_name': 'scheme of themes',
