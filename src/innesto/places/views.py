@@ -4,12 +4,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from innesto.places.forms import SearchForm
 from innesto.places.models import Place
 from innesto.places.queries import holidays_of, register, with_areas
+from innesto.toolkit.frame import Link
 from innesto.toolkit.http import render_page
 
 
@@ -37,6 +40,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     place = get_object_or_404(with_areas(Place.objects.all()), ref=ref)
     year = timezone.localdate().year
     context = {
+        "way_up": [Link(_("Cities"), reverse("places:index"))],
         "place": place,
         "names": place.names.filter(kind__in=("other", "former")).order_by("kind", "pk"),
         "predecessors": place.predecessors.order_by("-ceased_on", "name"),
