@@ -206,7 +206,8 @@ def _not_on(
     )
     if closed:
         return None, None  # nothing could be on that day anyway
-    host = roster.numbers[roster.stand_in("", id_)]
+    place = roster.stand_in("", id_)
+    host = roster.numbers[place]
     blank = Event(
         id=f"blank:{id_}", hosts=(host,), half_days=2, mode="online", window=(number, number)
     )

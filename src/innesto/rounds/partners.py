@@ -7,6 +7,7 @@ would know (coordinates, official codes) is only known here when the file says i
 import csv
 import datetime
 import io
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,14 +89,22 @@ def _rows(path: Path) -> Iterator[list[str]]:
         for row in sheet.to_python():
             yield [_cell(value) for value in row]
         return
-    data = path.read_bytes()
-    found = from_bytes(data).best()
-    text = str(found) if found else data.decode("utf-8", "replace")
-    text = text.removeprefix("\ufeff")
+    text = _decoded(path.read_bytes())
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     for line in csv.reader(io.StringIO(text), delimiter=delimiter):
         yield [cell.strip() for cell in line]
+
+
+def _decoded(data: bytes) -> str:
+    """Read text as it is most often written: UTF-8, UTF-16 with its mark, or as by Excel."""
+    encodings = ["utf-16"] if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else []
+    for encoding in (*encodings, "utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return str(from_bytes(data).best() or "")
 
 
 def _cell(value: Any) -> str:
