@@ -5,7 +5,7 @@ annealing). The number of moves is fixed beforehand: the same seed gives the sam
 machine.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -64,14 +64,21 @@ class DateSearch:
         )
         return own + mutual + FORBIDDEN * excess
 
-    def start(self) -> None:
-        """Place every event, those with the least room first, each on its cheapest day."""
+    def start(self, agreed: Mapping[int, int] | None = None) -> None:
+        """Place every event, those with the least room first, each on its cheapest day.
+
+        Events with an agreed day stay there, if they still can.
+        """
         calendar = self.calendar
+        for at, day in sorted((agreed or {}).items()):
+            if calendar.starts[at][day : day + 1].any():
+                self.place(at, day)
         room = [int(days.sum()) for days in calendar.starts]
         busy = [len(near) for near in calendar.neighbours]
         order = sorted(range(len(room)), key=lambda at: (room[at] - busy[at], at))
         for at in order:
-            self.place(at, int(np.argmin(self.options(at))))
+            if self.days[at] < 0:
+                self.place(at, int(np.argmin(self.options(at))))
 
     def rethread(self, chain: list[int], warmth: float = 0.0) -> None:
         """Move events that follow each other closely all at once, if that is better.

@@ -91,19 +91,26 @@ class _Planner:
         if not all(days.any() for days in calendar.starts):
             return None
         search = DateSearch(calendar, self.run.limits.seed + round_)
-        search.start()
+        agreed = {self.grid.at[old.id]: old.day for old in self._agreed()}
+        search.start(agreed)
         search.descend()
         least = dates_bound(self.grid)
         heat = 30.0 * max(1, self.problem.weights.bunch)
         if search.total() > least:
             near = sum(map(len, calendar.neighbours)) / max(1, len(calendar.neighbours))
             moves = int(self.run.limits.seconds * 0.3 / ROUNDS / (15e-6 + 1e-6 * near))
+            if agreed:
+                moves //= 10
             search.anneal(moves, heat, lambda lowest: lowest > least and self.run.going_on())
         return None if search.total() >= FORBIDDEN else [int(day) for day in search.days]
 
-    def _compose(self, settled: Settled, days: Sequence[int]) -> ProgrammePlan:
+    def _agreed(self) -> list[Meeting]:
+        """List what was agreed before, of events that are still planned."""
         replan = self.problem.replan
-        before = {old.id: old for old in replan.previous} if replan else {}
+        return [old for old in replan.previous if old.id in self.grid.at] if replan else []
+
+    def _compose(self, settled: Settled, days: Sequence[int]) -> ProgrammePlan:
+        before = {old.id: old for old in self._agreed()}
         meetings = []
         for at, event in enumerate(self.grid.events):
             slot = self.grid.pinned_slot(at)
