@@ -279,8 +279,11 @@ def _score(roster: Roster, question: Question, a: str, b: str) -> tuple[ReasonPa
     labels = {theme.key: of_text(theme.label) for theme in roster.blueprint.themes}
     shared = listed(labels.get(roster.themes[t], "") for t in sorted(themes))
     km = next(part.detail for part in there if part.name == "dist")
+    learning = _("can learn from each other")
+    if any(shared.values()):
+        learning = _("can learn from each other: {themes}", themes=shared)
     words: dict[str, tuple[str, Words]] = {
-        "theme": ("theme", _("can learn from each other: {themes}", themes=shared)),
+        "theme": ("theme", learning),
         "size": ("size", _("similar size")),
         "lang": ("language", _("a language in common")),
         "dist": ("distance", _("{km} km apart", km=km)),
