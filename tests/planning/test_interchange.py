@@ -247,7 +247,7 @@ def test_mentors_and_their_certificate_survive_the_way_to_json_and_back():
 
 
 def test_explanation_is_written_with_its_core():
-    change = Relaxation(rule="gap", words="two days less", cost=2)
+    change = Relaxation(rule="gap", words="less", cost=2, way="closer", amount=2)
     explanation = Explanation(core=("gap", "window:A"), words="why", relaxations=(change,))
 
     assert result_to_json(Result(status="infeasible", explanation=explanation)) == {
@@ -257,7 +257,9 @@ def test_explanation_is_written_with_its_core():
             "core": ["gap", "window:A"],
             "words": "why",
             "minimal": True,
-            "relaxations": [{"rule": "gap", "words": "two days less", "cost": 2}],
+            "relaxations": [
+                {"rule": "gap", "words": "less", "cost": 2, "way": "closer", "amount": 2}
+            ],
         },
     }
 

@@ -92,7 +92,13 @@ def result_to_json[P: Plan](result: Result[P]) -> dict[str, Any]:
             "words": result.explanation.words,
             "minimal": result.explanation.minimal,
             "relaxations": [
-                {"rule": change.rule, "words": change.words, "cost": change.cost}
+                {
+                    "rule": change.rule,
+                    "words": change.words,
+                    "cost": change.cost,
+                    "way": change.way,
+                    "amount": change.amount,
+                }
                 for change in result.explanation.relaxations
             ],
         }

@@ -80,11 +80,16 @@ class Proof:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relaxation:
-    """A change that makes the contradiction go away. Cheaper ones have a smaller cost."""
+    """A change that makes the contradiction go away. Cheaper ones have a smaller cost.
+
+    ``way`` and ``amount`` say it for ``rulebook.say_change``, in any language.
+    """
 
     rule: str
     words: str
     cost: int
+    way: str = "without"
+    amount: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,14 +18,15 @@ from innesto.planning.problem import (
     Window,
 )
 from innesto.planning.programme.part import TooHard, is_possible
-from innesto.planning.rulebook import say_rule
+from innesto.planning.rulebook import say_change
 from innesto.planning.run import Run
 
 PRICES = {"invited": 30, "size": 30, "window": 40, "hosts": 60, "must": 80, "closed": 100}
 """What giving up a rule of the data costs; people are asked before calendars are broken."""
 GIVEN_UP = 200
 """What giving up a rule of the programme costs, or one that concerns everybody."""
-UNIT = {"days": 1, "count": 20, "km": 1}
+STEP = {"more": 20, "fewer": 20}
+"""What one step of a change costs; days and kilometres cost 1."""
 
 
 def relaxations(problem: ProgrammeProblem, core: Sequence[str], run: Run) -> tuple[Relaxation, ...]:
@@ -45,8 +46,14 @@ def relaxations(problem: ProgrammeProblem, core: Sequence[str], run: Run) -> tup
 
 def _give_up(problem: ProgrammeProblem, rule_id: str) -> Relaxation:
     price = PRICES.get(rule_id.partition(":")[0], GIVEN_UP)
-    words = f"Without this: {say_rule(problem, rule_id)}"
-    return Relaxation(rule=rule_id, words=words, cost=price)
+    return _relaxation(problem, rule_id, "without", 0, price)
+
+
+def _relaxation(
+    problem: ProgrammeProblem, rule_id: str, way: str, amount: int, cost: int
+) -> Relaxation:
+    words = say_change(problem, rule_id, way, amount)
+    return Relaxation(rule=rule_id, words=words, cost=cost, way=way, amount=amount)
 
 
 def _smallest_change(
@@ -54,7 +61,7 @@ def _smallest_change(
 ) -> Relaxation | None:
     """Find the least amount by which a rule must give way, by halving."""
     best: Relaxation | None = None
-    for unit, most, change, words in _ways(problem, rule):
+    for way, most, change in _ways(problem, rule):
 
         def enough(amount: int, change: Callable[[int], AnyRule] = change) -> bool:
             rules = tuple(change(amount) if it.id == rule.id else it for it in problem.rules)
@@ -63,9 +70,9 @@ def _smallest_change(
         amount = _least(enough, most)
         if amount is None:
             continue
-        cost = amount * UNIT[unit]
+        cost = amount * STEP.get(way, 1)
         if best is None or cost < best.cost:
-            best = Relaxation(rule=rule.id, words=words % {"n": amount}, cost=cost)
+            best = _relaxation(problem, rule.id, way, amount, cost)
     return best
 
 
@@ -86,70 +93,47 @@ def _least(enough: Callable[[int], bool], most: int) -> int | None:
     return high
 
 
-Way = tuple[str, int, Callable[[int], AnyRule], str]
+Way = tuple[str, int, Callable[[int], AnyRule]]
 
 
 def _ways(problem: ProgrammeProblem, rule: AnyRule) -> Iterator[Way]:
-    """Yield how a rule can give way: the unit, at most how much, the change, the words."""
-    days, text = problem.calendar.days, rule.text or rule.id
+    """Yield how a rule can give way, at most how much, and the rule once it has."""
+    days = problem.calendar.days
     match rule:
         case Gap():
-            yield (
-                "days",
-                rule.days,
-                lambda n: replace(rule, days=rule.days - n),
-                (f"%(n)d free days fewer: {text}"),
-            )
+            yield "closer", rule.days, lambda n: replace(rule, days=rule.days - n)
         case Precede():
             yield from _ways_of_order(rule, days)
         case Window():
             yield (
-                "days",
+                "wider",
                 days,
                 lambda n: replace(rule, first=rule.first - n, last=rule.last + n),
-                f"%(n)d days more at either end: {text}",
             )
         case HostCount() | AttendCount() | GroupAttendance() | MaxParallel():
             yield from _ways_of_counting(problem, rule)
         case Budget():
-            yield (
-                "km",
-                10**6,
-                lambda n: replace(rule, max_km=rule.max_km + n),
-                (f"%(n)d km more: {text}"),
-            )
+            yield "km", 10**6, lambda n: replace(rule, max_km=rule.max_km + n)
         case Pin():
             pass
 
 
 def _ways_of_order(rule: Precede, days: int) -> Iterator[Way]:
-    text = rule.text or rule.id
     if (least := rule.min_lag) is not None:
-        yield (
-            "days",
-            2 * days,
-            lambda n: replace(rule, min_lag=least - n),
-            (f"%(n)d days sooner: {text}"),
-        )
+        yield "sooner", 2 * days, lambda n: replace(rule, min_lag=least - n)
     if (most := rule.max_lag) is not None:
-        yield (
-            "days",
-            2 * days,
-            lambda n: replace(rule, max_lag=most + n),
-            (f"%(n)d days later: {text}"),
-        )
+        yield "later", 2 * days, lambda n: replace(rule, max_lag=most + n)
 
 
 def _ways_of_counting(
     problem: ProgrammeProblem, rule: HostCount | AttendCount | GroupAttendance | MaxParallel
 ) -> Iterator[Way]:
-    text = rule.text or rule.id
     many = len(problem.events) + len(problem.orgs)
     if (most := rule.max) is not None:
-        yield "count", many, lambda n: replace(rule, max=most + n), f"%(n)d more: {text}"
+        yield "more", many, lambda n: replace(rule, max=most + n)
     if not isinstance(rule, MaxParallel) and rule.min:
         least = rule.min
-        yield "count", least, lambda n: replace(rule, min=least - n), f"%(n)d fewer: {text}"
+        yield "fewer", least, lambda n: replace(rule, min=least - n)
 
 
 def _wider_window(
@@ -170,5 +154,4 @@ def _wider_window(
     days = _least(enough, problem.calendar.days)
     if days is None:
         return None
-    words = f"{days} days more at either end: {say_rule(problem, rule_id)}"
-    return Relaxation(rule=rule_id, words=words, cost=days)
+    return _relaxation(problem, rule_id, "wider", days, days)

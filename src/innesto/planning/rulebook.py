@@ -96,9 +96,27 @@ def say_rule(problem: ProgrammeProblem, rule_id: str, language: str = "en") -> s
     return _("Nothing is held during the common pauses.")
 
 
+def say_change(
+    problem: ProgrammeProblem, rule_id: str, way: str, amount: int, language: str = "en"
+) -> str:
+    """Say how a rule would give way, and by how much."""
+    _ = translator(language)
+    said = {
+        "without": _("Without this: %(rule)s"),
+        "closer": _("%(amount)d free days fewer: %(rule)s"),
+        "wider": _("%(amount)d days more at either end: %(rule)s"),
+        "sooner": _("%(amount)d days sooner: %(rule)s"),
+        "later": _("%(amount)d days later: %(rule)s"),
+        "more": _("%(amount)d more: %(rule)s"),
+        "fewer": _("%(amount)d fewer: %(rule)s"),
+        "km": _("%(amount)d km more: %(rule)s"),
+    }[way]
+    return said % {"amount": amount, "rule": say_rule(problem, rule_id, language)}
+
+
 def translator(language: str) -> Callable[[str], str]:
     """Find the words of a language; English ones where there are none."""
-    return gettext.translation("planning", LOCALE, [language], fallback=True).gettext
+    return gettext.translation("django", LOCALE, [language], fallback=True).gettext
 
 
 class _Speaker:
