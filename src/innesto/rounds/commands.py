@@ -32,9 +32,11 @@ from innesto.rounds.proposal import PlannedExchange, Proposal
 from innesto.rounds.request import Limits, Request
 from innesto.rounds.round import plan_round
 from innesto.rounds.words import gettext as _
-from innesto.rounds.words import in_language, ngettext, of_text
+from innesto.rounds.words import in_language, joined, listed, ngettext, of_text
 
 DONE, BROKEN_RULES, WRONG_INPUT, NO_PLAN = 0, 1, 2, 4
+MOST_ALONE = 2
+"""Things that break one rule and are each told with their numbers; more are only named."""
 
 type Say = Callable[[str], None]
 type Holidays = Mapping[str, tuple[datetime.date, ...]]
@@ -102,9 +104,9 @@ def _print_findings(
         items = [finding for finding in found if finding.strength is strength]
         if items:
             page.heading(heading, len(items))
-        for finding in items:
-            sentence = describe(finding, blueprint, page.language)
-            page.item(sentence.title, sentence.detail, sentence.mend)
+        for rule in dict.fromkeys(finding.rule or finding.key for finding in items):
+            same = [finding for finding in items if rule in (finding.rule, finding.key)]
+            _print_same(blueprint, same, page)
     if not any(finding.is_hard for finding in found):
         page.paragraph(_("No rule is broken."))
     if left_out:
@@ -115,6 +117,18 @@ def _print_findings(
                 left_out,
             )
         )
+
+
+def _print_same(blueprint: Blueprint, same: Sequence[Finding], page: Page) -> None:
+    """Print what breaks one rule: each thing with its numbers, or many by their names."""
+    rule = blueprint.rule(same[0].rule)
+    if rule is not None and len(same) > MOST_ALONE:
+        names = listed(finding.subject.name or finding.subject.key for finding in same)
+        page.item(joined(of_text(rule.label), str(len(same)), by=" – "), names, "")
+        return
+    for finding in same:
+        sentence = describe(finding, blueprint, page.language)
+        page.item(sentence.title, sentence.detail, sentence.mend)
 
 
 # innesto plan
