@@ -39,7 +39,7 @@ class WrongState(Exception):
 
 @transaction.atomic
 def create_programme(
-    text: str, *, by: User | None, slug: str = "", is_example: bool = False
+    text: str | bytes, *, by: User | None, slug: str = "", is_example: bool = False
 ) -> Programme:
     """Make a programme in preparation from the text of a blueprint.
 
@@ -47,6 +47,7 @@ def create_programme(
     the first role that may coordinate. Raises ``BrokenBlueprint`` with every line that is wrong.
     """
     blueprint = load(text)
+    text = _as_kept(text)
     identity = blueprint.identity
     programme = Programme.objects.create(
         slug=slug or free_slug(blueprint.name.read("it")),
@@ -88,6 +89,7 @@ def create_project(
     is_example: bool = False,
 ) -> Programme:
     """Add a project to a call; it has its own partnership and speaks the call's language."""
+    call = Programme.objects.select_for_update().get(pk=call.pk)
     project = Programme.objects.create(
         call=call,
         slug=free_slug(next(iter(names.values()), "")),
@@ -195,6 +197,12 @@ def _move(
     programme.projects.filter(state=before).update(state=state)
     record(f"programme_{state}", programme, by=by, within=programme, before=before)
     return programme
+
+
+def _as_kept(text: str | bytes) -> str:
+    """Return what was sent, from whatever computer, with plain line ends."""
+    words = text if isinstance(text, str) else text.decode("utf-8-sig")
+    return words.replace("\r\n", "\n")
 
 
 def _identity_of(blueprint: Blueprint) -> dict[str, Any]:

@@ -54,6 +54,7 @@ class PartnershipForm(forms.Form):
     brought_by = forms.ModelChoiceField(
         label=_("Brought in by"),
         required=False,
+        empty_label="–",
         queryset=Partner.objects.none(),
         help_text=_("Only for a municipality that takes part through another body."),
     )
@@ -78,6 +79,7 @@ class PartnershipForm(forms.Form):
     declared_country = forms.ModelChoiceField(
         label=_("Which country does the source mean?"),
         required=False,
+        empty_label="–",
         queryset=Country.objects.all(),
     )
     source = forms.CharField(label=_("Source"), required=False, max_length=200)
@@ -137,7 +139,7 @@ class NewPartnerForm(PartnershipForm):
     name = forms.CharField(label=_("Name"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), choices=Organisation.Kind)
     country = forms.ModelChoiceField(
-        label=_("Country"), required=False, queryset=Country.objects.all()
+        label=_("Country"), required=False, queryset=Country.objects.all(), empty_label="–"
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

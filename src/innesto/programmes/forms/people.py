@@ -24,7 +24,10 @@ class ParticipantForm(forms.Form):
     name = forms.CharField(label=_("Name and surname"), required=False, max_length=120)
     role = forms.ChoiceField(label=_("Role"))
     partner = forms.ModelChoiceField(
-        label=_("For which partner"), required=False, queryset=Partner.objects.none()
+        label=_("For which partner"),
+        required=False,
+        queryset=Partner.objects.none(),
+        empty_label="–",
     )
     audiences = forms.MultipleChoiceField(
         label=_("Audiences"), required=False, widget=forms.CheckboxSelectMultiple

@@ -48,10 +48,11 @@ def partners(request: HttpRequest, slug: str) -> HttpResponseBase:
 def partner_table(programme: Programme, labels: Labels) -> Table[Partner]:
     """Return the columns and filters that this programme's blueprint makes sense of."""
     strands: list[Column[Partner]] = []
+    countries = countries_of(programme)
     filters = [
         Filter("role", _("Role"), lambda: [*labels.roles.items()], _in_role),
         Filter("strand", labels.strand_word, lambda: [*labels.strands.items()], _in_strand),
-        Filter("country", _("Country"), lambda: countries_of(programme), _in_country),
+        Filter("country", _("Country"), lambda: countries, _in_country),
         Filter("left", _("Presence"), lambda: [("1", _("Only those who withdrew"))], _as_it_is),
     ]
     if labels.strands:

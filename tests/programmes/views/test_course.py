@@ -1,0 +1,118 @@
+import pytest
+from django.urls import reverse
+
+from innesto.programmes.actions.calendar import enter_phase, shift_milestone
+from innesto.programmes.actions.logic import record_actual
+from tests.accounts.factories import UserFactory
+from tests.programmes.factories import ParticipantFactory, PartnerFactory, ProgrammeFactory
+
+
+@pytest.fixture
+def open_programme(lively):
+    lively.state = "running"
+    lively.save()
+    return lively
+
+
+def page_of(client, name, programme):
+    return client.get(reverse(f"programmes:{name}", args=[programme.slug]))
+
+
+@pytest.mark.capability("M-01")
+@pytest.mark.capability("S-14")
+@pytest.mark.parametrize("count", [1, 3])
+def test_phases_show_where_each_partner_stands(
+    client, django_assert_num_queries, open_programme, coordinator, count
+):
+    for _ in range(count):
+        partner = PartnerFactory(programme=open_programme)
+        enter_phase(open_programme, "learn", on="2020-02-01", partner=partner, by=coordinator)
+        PartnerFactory(programme=open_programme)
+
+    with django_assert_num_queries(3):
+        page = page_of(client, "phases", open_programme)
+
+    prepare, learn = page.context["courses"]
+    assert (len(prepare.now), len(learn.now)) == (0, count)
+    assert learn.phase.peer_learning
+    assert len(page.context["waiting"]) == count
+
+
+@pytest.mark.capability("M-23")
+@pytest.mark.parametrize("count", [1, 3])
+def test_dates_show_every_move_with_its_reason(
+    client, django_assert_num_queries, open_programme, coordinator, count
+):
+    conference = open_programme.milestones.get(key="format.conference")
+    for number in range(count):
+        shift_milestone(
+            conference, f"2021-04-{16 + number}", reason=f"Motivo {number}", by=coordinator
+        )
+
+    with django_assert_num_queries(3):
+        page = page_of(client, "dates", open_programme).text
+
+    assert [f"Motivo {number}" in page for number in range(count)] == [True] * count
+    assert "2020" in page
+
+
+@pytest.mark.capability("T-07")
+@pytest.mark.parametrize("count", [1, 3])
+def test_logic_tree_shows_planned_beside_actual_at_any_depth(
+    client, django_assert_num_queries, open_programme, coordinator, count
+):
+    node = open_programme.logic_nodes.get(key="days")
+    record_actual(node, actual="1.5", outcome="Mezza giornata in meno", by=coordinator)
+    for number in range(count):
+        node = open_programme.logic_nodes.create(key=f"n{number}", level="action", parent=node)
+
+    with django_assert_num_queries(2):
+        page = page_of(client, "logic", open_programme).text
+
+    assert ("Mezza giornata in meno" in page, "1,5" in page) == (True, True)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_people_are_named_to_whoever_takes_part_and_to_nobody_else(
+    client, django_assert_num_queries, open_programme, count
+):
+    people = ParticipantFactory.create_batch(count, programme=open_programme)
+    officer = ParticipantFactory(programme=open_programme, user=UserFactory(name="Olga Opera"))
+
+    strangers_page = page_of(client, "people", open_programme).text
+    client.force_login(officer.user)
+    with django_assert_num_queries(6):
+        officers_page = page_of(client, "people", open_programme).text
+
+    assert [person.name in strangers_page for person in people] == [False] * count
+    assert [person.name in officers_page for person in people] == [True] * count
+
+
+@pytest.mark.django_db
+@pytest.mark.capability("C-34")
+@pytest.mark.capability("Q10")
+def test_identity_shows_blanks_as_blanks_and_not_as_zero(client):
+    programme = ProgrammeFactory()
+
+    page = page_of(client, "identity", programme).text
+
+    assert page.count("non noto") >= 5
+    assert "0,00" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.capability("C-33")
+def test_the_notice_of_the_funder_stands_on_every_page_of_the_programme(client):
+    programme = ProgrammeFactory(lively=True, notices={"it": "Cofinanziato dal Fondo Esempio."})
+
+    pages = [page_of(client, name, programme).text for name in ("partners", "dates", "blueprint")]
+
+    assert ["Cofinanziato dal Fondo Esempio." in page for page in pages] == [True] * 3
+
+
+@pytest.mark.django_db
+@pytest.mark.capability("C-05")
+def test_the_framing_question_of_a_strand_is_read_aloud(client):
+    programme = ProgrammeFactory(lively=True)
+
+    assert "Come si comincia?" in page_of(client, "blueprint", programme).text
