@@ -55,6 +55,12 @@ def test_read_sheet_reads_a_workbook_and_writes_whole_numbers_plainly():
     assert read_sheet(file.getvalue()).lines[0].cells == ["Asti", "5005"]
 
 
+def test_read_sheet_is_not_misled_by_values_with_other_delimiters():
+    content = b'name,languages,note\nAsti,it|en,"a, b"\nTorino,it|en,c\nCuneo,it|fr,"d, e, f"\n'
+
+    assert read_sheet(content).headers == ["name", "languages", "note"]
+
+
 def test_read_sheet_tells_equal_headers_apart():
     assert read_sheet(b"nome;nome;\nAsti;Cuneo;x\n").headers == ["nome", "nome (2)", "(3)"]
 

@@ -3,6 +3,7 @@
 What differs between installations is data, not code: docs/run/configuration.md lists it all.
 """
 
+from importlib.metadata import version
 from pathlib import Path
 
 import dj_database_url
@@ -66,6 +67,8 @@ INSTALLED_APPS = [
     "innesto.themes",
     "innesto.organisations",
     "innesto.programmes",
+    "innesto.exchanges",
+    "innesto.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -104,7 +107,7 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "innesto.toolkit.frame.bare_frame",
+                "innesto.portal.frame.frame",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -199,6 +202,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers accept it on localhos
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {"APPS": [provider.app for provider in OPENID_PROVIDERS]}
 }
+VERSION = version("innesto")
 DEMO = flag("INNESTO_DEMO")  # invented persons, and a sign-in page that lets one be them
 OPEN_SIGNUP = flag("INNESTO_OPEN_SIGNUP", default=True)
 SITE_URL = text("INNESTO_SITE_URL", "http://localhost:8000")  # for links in e-mails

@@ -11,4 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("citta/", include("innesto.places.urls")),
     path("", include("innesto.programmes.urls")),
     path("temi/", include("innesto.themes.urls")),
+    path("", include("innesto.exchanges.urls")),
+    path("", include("innesto.portal.urls")),
 ]

@@ -1,22 +1,22 @@
 """What is done here, for the journal."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 VERBS = {
-    "registered": _("registered"),
-    "edited": _("changed the page of"),
-    "office_added": _("added an office to"),
-    "office_closed": _("took an office off"),
-    "asked_to_join": _("asked to act for"),
-    "member_enrolled": _("enrolled a colleague in"),
-    "member_confirmed": _("confirmed a colleague of"),
-    "referent_named": _("named a referent of"),
-    "membership_ended": _("ended a membership of"),
-    "need_stated": _("stated a need of"),
-    "need_withdrawn": _("withdrew a need of"),
-    "offer_stated": _("stated an offer of"),
-    "offer_withdrawn": _("withdrew an offer of"),
-    "days_closed": _("closed some days of"),
-    "days_reopened": _("reopened some days of"),
-    "merged": _("joined two records of"),
+    "registered": pgettext_lazy("journal", "registered"),
+    "edited": pgettext_lazy("journal", "changed the page of"),
+    "office_added": pgettext_lazy("journal", "added an office to"),
+    "office_closed": pgettext_lazy("journal", "took an office off"),
+    "asked_to_join": pgettext_lazy("journal", "asked to act for"),
+    "member_enrolled": pgettext_lazy("journal", "enrolled a colleague in"),
+    "member_confirmed": pgettext_lazy("journal", "confirmed a colleague of"),
+    "referent_named": pgettext_lazy("journal", "named a referent of"),
+    "membership_ended": pgettext_lazy("journal", "ended a membership of"),
+    "need_stated": pgettext_lazy("journal", "stated a need of"),
+    "need_withdrawn": pgettext_lazy("journal", "withdrew a need of"),
+    "offer_stated": pgettext_lazy("journal", "stated an offer of"),
+    "offer_withdrawn": pgettext_lazy("journal", "withdrew an offer of"),
+    "days_closed": pgettext_lazy("journal", "closed some days of"),
+    "days_reopened": pgettext_lazy("journal", "reopened some days of"),
+    "merged": pgettext_lazy("journal", "joined two records of"),
 }

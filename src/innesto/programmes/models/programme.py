@@ -2,6 +2,7 @@
 
 import datetime
 import unicodedata
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Self
 
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,7 @@ from innesto.themes.models import Scheme
 ONE_DAY = datetime.timedelta(days=1)
 
 
-def said(words: dict[str, str], language: str | None = None) -> str:
+def said(words: Mapping[str, str], language: str | None = None) -> str:
     """Return words in the reader's language, or in the nearest one there is.
 
     ``und`` stands for names that are the same everywhere, as in blueprints.
@@ -179,10 +180,7 @@ class Programme(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the page that shows the whole programme, which composes upper floors."""
-        try:
-            return reverse("portal:programme", args=[self.slug])
-        except NoReverseMatch:
-            return reverse("programmes:partners", args=[self.slug])
+        return reverse("portal:programme", args=[self.slug])
 
     @property
     def name(self) -> str:

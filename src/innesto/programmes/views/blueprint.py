@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -110,9 +110,9 @@ def download(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_GET
 @login_not_required
-def schema(request: HttpRequest) -> FileResponse:
+def schema(request: HttpRequest) -> HttpResponse:
     """The JSON Schema of blueprints, with which editors check and complete as one types."""
-    return FileResponse(PUBLISHED.open("rb"), content_type="application/schema+json")
+    return HttpResponse(PUBLISHED.read_bytes(), content_type="application/schema+json")
 
 
 def _editor(

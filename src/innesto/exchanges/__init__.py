@@ -1,0 +1,1 @@
+"""Meetings of peers: planned, announced, accepted, in the calendar."""

@@ -1,0 +1,16 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+
+class ExchangesConfig(AppConfig):
+    name = "innesto.exchanges"
+    verbose_name = _("Exchanges")
+
+    def ready(self) -> None:
+        import_module("innesto.exchanges.receivers")
+        tabs = import_module("innesto.programmes.http")
+        tabs.add_tab(gettext_noop("Exchanges"), "exchanges:index", position=40)
+        tabs.add_tab(gettext_noop("Plan"), "exchanges:plans", position=42)

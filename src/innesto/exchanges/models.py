@@ -1,0 +1,355 @@
+"""Plans that the planner proposes, and the exchanges that come of them."""
+
+from datetime import date, timedelta
+from typing import Self
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from innesto.accounts.models import User
+from innesto.organisations.models import Membership
+from innesto.programmes.models import Partner, Programme
+from innesto.programmes.models.programme import said
+from innesto.toolkit.lengths import Length, Unit
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    """Ways to choose plans."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Proposals belong to whoever coordinates; what was published is in the exchanges."""
+        if not isinstance(user, User):
+            return self.none()
+        return self.filter(programme__in=Programme.objects.coordinated_by(user))
+
+    def unfinished(self) -> Self:
+        """Still waiting for the planner, or being worked on."""
+        return self.filter(state__in=[Plan.State.WAITING, Plan.State.RUNNING])
+
+
+class Plan(models.Model):
+    """One run of the planner for a programme, or for one country or strand of it.
+
+    ``proposal`` is the JSON of ``innesto.rounds.proposal.Proposal``: kept whole, because a plan
+    is shown with its proof and compared with the next one, long after the solver has gone.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting to start")
+        RUNNING = "running", _("Being planned")
+        READY = "ready", _("Ready")
+        STOPPED = "stopped", _("Stopped")
+        FAILED = "failed", _("Interrupted")
+        PUBLISHED = "published", _("Published")
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="plans")
+    scope = models.CharField(_("country or strand"), max_length=60, blank=True)
+    number = models.PositiveIntegerField(_("version"))
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("asked by"),
+    )
+    asked_at = models.DateTimeField(_("asked"))
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    seconds = models.PositiveIntegerField(_("seconds allowed"), default=20)
+    seed = models.PositiveIntegerField(_("seed"), default=0)
+    reading = models.JSONField(
+        _("choices where the sources leave them open"), default=dict, blank=True
+    )
+    stop_asked = models.BooleanField(default=False)
+    progress = models.JSONField(_("progress"), default=dict, blank=True)
+    proposal = models.JSONField(_("proposal"), null=True, blank=True)
+    problem = models.TextField(_("what went wrong"), blank=True)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("plan")
+        verbose_name_plural = _("plans")
+        ordering = ["-number", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "scope", "number"], name="plan_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "scope"],
+                condition=Q(state__in=["waiting", "running"]),
+                name="plan_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                name="plan_published_has_proposal",
+                condition=~Q(state="published") | Q(proposal__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme} {self.scope} {self.number}".replace("  ", " ")
+
+    def get_absolute_url(self) -> str:
+        """Return the page of the plan."""
+        return reverse("exchanges:plan", args=[self.programme.slug, self.pk])
+
+    @property
+    def is_unfinished(self) -> bool:
+        """The planner has not answered yet."""
+        return self.state in {self.State.WAITING, self.State.RUNNING}
+
+    @property
+    def is_ready(self) -> bool:
+        """There is a proposal that can still be published."""
+        return self.state in {self.State.READY, self.State.STOPPED} and bool(self.proposal)
+
+
+class PlanWish(models.Model):
+    """What a coordinator fixed or forbade; it enters every later plan as a rule with a name."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="wishes")
+    kind = models.CharField(_("kind"), max_length=20)
+    exchange_key = models.CharField(_("exchange"), max_length=120, blank=True)
+    value = models.CharField(_("partner or date"), max_length=120)
+    pair_with = models.CharField(_("other partner of the pair"), max_length=120, blank=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("wish")
+        verbose_name_plural = _("wishes")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "kind", "exchange_key", "value", "pair_with"], name="wish_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.exchange_key} {self.value}"
+
+
+class PairQuerySet(models.QuerySet["Pair"]):
+    """Ways to choose pairs."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Pairs are seen by whoever sees the programme: they exist once published."""
+        return self.filter(programme__in=Programme.objects.visible_to(user))
+
+
+class Pair(models.Model):
+    """Two partners matched for a reciprocal exchange, with the reason for the match."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="pairs")
+    strand = models.CharField(_("strand"), max_length=60, blank=True)
+    first = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="+")
+    score = models.IntegerField(_("points"), default=0)
+    parts = models.JSONField(_("parts of the score"), default=list, blank=True)
+
+    objects = PairQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pair")
+        verbose_name_plural = _("pairs")
+        ordering = ["strand", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "strand", "first", "second"], name="pair_once"
+            ),
+            models.CheckConstraint(name="pair_of_two", condition=~Q(first=F("second"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} – {self.second}"
+
+
+class ExchangeQuerySet(models.QuerySet["Exchange"]):
+    """Ways to choose exchanges."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Exchanges are seen by whoever sees their programme."""
+        return self.filter(programme__in=Programme.objects.visible_to(user))
+
+    def standing(self) -> Self:
+        """Not called off."""
+        return self.exclude(state=Exchange.State.CANCELLED)
+
+    def between(self, first_day: date, last_day: date) -> Self:
+        """Those that touch these days, both included."""
+        return self.filter(starts_on__lte=last_day, ends_on__gte=first_day)
+
+    def of(self, user: User) -> Self:
+        """Those in which a body takes part for which the person acts."""
+        mine = Membership.objects.current().filter(person=user).values("organisation")
+        return self.filter(
+            pk__in=Seat.objects.filter(partner__organisation__in=mine).values("exchange")
+        )
+
+
+class Exchange(models.Model):
+    """A meeting of peers of a format that the blueprint describes.
+
+    ``key`` is the planner's name for it («leadership.AT.1»): the same exchange keeps it when it
+    is planned again, so that a moved date is a change and not a new thing.
+    """
+
+    class State(models.TextChoices):
+        ANNOUNCED = "announced", _("announced")
+        CONFIRMED = "confirmed", _("confirmed")
+        HELD = "held", _("held")
+        CANCELLED = "cancelled", _("called off")
+
+    class Mode(models.TextChoices):
+        IN_PERSON = "in_person", _("in person")
+        ONLINE = "online", _("online")
+        HYBRID = "hybrid", _("in person and online")
+
+    class Half(models.TextChoices):
+        WHOLE = "", _("whole day")
+        MORNING = "morning", _("morning")
+        AFTERNOON = "afternoon", _("afternoon")
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="exchanges")
+    key = models.CharField(max_length=120)
+    format = models.CharField(_("format"), max_length=60)
+    scope = models.CharField(_("country or strand"), max_length=60, blank=True)
+    number = models.PositiveSmallIntegerField(default=1)
+    leg = models.CharField(_("leg"), max_length=60, blank=True)
+    title = models.JSONField(_("title by language"), default=dict)
+    scope_names = models.JSONField(_("country or strand by language"), default=dict, blank=True)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    half = models.CharField(_("part of the day"), max_length=10, choices=Half, blank=True)
+    half_days = models.PositiveSmallIntegerField(_("length in half-days"))
+    mode = models.CharField(_("how"), max_length=10, choices=Mode)
+    venue = models.CharField(_("place"), max_length=200, blank=True)
+    link = models.URLField(_("link to the room"), blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.ANNOUNCED)
+    plan = models.ForeignKey(
+        Plan, on_delete=models.SET_NULL, null=True, blank=True, related_name="exchanges"
+    )
+    revision = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField()
+
+    objects = ExchangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("exchange")
+        verbose_name_plural = _("exchanges")
+        ordering = ["starts_on", "pk"]
+        indexes = [models.Index(fields=["starts_on", "ends_on"], name="exchange_days")]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "key"], name="exchange_key_once"),
+            models.CheckConstraint(
+                name="exchange_ends_after_it_begins", condition=Q(ends_on__gte=F("starts_on"))
+            ),
+            models.CheckConstraint(name="exchange_lasts", condition=Q(half_days__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.where}" if self.where else self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the page of the exchange."""
+        return reverse("exchanges:detail", args=[self.pk])
+
+    @property
+    def name(self) -> str:
+        """Its title in the reader's language."""
+        return said(self.title) or self.key
+
+    @property
+    def where(self) -> str:
+        """The country, strand or pair it is for, in the reader's language."""
+        return said(self.scope_names)
+
+    @property
+    def days(self) -> int:
+        """Calendar days from the first to the last, both included."""
+        return (self.ends_on - self.starts_on + timedelta(days=1)).days
+
+    @property
+    def length(self) -> Length:
+        """How long it takes, in days when it fills them."""
+        if self.half_days % 2:
+            return Length.of(self.half_days, Unit.HALF_DAY)
+        return Length.of(self.half_days // 2, Unit.DAY)
+
+    @property
+    def is_standing(self) -> bool:
+        """Announced or confirmed: it is still to come about."""
+        return self.state in {self.State.ANNOUNCED, self.State.CONFIRMED}
+
+
+class Seat(models.Model):
+    """A partner's place in an exchange, as host or guest, and its answer."""
+
+    class Part(models.TextChoices):
+        HOST = "host", _("hosts")
+        GUEST = "guest", _("attends")
+
+    class Answer(models.TextChoices):
+        ASKED = "asked", _("asked")
+        ACCEPTED = "accepted", _("accepted")
+        DECLINED = "declined", _("declined")
+
+    exchange = models.ForeignKey(Exchange, on_delete=models.CASCADE, related_name="seats")
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="seats")
+    part = models.CharField(_("part"), max_length=5, choices=Part)
+    is_optional = models.BooleanField(_("by choice"), default=False)
+    answer = models.CharField(_("answer"), max_length=8, choices=Answer, default=Answer.ASKED)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("seat")
+        verbose_name_plural = _("seats")
+        ordering = ["-part", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["exchange", "partner"], name="seat_once"),
+            models.UniqueConstraint(
+                fields=["exchange"], condition=Q(part="host"), name="seat_one_host"
+            ),
+            models.CheckConstraint(
+                name="seat_declined_has_reason", condition=~Q(answer="declined") | ~Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner} · {self.exchange}"
+
+    @property
+    def is_asked(self) -> bool:
+        """The partner has not answered yet."""
+        return self.answer == self.Answer.ASKED
+
+
+class CalendarFeed(models.Model):
+    """The secret address of a person's calendar; whoever has it reads what the person may."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feed"
+    )
+    token = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("calendar address")
+        verbose_name_plural = _("calendar addresses")
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+    def get_absolute_url(self) -> str:
+        """Return the address that calendar programs subscribe to."""
+        return reverse("exchanges:personal-feed", args=[self.token])

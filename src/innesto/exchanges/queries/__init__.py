@@ -1,0 +1,1 @@
+"""Questions about plans and exchanges that need more than one table."""

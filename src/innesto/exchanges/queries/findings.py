@@ -1,0 +1,157 @@
+"""What is wrong with a programme now, and what would be wrong if a plan were published."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from django.utils import timezone
+
+from innesto.blueprints import facts
+from innesto.blueprints.check import check
+from innesto.blueprints.finding import Finding
+from innesto.blueprints.schema import Blueprint
+from innesto.exchanges.models import Plan, Seat
+from innesto.exchanges.queries.planning import planned_exchange, title_of
+from innesto.programmes.models import Programme
+from innesto.programmes.models.programme import said
+from innesto.programmes.queries.facts import blueprint_of, facts_of
+from innesto.rounds.proposal import PlannedExchange, PlannedPair, Proposal
+
+STATES = {"announced": "planned", "confirmed": "planned", "held": "held", "cancelled": "cancelled"}
+
+
+def whole_facts(programme: Programme) -> facts.Facts:
+    """Return what is the case in a programme, its exchanges and pairs included."""
+    blueprint = blueprint_of(programme)
+    exchanges = programme.exchanges.prefetch_related("seats__partner__organisation")
+    pairs = programme.pairs.select_related("first__organisation", "second__organisation")
+    return replace(
+        facts_of(programme),
+        exchanges=tuple(
+            _fact(
+                blueprint,
+                planned_exchange(exchange),
+                state=STATES[exchange.state],
+                accepted_by=frozenset(
+                    seat.partner.organisation.slug
+                    for seat in exchange.seats.all()
+                    if seat.answer == Seat.Answer.ACCEPTED
+                ),
+            )
+            for exchange in exchanges
+        ),
+        pairs=tuple(
+            facts.Pair(
+                key=f"{pair.first.organisation.slug}+{pair.second.organisation.slug}",
+                members=(pair.first.organisation.slug, pair.second.organisation.slug),
+                strand=pair.strand,
+                state="agreed",
+            )
+            for pair in pairs
+        ),
+    )
+
+
+def findings_of(programme: Programme, *, on: datetime.date | None = None) -> Sequence[Finding]:
+    """Return what breaks the programme's rules, hard findings first."""
+    return in_order(
+        check(blueprint_of(programme), whole_facts(programme), on=on or timezone.localdate())
+    )
+
+
+def findings_after(plan: Plan, proposal: Proposal) -> Sequence[Finding]:
+    """Return what would break the rules if the proposal were published."""
+    blueprint = blueprint_of(plan.programme)
+    known = with_proposal(
+        whole_facts(plan.programme), proposal, blueprint=blueprint, scope=plan.scope
+    )
+    return in_order(check(blueprint, known, on=timezone.localdate()))
+
+
+# Acts that a plan can do: a hard finding that needs another one does not wait for the plan.
+PLANNABLE = {
+    "add_exchange",
+    "change_host",
+    "invite",
+    "move_date",
+    "remove_exchange",
+    "uninvite",
+}
+
+
+def blocking_findings(plan: Plan) -> Sequence[Finding]:
+    """Return the hard findings that stand between a proposal and its publication.
+
+    Only those that a plan could mend (a document still to be written is another matter), and only
+    about what the plan covers: a broken rule in one country does not hold up another.
+    """
+    proposal = Proposal.from_data(plan.proposal)
+    hard = [
+        finding
+        for finding in findings_after(plan, proposal)
+        if finding.is_hard and {mend.verb for mend in finding.mends} & PLANNABLE
+    ]
+    if not plan.scope:
+        return hard
+    covered = {
+        plan.scope,
+        *(exchange.key for exchange in proposal.exchanges),
+        *(
+            organisation.key
+            for organisation in facts_of(plan.programme).organisations
+            if plan.scope in {organisation.country, *organisation.strands}
+        ),
+    }
+    return [finding for finding in hard if finding.subject.key in covered]
+
+
+def in_order(findings: Iterable[Finding]) -> Sequence[Finding]:
+    """Return hard findings before soft ones, each kind in a fixed order."""
+    return sorted(findings, key=lambda f: (not f.is_hard, f.rule, f.subject.key, f.key))
+
+
+def with_proposal(
+    known: facts.Facts, proposal: Proposal, *, blueprint: Blueprint, scope: str
+) -> facts.Facts:
+    """Return the facts as they would be: the proposal in place of what was announced."""
+    kept = [
+        exchange
+        for exchange in known.exchanges
+        if exchange.state == "held" or (scope and scope not in {exchange.country, exchange.strand})
+    ]
+    there = {exchange.key for exchange in kept}
+    planned = [_fact(blueprint, e) for e in proposal.exchanges if e.key not in there]
+    pairs = {pair.key: pair for pair in (*known.pairs, *map(_pair_fact, proposal.pairs))}
+    return replace(known, exchanges=(*kept, *planned), pairs=tuple(pairs.values()))
+
+
+def _fact(
+    blueprint: Blueprint,
+    planned: PlannedExchange,
+    *,
+    state: str = "planned",
+    accepted_by: frozenset[str] = frozenset(),
+) -> facts.Exchange:
+    format_ = blueprint.format(planned.format)
+    per = str(format_.per) if format_ else ""
+    return facts.Exchange(
+        key=planned.key,
+        format=planned.format,
+        name=said(title_of(blueprint, planned)),
+        leg=planned.leg,
+        host=planned.host,
+        guests=frozenset((*planned.guests, *planned.optional_guests)),
+        country=planned.scope if per == "country" else "",
+        strand=planned.scope if per == "strand" else "",
+        pair=planned.scope if per == "pair" else "",
+        starts_on=planned.starts_on,
+        ends_on=planned.ends_on,
+        half_days=planned.half_days,
+        mode=planned.mode,
+        state=state,
+        accepted_by=accepted_by,
+    )
+
+
+def _pair_fact(pair: PlannedPair) -> facts.Pair:
+    return facts.Pair(key=f"{pair.a}+{pair.b}", members=(pair.a, pair.b), strand=pair.strand)

@@ -1,0 +1,216 @@
+"""What the planner is asked, and what stands already in its words."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from django.db.models import Q
+from django.utils import timezone
+
+from innesto.blueprints.countable import Scope
+from innesto.blueprints.facts import Days, Facts
+from innesto.blueprints.schema import Blueprint
+from innesto.exchanges.models import Exchange, Plan, PlanWish, Seat
+from innesto.places.models import Country, Holiday
+from innesto.programmes.models import Partner, Programme
+from innesto.programmes.queries.facts import blueprint_of, facts_of
+from innesto.programmes.queries.labels import reader_language
+from innesto.rounds.proposal import PlannedExchange
+from innesto.rounds.request import Limits, Reading, Request
+from innesto.rounds.wishes import Wish
+
+
+def partners_by_key(programme: Programme) -> Mapping[str, Partner]:
+    """Return the partners present by the key that facts give their organisation.
+
+    A call speaks for the partners of its projects too; one in several projects counts once.
+    """
+    partners = (
+        Partner.objects.present()
+        .filter(Q(programme=programme) | Q(programme__call=programme))
+        .select_related("organisation")
+        .order_by("-programme__call", "-pk")
+    )
+    return {partner.organisation.slug: partner for partner in partners}
+
+
+def planning_request(plan: Plan) -> Request:
+    """Return all that the planner may know to answer this plan.
+
+    What was held or confirmed stays; moving what is only announced costs points.
+    """
+    programme = plan.programme
+    standing = exchanges_in_plans_words(programme)
+    facts = with_local_feasts(facts_of(programme))
+    return Request(
+        blueprint=programme.blueprint,
+        facts=facts,
+        calendar=holidays_of(facts),
+        reading=Reading(shapes=plan.reading.get("shapes", {}), hosts=plan.reading.get("hosts", {})),
+        wishes=tuple(wish_in_words(wish) for wish in programme.wishes.select_related("by")),
+        kept=tuple(e for e, state in standing if state in {"held", "confirmed"}),
+        agreed=tuple(e for e, state in standing if state == "announced"),
+        only=(plan.scope,) if plan.scope else (),
+        earliest=_earliest(programme),
+        limits=Limits(seconds=plan.seconds, seed=plan.seed),
+    )
+
+
+def _earliest(programme: Programme) -> datetime.date | None:
+    """Return tomorrow for a programme that runs today; one of the past is planned as it was."""
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    if programme.ends_on and programme.ends_on < tomorrow:
+        return None
+    if programme.starts_on and programme.starts_on > tomorrow:
+        return None
+    return tomorrow
+
+
+def exchanges_in_plans_words(programme: Programme) -> Sequence[tuple[PlannedExchange, str]]:
+    """Return the exchanges not called off as the planner writes them, each with its state."""
+    exchanges = (
+        programme.exchanges.standing()
+        .prefetch_related("seats__partner__organisation")
+        .order_by("starts_on", "pk")
+    )
+    return [(planned_exchange(exchange), exchange.state) for exchange in exchanges]
+
+
+def planned_exchange(exchange: Exchange) -> PlannedExchange:
+    """Return an exchange as the planner writes it; its seats should be prefetched."""
+    host = ""
+    must: list[str] = []
+    may: list[str] = []
+    for seat in exchange.seats.all():
+        key = seat.partner.organisation.slug
+        if seat.part == Seat.Part.HOST:
+            host = key
+        elif seat.answer != Seat.Answer.DECLINED:
+            (may if seat.is_optional else must).append(key)
+    return PlannedExchange(
+        key=exchange.key,
+        format=exchange.format,
+        scope=exchange.scope,
+        leg=exchange.leg,
+        number=exchange.number,
+        host=host,
+        starts_on=exchange.starts_on,
+        half=exchange.half,  # type: ignore[arg-type]  # TextChoices of the same words
+        ends_on=exchange.ends_on,
+        half_days=exchange.half_days,
+        mode=exchange.mode,  # type: ignore[arg-type]
+        guests=tuple(sorted(must)),
+        optional_guests=tuple(sorted(may)),
+    )
+
+
+def wish_in_words(wish: PlanWish) -> Wish:
+    """Return a wish as the planner reads it, with who made it and when."""
+    return Wish(
+        kind=wish.kind,  # type: ignore[arg-type]  # checked by the form
+        exchange=wish.exchange_key,
+        value="" if wish.pair_with else wish.value,
+        pair=(wish.value, wish.pair_with) if wish.pair_with else None,
+        reason=wish.reason,
+        by=str(wish.by) if wish.by else "",
+        on=timezone.localdate(wish.at),
+    )
+
+
+def holidays_of(facts: Facts) -> Mapping[str, tuple[datetime.date, ...]]:
+    """Return the public holidays of every country that takes part."""
+    countries = {o.register_country or o.country for o in facts.organisations}
+    days: defaultdict[str, list[datetime.date]] = defaultdict(list)
+    for country, day in (
+        Holiday.objects.filter(country__in=countries, place=None)
+        .order_by("country", "date")
+        .values_list("country", "date")
+    ):
+        days[country].append(day)
+    return {country: tuple(found) for country, found in days.items()}
+
+
+def name_of_key(key: str, blueprint: Blueprint, names: Mapping[str, str]) -> str:
+    """Return what people call the exchange with this key, such as ``leadership.AT.1``."""
+    format_, *scope = key.split(".")
+    known = blueprint.format(format_)
+    label = known.label.read(reader_language()) if known else format_
+    where = scope_name(scope[0], blueprint, names) if scope else ""
+    return f"{label}, {where}" if where else label
+
+
+def scope_names(scope: str, blueprint: Blueprint, names: Mapping[str, str]) -> dict[str, str]:
+    """Return the names of a country, strand or pair by language; empty for the whole programme."""
+    if not scope:
+        return {}
+    if "+" in scope:
+        return {"und": scope_name(scope, blueprint, names)}
+    strands = blueprint.strands.items if blueprint.strands else ()
+    country = Country.objects.filter(code=scope).first()
+    found = [dict(strand.label.root) for strand in strands if strand.key == scope]
+    return next(iter(found), country.names if country else {"und": scope})
+
+
+def title_of(blueprint: Blueprint, planned: PlannedExchange) -> dict[str, str]:
+    """Return the title of an exchange by language: its format, and its leg if it has several."""
+    format_ = blueprint.format(planned.format)
+    if format_ is None:
+        return {"it": planned.format}
+    legs = {leg.key: leg.label.root for leg in format_.legs}
+    labels = dict(format_.label.root)
+    if planned.leg not in legs:
+        return labels
+    return {
+        language: f"{label}: {legs[planned.leg].get(language, planned.leg)}"
+        for language, label in labels.items()
+    }
+
+
+def with_local_feasts(facts: Facts) -> Facts:
+    """Return the facts with the feast of each town's patron saint among its closed days."""
+    keys = [organisation.key for organisation in facts.organisations]
+    feasts: defaultdict[str, list[Days]] = defaultdict(list)
+    for key, day in (
+        Holiday.objects.filter(place__organisations__slug__in=keys)
+        .order_by("date", "pk")
+        .values_list("place__organisations__slug", "date")
+    ):
+        feasts[key].append(Days(day, day))
+    return replace(
+        facts,
+        organisations=tuple(
+            replace(o, closed=(*o.closed, *feasts[o.key])) if o.key in feasts else o
+            for o in facts.organisations
+        ),
+    )
+
+
+def country_names() -> Mapping[str, str]:
+    """Return the names of countries by code, in the reader's language."""
+    return {country.code: country.name for country in Country.objects.all()}
+
+
+def programme_scopes(programme: Programme) -> Sequence[tuple[str, str]]:
+    """Return the countries or strands that can be planned apart, each with its name."""
+    blueprint = blueprint_of(programme)
+    kinds = {format_.per for format_ in blueprint.formats}
+    if Scope.COUNTRY in kinds:
+        known = facts_of(programme).organisations
+        scopes = sorted({o.country or o.register_country for o in known} - {""})
+    elif kinds & {Scope.STRAND, Scope.PAIR} and blueprint.strands:
+        scopes = [strand.key for strand in blueprint.strands.items]
+    else:
+        scopes = []
+    return [(scope, scope_name(scope, blueprint, {})) for scope in scopes]
+
+
+def scope_name(scope: str, blueprint: Blueprint, names: Mapping[str, str]) -> str:
+    """Return the name of a country, strand or pair in the reader's language."""
+    if "+" in scope:
+        return " – ".join(names.get(key, key) for key in scope.split("+"))
+    strands = blueprint.strands.items if blueprint.strands else ()
+    for strand in strands:
+        if strand.key == scope:
+            return strand.label.read(reader_language())
+    return country_names().get(scope, scope)

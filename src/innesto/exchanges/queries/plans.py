@@ -1,0 +1,96 @@
+"""Plans and wishes as lists, and how far the planner is."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from innesto.blueprints.schema import Blueprint
+from innesto.exchanges.models import Plan, PlanWish
+from innesto.exchanges.queries.planning import name_of_key, partners_by_key, scope_name
+from innesto.programmes.models import Programme
+from innesto.programmes.queries.facts import blueprint_of
+from innesto.toolkit.dates import day
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A plan with the name of what it plans."""
+
+    plan: Plan
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class WishLine:
+    """A wish in words."""
+
+    wish: PlanWish
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How far the planner is; ``percent`` is None while nothing is proved."""
+
+    label: str
+    percent: int | None
+
+
+def plan_list(programme: Programme) -> Sequence[PlanLine]:
+    """Return the plans of a programme, newest first."""
+    blueprint = blueprint_of(programme)
+    plans = programme.plans.defer("proposal").select_related("programme", "asked_by")
+    return [PlanLine(plan, scope_name(plan.scope, blueprint, {})) for plan in plans]
+
+
+def plan_heading(plan: Plan) -> str:
+    """Return what a plan is called on its page."""
+    where = scope_name(plan.scope, blueprint_of(plan.programme), {})
+    return _("Plan for %(where)s") % {"where": where or plan.programme.name}
+
+
+def wish_list(programme: Programme) -> Sequence[WishLine]:
+    """Return what was fixed or forbidden, in words."""
+    blueprint = blueprint_of(programme)
+    names = {key: p.organisation.name for key, p in partners_by_key(programme).items()}
+    return [
+        WishLine(wish, _wish_words(wish, blueprint, names))
+        for wish in programme.wishes.select_related("by")
+    ]
+
+
+def _wish_words(wish: PlanWish, blueprint: Blueprint, names: Mapping[str, str]) -> str:
+    value = names.get(wish.value, wish.value)
+    if wish.kind in {"pin_date", "forbid_date"}:
+        value = day(datetime.date.fromisoformat(wish.value))
+    sentences = {
+        "pin_host": _("%(exchange)s: %(value)s hosts"),
+        "forbid_host": _("%(exchange)s: %(value)s does not host"),
+        "pin_date": _("%(exchange)s: on %(value)s"),
+        "forbid_date": _("%(exchange)s: not on %(value)s"),
+        "forbid_guest": _("%(exchange)s: without %(value)s"),
+        "pin_pair": _("%(value)s together with %(other)s"),
+        "forbid_pair": _("%(value)s not with %(other)s"),
+    }
+    return sentences[wish.kind] % {
+        "exchange": name_of_key(wish.exchange_key, blueprint, names),
+        "value": value,
+        "other": names.get(wish.pair_with, wish.pair_with),
+    }
+
+
+def plan_progress(plan: Plan) -> Work:
+    """Return how far the planner is with a plan."""
+    bound, objective = plan.progress.get("bound"), plan.progress.get("objective")
+    if plan.state == Plan.State.WAITING:
+        return Work(_("Waiting for the planner"), None)
+    if objective is None:
+        return Work(_("Looking for a first plan"), None)
+    if not bound:
+        return Work(_("A first plan is there; looking for a better one"), None)
+    gap = abs(objective - bound) / max(1, abs(objective))
+    words = _("The best plan so far is at most %(gap)s %% from the best possible")
+    return Work(words % {"gap": number_format(100 * gap, 1)}, round(100 * (1 - gap)))

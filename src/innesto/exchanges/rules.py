@@ -1,0 +1,29 @@
+"""Who may plan, publish and answer. Reading is decided by ``visible_to`` on the querysets."""
+
+from innesto.accounts.models import User
+from innesto.exchanges.models import Exchange, Plan, Seat
+from innesto.organisations.rules import speaks_for
+from innesto.programmes.models import Programme
+from innesto.programmes.rules import can_coordinate
+
+
+def can_plan(user: User, programme: Programme) -> bool:
+    """Ask the planner, stop it, pin and forbid: whoever coordinates."""
+    return can_coordinate(user, programme)
+
+
+def can_publish(user: User, plan: Plan) -> bool:
+    """Turn a proposal into exchanges."""
+    return plan.is_ready and can_coordinate(user, plan.programme)
+
+
+def can_answer(user: User, seat: Seat) -> bool:
+    """Accept or decline: who speaks for the partner, or coordinates in its stead."""
+    return seat.exchange.is_standing and (
+        speaks_for(user, seat.partner.organisation) or can_coordinate(user, seat.exchange.programme)
+    )
+
+
+def can_arrange(user: User, exchange: Exchange) -> bool:
+    """Set the place and the link, call off, or say that it was held."""
+    return can_coordinate(user, exchange.programme)

@@ -1,0 +1,97 @@
+"""What happens after the commit: the solver run, and telling people what concerns them."""
+
+import logging
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.tasks import task
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from innesto.exchanges.models import Exchange, Plan
+from innesto.exchanges.planner import PlannerBroke, ask_planner
+from innesto.exchanges.queries.people import people_to_tell
+from innesto.exchanges.queries.planning import planning_request
+from innesto.journal.actions import record
+from innesto.notifications.actions import notify
+
+log = logging.getLogger(__name__)
+
+
+@task
+def solve_plan(plan_id: int) -> None:
+    """Run the planner for a plan, with progress, and keep what it answers.
+
+    May be started again after a worker was killed: a plan that is still unfinished is planned
+    anew, a finished one is left alone.
+    """
+    started = Plan.objects.unfinished().filter(pk=plan_id).update(state=Plan.State.RUNNING)
+    if not started:
+        return
+    plan = Plan.objects.select_related("programme", "programme__call").get(pk=plan_id)
+    answer: dict[str, Any] = {}
+    try:
+        for message in ask_planner(
+            planning_request(plan), should_stop=lambda: _stop_asked(plan_id)
+        ):
+            if "progress" in message:
+                Plan.objects.filter(pk=plan_id).update(progress=message["progress"])
+            else:
+                answer = message
+    except PlannerBroke as broke:
+        log.exception("plan %s", plan_id)
+        _finish(plan, Plan.State.FAILED, problem=str(broke))
+    else:
+        _finish(plan, Plan.State.READY, proposal=answer.get("proposal"))
+
+
+def _stop_asked(plan_id: int) -> bool:
+    return Plan.objects.filter(pk=plan_id, stop_asked=True).exists()
+
+
+@transaction.atomic
+def _finish(plan: Plan, state: Plan.State, **answer: Any) -> None:
+    plan = Plan.objects.select_for_update().select_related("programme").get(pk=plan.pk)
+    stopped = plan.stop_asked and state == Plan.State.READY
+    plan.state = Plan.State.STOPPED if stopped else state
+    plan.finished_at = timezone.now()
+    for name, value in answer.items():
+        setattr(plan, name, value)
+    plan.save(update_fields=["state", "finished_at", *answer])
+    record(f"plan_{plan.state}", plan, by=None, within=plan.programme)
+
+
+@task
+def announce_changes(plan_id: int, changes: Mapping[str, list[int]]) -> None:
+    """Tell the people of each partner what is new, moved or called off for it, once."""
+    for kind, exchange_ids in changes.items():
+        exchanges = Exchange.objects.filter(pk__in=exchange_ids).select_related("programme")
+        for exchange in exchanges.order_by("starts_on", "pk"):
+            notify(
+                people_to_tell(exchange),
+                kind=f"exchange_{kind}",
+                key=f"exchange_{kind}:{exchange.pk}:{exchange.revision}",
+                title=partial(_title, kind, exchange),
+                body=partial(_when, exchange),
+                url=exchange.get_absolute_url(),
+                about=exchange,
+            )
+
+
+def _title(kind: str, exchange: Exchange) -> str:
+    titles = {
+        "created": _("%(exchange)s: do you take part?"),
+        "moved": _("%(exchange)s has changed: does it still suit you?"),
+        "ended": _("%(exchange)s is called off"),
+    }
+    return titles[kind] % {"exchange": exchange}
+
+
+def _when(exchange: Exchange) -> str:
+    days = date_format(exchange.starts_on)
+    if exchange.ends_on != exchange.starts_on:
+        days = f"{days} – {date_format(exchange.ends_on)}"
+    return f"{exchange.programme}. {days}."

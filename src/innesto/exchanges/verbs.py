@@ -1,0 +1,19 @@
+"""What is done here, for the journal."""
+
+from django.utils.translation import pgettext_lazy
+
+VERBS = {
+    "plan_asked": pgettext_lazy("journal", "asked the planner for"),
+    "plan_ready": pgettext_lazy("journal", "The planner finished"),
+    "plan_stopped": pgettext_lazy("journal", "stopped the planner at"),
+    "plan_failed": pgettext_lazy("journal", "The planner was interrupted at"),
+    "plan_published": pgettext_lazy("journal", "published"),
+    "wish_made": pgettext_lazy("journal", "fixed or forbade for the next plan"),
+    "wish_dropped": pgettext_lazy("journal", "left to the planner again"),
+    "seat_accepted": pgettext_lazy("journal", "accepted a seat in"),
+    "seat_declined": pgettext_lazy("journal", "declined a seat in"),
+    "exchange_arranged": pgettext_lazy("journal", "arranged place and link of"),
+    "exchange_called_off": pgettext_lazy("journal", "called off"),
+    "exchange_held": pgettext_lazy("journal", "kept as held"),
+    "feed_renewed": pgettext_lazy("journal", "made a new calendar address for"),
+}

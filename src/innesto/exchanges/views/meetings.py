@@ -1,0 +1,168 @@
+"""The exchanges of a programme: list, page, answers, arrangements."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from innesto.accounts.http import SignedIn
+from innesto.accounts.models import User
+from innesto.exchanges import rules
+from innesto.exchanges.actions import (
+    AlreadyAnswered,
+    NotStanding,
+    accept_seat,
+    arrange_exchange,
+    call_off_exchange,
+    decline_seat,
+    hold_exchange,
+)
+from innesto.exchanges.forms import ArrangeForm, CallOffForm, DeclineForm
+from innesto.exchanges.models import Exchange, Seat
+from innesto.exchanges.queries.agenda import exchange_list
+from innesto.exchanges.queries.plan_page import reasons_of
+from innesto.programmes.http import programme_or_404, programme_page
+from innesto.toolkit.http import posted, render_page, require
+
+
+@require_GET
+@login_not_required
+def index(request: HttpRequest, slug: str) -> HttpResponse:
+    """The exchanges of a programme."""
+    programme = programme_or_404(request, slug)
+    exchanges = exchange_list(programme, viewer=request.user)
+    page = Paginator(exchanges, per_page=50).get_page(request.GET.get("page"))
+    return programme_page(
+        request, "exchanges/index.html", programme, {"page": page}, tab="exchanges:index"
+    )
+
+
+@require_GET
+@login_not_required
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who hosts, who comes, when, why, and one's own answer."""
+    exchange = get_object_or_404(
+        Exchange.objects.visible_to(request.user).select_related("programme__call", "plan"), pk=pk
+    )
+    user = request.user
+    seats = list(exchange.seats.select_related("exchange", "partner__organisation__place"))
+    mine = [s for s in seats if isinstance(user, User) and rules.can_answer(user, s)]
+    context = {
+        "exchange": exchange,
+        "rows": [
+            (_("For"), exchange.where),
+            (_("When"), exchange.get_half_display() if exchange.half else ""),
+            (_("Length"), exchange.length),
+            (_("How"), exchange.get_mode_display()),
+            (_("Where"), exchange.venue),
+            (_("Room"), exchange.link),
+        ],
+        "seats": seats,
+        "mine": mine,
+        "reasons": reasons_of(exchange),
+        "may_arrange": isinstance(user, User) and rules.can_arrange(user, exchange),
+    }
+    return programme_page(
+        request, "exchanges/detail.html", exchange.programme, context, tab="exchanges:index"
+    )
+
+
+@require_POST
+def accept(request: SignedIn, pk: int) -> HttpResponse:
+    """Say yes for a partner."""
+    seat = _seat(request, pk)
+    try:
+        accept_seat(seat, by=request.user)
+    except AlreadyAnswered:
+        messages.info(request, _("This answer is there already."))
+    else:
+        messages.success(request, _("Thank you. The coordination knows."))
+    return redirect(seat.exchange)
+
+
+@require_http_methods(["GET", "POST"])
+def decline(request: SignedIn, pk: int) -> HttpResponse:
+    """Say no for a partner, with the reason."""
+    seat = _seat(request, pk)
+    form = DeclineForm(posted(request))
+    if form.is_valid():
+        try:
+            decline_seat(seat, by=request.user, **form.cleaned_data)
+        except AlreadyAnswered:
+            messages.info(request, _("This answer is there already."))
+        else:
+            messages.success(request, _("The coordination knows, and will look for another way."))
+        return redirect(seat.exchange)
+    context = {"form": form, "seat": seat, "exchange": seat.exchange}
+    status = 422 if form.errors else 200
+    return render_page(request, "exchanges/decline.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def arrange(request: SignedIn, pk: int) -> HttpResponse:
+    """Say where it takes place and which link opens the room."""
+    exchange = _arranged(request, pk)
+    form = ArrangeForm(posted(request), instance=exchange)
+    if form.is_valid():
+        try:
+            arrange_exchange(exchange, by=request.user, **form.cleaned_data)
+        except NotStanding:
+            messages.info(request, _("It was held or called off meanwhile."))
+        else:
+            messages.success(request, _("Saved."))
+        return redirect(exchange)
+    context = {"form": form, "exchange": exchange}
+    status = 422 if form.errors else 200
+    return render_page(request, "exchanges/arrange.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def call_off(request: SignedIn, pk: int) -> HttpResponse:
+    """Call an exchange off, with the reason."""
+    exchange = _arranged(request, pk)
+    form = CallOffForm(posted(request))
+    if form.is_valid():
+        try:
+            call_off_exchange(exchange, by=request.user, **form.cleaned_data)
+        except NotStanding:
+            messages.info(request, _("It was held or called off meanwhile."))
+        else:
+            messages.success(request, _("Called off. Plan again to fill the gap."))
+        return redirect(exchange)
+    context = {"form": form, "exchange": exchange}
+    status = 422 if form.errors else 200
+    return render_page(request, "exchanges/call_off.html", context, status=status)
+
+
+@require_POST
+def hold(request: SignedIn, pk: int) -> HttpResponse:
+    """Say that it took place."""
+    exchange = _arranged(request, pk)
+    try:
+        hold_exchange(exchange, by=request.user)
+    except NotStanding:
+        messages.info(request, _("It was held or called off meanwhile."))
+    else:
+        messages.success(request, _("Kept as held. No plan moves it from now on."))
+    return redirect(exchange)
+
+
+def _seat(request: SignedIn, pk: int) -> Seat:
+    """Return a seat that the person may answer for: else 404 or 403."""
+    seats = Seat.objects.filter(exchange__in=Exchange.objects.visible_to(request.user))
+    seat = get_object_or_404(
+        seats.select_related("exchange__programme", "partner__organisation"), pk=pk
+    )
+    require(rules.can_answer(request.user, seat))
+    return seat
+
+
+def _arranged(request: SignedIn, pk: int) -> Exchange:
+    """Return an exchange that the person may arrange: else 404 or 403."""
+    exchanges = Exchange.objects.visible_to(request.user).select_related("programme")
+    exchange = get_object_or_404(exchanges, pk=pk)
+    require(rules.can_arrange(request.user, exchange))
+    return exchange

@@ -1,0 +1,161 @@
+"""Plan the exchanges: ask the planner, look at the proposal, pin, forbid, publish."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from innesto.accounts.http import SignedIn
+from innesto.exchanges import rules
+from innesto.exchanges.actions import (
+    AlreadyPlanning,
+    HardFindings,
+    NothingToStop,
+    NotPublishable,
+    ask_for_plan,
+    drop_wish,
+    make_wish,
+    publish_plan,
+    stop_planning,
+)
+from innesto.exchanges.forms import PlanForm, WishForm
+from innesto.exchanges.models import Plan, PlanWish
+from innesto.exchanges.queries.plan_page import plan_page
+from innesto.exchanges.queries.planning import programme_scopes
+from innesto.exchanges.queries.plans import plan_heading, plan_list, plan_progress, wish_list
+from innesto.programmes.http import programme_or_404, programme_page
+from innesto.programmes.models import Programme
+from innesto.programmes.queries.facts import blueprint_of
+from innesto.toolkit.http import posted, require
+
+
+@require_http_methods(["GET", "POST"])
+def plans(request: SignedIn, slug: str) -> HttpResponse:
+    """The plans made so far, and the form that asks for another."""
+    programme = _planned(request, slug)
+    form = PlanForm(
+        posted(request),
+        blueprint=blueprint_of(programme),
+        scopes=programme_scopes(programme),
+        initial={"scope": request.GET.get("parte", "")},
+    )
+    if form.is_valid():
+        try:
+            plan = ask_for_plan(
+                programme,
+                by=request.user,
+                scope=form.cleaned_data.get("scope", ""),
+                seconds=form.cleaned_data["seconds"],
+                reading=form.reading,
+            )
+        except AlreadyPlanning as at_work:
+            messages.info(request, _("The planner is at work on this already."))
+            return redirect(at_work.plan)
+        return redirect(plan)
+    context = {
+        "form": form,
+        "plans": plan_list(programme),
+        "wishes": wish_list(programme),
+    }
+    return programme_page(
+        request,
+        "exchanges/plans.html",
+        programme,
+        context,
+        tab="exchanges:plans",
+        status=422 if form.errors else 200,
+    )
+
+
+@require_GET
+def plan(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """A proposal with its proof, reasons and what it would change; or the work in progress."""
+    found = _plan(request, slug, pk)
+    context = {
+        "plan": found,
+        "heading": plan_heading(found),
+        "work": plan_progress(found),
+        "page": plan_page(found, chosen=request.GET.get("scambio", "")),
+        "may_publish": rules.can_publish(request.user, found),
+        "wishes": wish_list(found.programme),
+    }
+    response = programme_page(
+        request,
+        "exchanges/plan.html",
+        found.programme,
+        context,
+        tab="exchanges:plans",
+        parts=("progress",),
+    )
+    if not found.is_unfinished and "HX-Target" in request.headers:
+        response["HX-Refresh"] = "true"  # the work is over: the whole page is another one
+    return response
+
+
+@require_POST
+def stop(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """Ask the planner to stop and keep the best plan so far."""
+    found = _plan(request, slug, pk)
+    try:
+        stop_planning(found, by=request.user)
+    except NothingToStop:
+        messages.info(request, _("It had finished already."))
+    else:
+        messages.success(request, _("Stopping. What was found so far is kept."))
+    return redirect(found)
+
+
+@require_POST
+def publish(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """Turn the proposal into exchanges and tell the partners."""
+    found = _plan(request, slug, pk)
+    try:
+        publish_plan(found, by=request.user)
+    except NotPublishable:
+        messages.error(request, _("This proposal can no longer be published: look at the newest."))
+        return redirect("exchanges:plans", slug=slug)
+    except HardFindings:
+        messages.error(
+            request, _("Not published: some rules that must hold are broken. Here they are.")
+        )
+        return redirect("portal:findings", slug=slug)
+    messages.success(request, _("Published. Each partner is told what concerns it."))
+    return redirect("exchanges:index", slug=slug)
+
+
+@require_POST
+def wish(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """Fix or forbid something, with a reason; it counts from the next plan on."""
+    found = _plan(request, slug, pk)
+    form = WishForm(request.POST)
+    if form.is_valid():
+        make_wish(found.programme, by=request.user, **form.wish)
+        messages.success(request, _("Kept. Plan again when you have finished choosing."))
+    else:
+        messages.error(request, _("This cannot be fixed or forbidden."))
+    return redirect(found)
+
+
+@require_POST
+def unwish(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """Leave something to the planner again."""
+    programme = _planned(request, slug)
+    drop_wish(get_object_or_404(PlanWish, programme=programme, pk=pk), by=request.user)
+    messages.success(request, _("The planner is free to choose again."))
+    return redirect("exchanges:plans", slug=slug)
+
+
+def _planned(request: SignedIn, slug: str) -> Programme:
+    """Return the programme if the person coordinates it: else 404 or 403."""
+    programme = programme_or_404(request, slug)
+    require(rules.can_plan(request.user, programme))
+    return programme
+
+
+def _plan(request: SignedIn, slug: str, pk: int) -> Plan:
+    """Return a plan of a programme that the person coordinates: else 404 or 403."""
+    programme = _planned(request, slug)
+    return get_object_or_404(
+        Plan.objects.select_related("programme", "asked_by"), programme=programme, pk=pk
+    )

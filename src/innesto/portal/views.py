@@ -1,0 +1,85 @@
+"""Home, my desk, a programme at a glance, search, and the pages every public site owes."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from innesto.accounts.http import SignedIn
+from innesto.portal.forms import SearchForm
+from innesto.portal.queries.desk import desk_of
+from innesto.portal.queries.home import home_of
+from innesto.portal.queries.overview import overview_of, remarks
+from innesto.portal.queries.search import search_everything
+from innesto.programmes.http import programme_or_404, programme_page
+from innesto.toolkit.http import render_page
+
+
+@require_GET
+@login_not_required
+def home(request: HttpRequest) -> HttpResponse:
+    """The promise, and what is going on."""
+    return render_page(request, "portal/home.html", {"home": home_of(request.user)})
+
+
+@require_GET
+def desk(request: SignedIn) -> HttpResponse:
+    """What waits for the person who has signed in."""
+    context = {"desk": desk_of(request.user), "today": timezone.localdate()}
+    return render_page(request, "portal/desk.html", context)
+
+
+@require_GET
+@login_not_required
+def search(request: HttpRequest) -> HttpResponse:
+    """One box for all kinds of things."""
+    form = SearchForm(request.GET)
+    text = form.cleaned_data["q"] if form.is_valid() else ""
+    context = {"form": form, "text": text, "found": search_everything(text, viewer=request.user)}
+    return render_page(request, "portal/search.html", context, parts=("results",))
+
+
+@require_GET
+@login_not_required
+def programme(request: HttpRequest, slug: str) -> HttpResponse:
+    """A programme at a glance."""
+    found = programme_or_404(request, slug)
+    context = {"overview": overview_of(found)}
+    return programme_page(request, "portal/programme.html", found, context, tab="portal:programme")
+
+
+@require_GET
+@login_not_required
+def findings(request: HttpRequest, slug: str) -> HttpResponse:
+    """All that breaks the programme's rules, with the rule's source and what would mend it."""
+    found = programme_or_404(request, slug)
+    context = {"remarks": remarks(found)}
+    return programme_page(request, "portal/findings.html", found, context, tab="portal:programme")
+
+
+@require_GET
+@login_not_required
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How things are done here."""
+    return render_page(request, "portal/help.html", {})
+
+
+@require_GET
+@login_not_required
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement, with what does not work yet."""
+    return render_page(request, "portal/accessibility.html", {})
+
+
+@require_GET
+@login_not_required
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Which data are kept, why and for how long."""
+    return render_page(request, "portal/privacy.html", {})
+
+
+@require_GET
+@login_not_required
+def sources(request: HttpRequest) -> HttpResponse:
+    """Where registers come from, under which licence."""
+    return render_page(request, "portal/sources.html", {})

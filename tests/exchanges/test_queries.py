@@ -1,0 +1,137 @@
+import datetime
+
+import pytest
+
+from innesto.blueprints.facts import Days
+from innesto.exchanges.actions import hold_exchange, make_wish, publish_plan
+from innesto.exchanges.models import Exchange
+from innesto.exchanges.queries.agenda import month_of, month_page
+from innesto.exchanges.queries.findings import findings_of, whole_facts
+from innesto.exchanges.queries.plan_page import plan_page
+from innesto.exchanges.queries.planning import planning_request, programme_scopes
+from innesto.places.models import Holiday
+from tests.exchanges.conftest import proposal_of, visit
+from tests.exchanges.factories import ExchangeFactory, PlanFactory
+from tests.places.factories import CountryFactory, PlaceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_planning_request_keeps_what_was_held_and_the_wishes(plan, coordinator):
+    publish_plan(plan, by=coordinator)
+    hold_exchange(Exchange.objects.get(key="visit..1"), by=coordinator)
+    make_wish(
+        plan.programme, by=coordinator, kind="forbid_host", exchange_key="visit..2", value="asti"
+    )
+
+    request = planning_request(PlanFactory(programme=plan.programme, number=2))
+
+    assert [exchange.key for exchange in request.kept] == ["visit..1"]
+    assert [exchange.key for exchange in request.agreed] == ["visit..2", "visit..3"]
+    assert [(w.kind, w.exchange, w.value, w.by) for w in request.wishes] == [
+        ("forbid_host", "visit..2", "asti", "Cora Coordina")
+    ]
+    assert sorted(o.key for o in request.facts.organisations) == ["asti", "cuneo", "torino"]
+
+
+def test_planning_request_brings_the_holidays_of_those_who_take_part(programme, partners, plan):
+    italy = CountryFactory(code="IT")
+    partners["asti"].organisation.country = italy
+    partners["asti"].organisation.save()
+    Holiday.objects.create(country=italy, date="2027-04-25", name="Festa della Liberazione")
+
+    assert planning_request(plan).calendar == {"IT": (datetime.date(2027, 4, 25),)}
+
+
+def test_planning_request_keeps_the_feast_of_the_patron_saint_free(partners, plan):
+    place = PlaceFactory(name="Asti")
+    partners["asti"].organisation.place = place
+    partners["asti"].organisation.save()
+    Holiday.objects.create(
+        country=place.country, place=place, date="2027-05-03", name="San Secondo"
+    )
+
+    closed = {o.key: o.closed for o in planning_request(plan).facts.organisations}
+
+    assert closed["asti"] == (Days(datetime.date(2027, 5, 3), datetime.date(2027, 5, 3)),)
+    assert planning_request(plan).calendar == {}
+
+
+def test_whole_facts_tell_what_is_planned_by_whom(plan, coordinator):
+    publish_plan(plan, by=coordinator)
+
+    facts = {exchange.key: exchange for exchange in whole_facts(plan.programme).exchanges}
+
+    first = facts["visit..1"]
+    assert (first.host, first.guests, first.state) == (
+        "asti",
+        frozenset({"cuneo", "torino"}),
+        "planned",
+    )
+
+
+def test_findings_of_a_programme_come_hard_ones_first(plan):
+    found = findings_of(plan.programme)
+
+    assert [f.is_hard for f in found] == sorted((f.is_hard for f in found), reverse=True)
+
+
+def test_plan_page_shows_who_hosts_and_who_goes(plan):
+    page = plan_page(plan)
+
+    board = page.boards[0]
+    asti = next(row for row in board.rows if row.name == "Asti")
+    assert [part for part, _key in asti.cells] == ["host", "guest", "guest"]
+    assert (page.chosen.key, page.is_replanned, page.gap) == ("visit..1", False, "0.0")
+
+
+def test_plan_page_compares_with_what_is_announced(plan, coordinator):
+    publish_plan(plan, by=coordinator)
+    again = PlanFactory(
+        programme=plan.programme,
+        number=2,
+        state="ready",
+        proposal=proposal_of(visit("asti", 3), visit("cuneo", 11)),
+    )
+
+    changes = plan_page(again).changes
+
+    assert [(change.before != "", change.after != "") for change in changes] == [
+        (True, True),
+        (True, False),
+    ]
+
+
+def test_plan_page_of_a_plan_without_an_answer_is_nothing(programme):
+    assert plan_page(PlanFactory(programme=programme)) is None
+
+
+def test_programme_scopes_of_a_programme_planned_whole_are_none(programme):
+    assert programme_scopes(programme) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("2027-02", datetime.date(2027, 2, 1)), ("2027-12", datetime.date(2027, 12, 1))],
+)
+def test_month_of_reads_a_month(text, first):
+    assert month_of(text) == first
+
+
+@pytest.mark.parametrize("text", ["", "2027-13", "ieri", "2027-02-30"])
+def test_month_of_anything_else_is_this_month(text):
+    assert month_of(text).day == 1
+
+
+def test_month_page_shows_every_day_of_an_exchange(programme, nobody):
+    exchange = ExchangeFactory(
+        programme=programme,
+        starts_on=datetime.date(2027, 2, 27),
+        ends_on=datetime.date(2027, 3, 2),
+    )
+
+    page = month_page(datetime.date(2027, 3, 1), viewer=nobody)
+
+    days = [day.date.day for week in page.weeks for day in week if exchange in day.exchanges]
+    assert days == [1, 2]
+    assert (page.before, page.after, page.exchanges) == ("2027-02", "2027-04", [exchange])
