@@ -10,6 +10,7 @@ from innesto.blueprints.dates import (
     days_inclusive,
     end_of_year,
     months_in,
+    months_inclusive,
 )
 
 D = datetime.date
@@ -55,6 +56,11 @@ def test_days_inclusive_counts_both_ends():
     days = days_inclusive(D(2021, 5, 13), D(2022, 10, 31))
 
     assert (days, months_in(days)) == (537, Decimal("17.6"))
+
+
+def test_months_inclusive_keeps_whole_months_whole():
+    assert months_inclusive(D(2025, 1, 1), D(2027, 6, 30)) == 30
+    assert months_inclusive(D(2021, 5, 13), D(2022, 10, 31)) == Decimal("17.6")
 
 
 def test_add_months_falls_on_the_last_day_of_a_shorter_month():

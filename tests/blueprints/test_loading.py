@@ -114,6 +114,15 @@ def test_load_refuses_a_key_given_twice():
     assert places(text) == [(7, "roles", "each key once", "a")]
 
 
+@pytest.mark.parametrize("line", ["label: {it: prima, poi altro}", "label: A, quote: a, b c"])
+def test_load_knows_a_comma_that_cut_words_in_two(line):
+    text = SMALL + f"roles:\n  - {{key: a, {line}}}\n"
+
+    assert [describe_problem(p, "en").partition(": expected ")[2][:25] for p in problems(text)] == [
+        "words with a comma betwee"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "expected"),
     [

@@ -219,6 +219,15 @@ def months_in(days: int) -> Decimal:
     return (days / DAYS_PER_MONTH).quantize(Decimal("0.1"))
 
 
+def months_inclusive(first: datetime.date, last: datetime.date) -> Decimal:
+    """Return the length of a span in months: whole ones as they are, others to one decimal."""
+    about = months_in(days_inclusive(first, last))
+    whole = int(about.to_integral_value())
+    if add_months(first, whole) == last + datetime.timedelta(days=1):
+        return Decimal(whole)
+    return about
+
+
 def end_of_year(start: datetime.date, number: int) -> datetime.date:
     """Return the last day of a programme's n-th year."""
     return add_months(start, number * MONTHS_PER_YEAR) - datetime.timedelta(days=1)

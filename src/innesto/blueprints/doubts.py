@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from innesto.blueprints.choosing import countries_of, number, things
 from innesto.blueprints.countable import Countries
-from innesto.blueprints.dates import Length, days_inclusive, months_in
+from innesto.blueprints.dates import Length, days_inclusive, months_inclusive
 from innesto.blueprints.facts import Organisation
 from innesto.blueprints.finding import Finding, Mend, Number, Thing
 from innesto.blueprints.ground import PROGRAMME, Ground
@@ -182,7 +182,11 @@ def dates(ground: Ground) -> Iterator[Finding]:
                 "dates",
                 Strength.HINT,
                 PROGRAMME,
-                values={"which": "length", "days": str(days), "months": str(months_in(days))},
+                values={
+                    "which": "length",
+                    "days": str(days),
+                    "months": str(months_inclusive(identity.starts_on, identity.ends_on)),
+                },
             )
     for form in ground.blueprint.formats:
         when = form.when

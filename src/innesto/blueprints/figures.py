@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from innesto.blueprints.choosing import number
-from innesto.blueprints.dates import days_inclusive, months_in
+from innesto.blueprints.dates import days_inclusive, months_inclusive
 from innesto.blueprints.doubts import listed_number
 from innesto.blueprints.facts import Facts
 from innesto.blueprints.finding import Number
@@ -88,9 +88,8 @@ def duration(blueprint: Blueprint, facts: Facts, *, on: datetime.date) -> Durati
     first, last = ground.starts_on, ground.ends_on
     if first is None or last is None:
         return None
-    days = days_inclusive(first, last)
     state = "coming" if on < first else "over" if on > last else "running"
-    return Duration(first, last, days, months_in(days), state)
+    return Duration(first, last, days_inclusive(first, last), months_inclusive(first, last), state)
 
 
 def _figure(figure: DeclaredFigure, ground: Ground) -> Figure:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from innesto.blueprints.positions import START, Path, Position, Read, read
-from innesto.blueprints.problem import Problem
+from innesto.blueprints.problem import Problem, describe_problem
 from innesto.blueprints.references import Unknown, field_names, repeated, unknown, unknown_in
 from innesto.blueprints.schema import Blueprint
 from innesto.blueprints.speech import gettext_noop
@@ -16,6 +16,8 @@ from innesto.blueprints.speech import gettext_noop
 MAX_FOUND = 80
 NEAR_FIELD = gettext_noop("a field that exists; did you mean «{near}»?")
 NAMED_FIELDS = gettext_noop("fields with names, as in «key: …»")
+CUT = gettext_noop('words with a comma between quotes: {{it: "first, then"}}')
+MISTAKEN_NAMES = {"extra_forbidden", "string_pattern_mismatch", "string_type"}
 UNKNOWN = gettext_noop("the key of {kind}")
 NEAR = gettext_noop("the key of {kind}; did you mean «{near}»?")
 
@@ -24,7 +26,7 @@ class BrokenBlueprint(Exception):
     """The text is no blueprint; ``problems`` says all of why, in the order of the lines."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(f"{len(problems)} problems")
+        super().__init__("\n".join(describe_problem(problem, "en") for problem in problems))
         self.problems = problems
 
 
@@ -169,6 +171,8 @@ EXPECTED = {
 
 def _expected(error: ErrorDetails) -> tuple[str, dict[str, str]]:
     context = error.get("ctx", {})
+    if error["type"] in MISTAKEN_NAMES and _is_cut(error["loc"]):
+        return CUT, {}
     if error["type"] == "extra_forbidden":
         near = difflib.get_close_matches(str(error["loc"][-1]), field_names(), n=1)
         return (NEAR_FIELD, {"near": near[0]}) if near else (EXPECTED["extra_forbidden"], {})
@@ -181,6 +185,12 @@ def _expected(error: ErrorDetails) -> tuple[str, dict[str, str]]:
     if error["type"] in {"literal_error", "enum"}:
         values["expected"] = values["expected"].replace(" or ", ", ")
     return EXPECTED.get(error["type"], gettext_noop("something else here")), values
+
+
+def _is_cut(path: tuple[str | int, ...]) -> bool:
+    """Say whether words with a comma were taken for a field: ``{it: prima, poi}``."""
+    name = next((step for step in reversed(path) if step != "[key]"), "")
+    return isinstance(name, str) and (" " in name or (path[-1] == "[key]" and not name.isascii()))
 
 
 def _nearest(path: Iterable[str | int], content: Read) -> tuple[Position, Path]:
