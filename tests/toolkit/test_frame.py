@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -67,3 +69,19 @@ def test_footer_has_its_lists_and_says_when_it_is_a_demo():
 
     assert "<h2>Explore</h2>" in page
     assert "invented persons" in page
+
+
+def test_kept_parts_carry_the_token_of_their_own_request_and_the_language_of_their_reader():
+    frame = Frame(languages=language_choices(), language_url="/lingua/", help_url="/help/")
+    pages = {}
+    for language, token in [("en", "first"), ("it", "second"), ("en", "third")]:
+        with translation.override(language):
+            pages[token] = render_to_string(
+                "toolkit/base.html", {"frame": frame, "messages": [], "csrf_token": token}
+            )
+
+    tokens = {token: re.findall(r'token" value="(.*?)"', page) for token, page in pages.items()}
+    assert {token: set(found) for token, found in tokens.items()} == {
+        token: {token} for token in pages
+    }
+    assert [">Help<" in page for page in pages.values()] == [True, False, True]

@@ -96,7 +96,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "innesto.config.urls"
 WSGI_APPLICATION = "innesto.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "innesto.toolkit.renderer.FormRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -7,22 +7,22 @@ example in docs/build/components.md.
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from django import template
 from django.core.paginator import Page
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 
-from innesto.toolkit import dates
+from innesto.toolkit import dates, icons
 from innesto.toolkit.charts import Bar, Timeline, drawn_bars
 from innesto.toolkit.figures import Figure
-from innesto.toolkit.frame import Link
+from innesto.toolkit.frame import Frame, Link
 from innesto.toolkit.maps import Map
 from innesto.toolkit.models import Draft
 from innesto.toolkit.tables import TablePage
@@ -44,6 +44,8 @@ STATE_ICONS: dict[str, str] = {
     "plain": "half",
     "brand": "info",
 }
+FramePart = Literal["topbar", "header", "footer"]
+HERE = "the-token-of-this-request-stands-here"
 STRENGTH_ICONS: dict[str, str] = {"hard": "stop", "soft": "warn"}
 
 
@@ -65,25 +67,50 @@ def _draw(component: str, **context: Any) -> SafeString:
     return render_to_string(f"toolkit/ui/{component}.html", context)
 
 
-def _icon(name: str, *, label: str = "") -> SafeString:
-    place = f"{static('innesto/icons.svg')}#{name}"
-    if label:
-        return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, place
-        )
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', place)
-
-
 @register.simple_tag
 def icon(name: str, *, label: str = "") -> SafeString:
     """Draw one icon of the sprite, silent unless it has a label: ``{% icon "search" %}``."""
-    return _icon(name, label=label)
+    return icons.speaking_icon(name, label) if label else icons.icon(name)
 
 
 @register.simple_tag
 def mark() -> SafeString:
     """Draw the mark of Innesto, a stem and a leaf: ``{% mark %}``."""
+    return _mark()
+
+
+@cache
+def _mark() -> SafeString:
     return _draw("mark")
+
+
+@register.simple_tag
+def assets() -> SafeString:
+    """Name the style sheet, the scripts and the icon in the head of a page: ``{% assets %}``."""
+    return _assets()
+
+
+@cache
+def _assets() -> SafeString:
+    return render_to_string("toolkit/_parts/assets.html")
+
+
+@register.simple_tag(takes_context=True)
+def frame_part(context: RequestContext, name: FramePart) -> SafeString:
+    """Draw what surrounds every page: ``{% frame_part "header" %}``.
+
+    Drawn once for equal frames in one language, and kept, because every page repeats it. A
+    part sees the variables ``frame`` and ``csrf_token`` and nothing else.
+    """
+    drawn = _frame_part(name, context["frame"], get_language() or "")
+    if HERE not in drawn:
+        return drawn
+    return mark_safe(drawn.replace(HERE, str(context["csrf_token"])))  # noqa: S308 – letters
+
+
+@lru_cache(maxsize=1024)
+def _frame_part(name: FramePart, frame: Frame, _language: str) -> SafeString:
+    return render_to_string(f"toolkit/_parts/{name}.html", {"frame": frame, "csrf_token": HERE})
 
 
 @register.simple_block_tag
@@ -101,7 +128,7 @@ def state(kind: StateKind, word: str, *, icon: str = "") -> SafeString:
 
     Kinds are ok, stop, warn, plain and brand. Raises ``KeyError`` for any other.
     """
-    drawn = _icon(icon or STATE_ICONS[kind])
+    drawn = icons.icon(icon or STATE_ICONS[kind])
     return format_html('<span class="state state-{}">{}{}</span>', kind, drawn, word)
 
 
