@@ -37,6 +37,7 @@ class Assembly:
     book: Rulebook
     ground: Ground
     problem: ProgrammeProblem
+    only: tuple[str, ...] = ()
 
 
 def assemble(
@@ -79,7 +80,14 @@ def assemble(
         ),
         replan=agreement(roster, expansion, request.agreed),
     )
-    return Assembly(roster=roster, expansion=expansion, book=book, ground=ground, problem=problem)
+    return Assembly(
+        roster=roster,
+        expansion=expansion,
+        book=book,
+        ground=ground,
+        problem=problem,
+        only=request.only,
+    )
 
 
 def _no_days(roster: Roster, expansion: Expansion) -> list[Refusal]:

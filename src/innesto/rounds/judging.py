@@ -46,7 +46,9 @@ def judge(
     findings = [
         finding
         for finding in check(roster.blueprint, ground.facts, on=roster.days.first)
-        if finding.is_hard and (finding.rule in rules or finding.kind in AGAINST_FORMATS)
+        if finding.is_hard
+        and (finding.rule in rules or finding.kind in AGAINST_FORMATS)
+        and roster.within(finding.subject, assembly.only)
     ]
     broken = {finding.rule for finding in findings}
     return Verdict(

@@ -7,7 +7,7 @@ as the middle of the known ones of its country. Each such stand-in is said in a 
 
 import datetime
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from statistics import fmean
@@ -15,6 +15,7 @@ from statistics import fmean
 from innesto.blueprints.countable import Standing
 from innesto.blueprints.facts import Days as Closure
 from innesto.blueprints.facts import Facts, Organisation
+from innesto.blueprints.finding import Thing
 from innesto.blueprints.ground import country_of
 from innesto.blueprints.schema import Blueprint, Format
 from innesto.planning.problem import Organisation as Player
@@ -117,6 +118,21 @@ class Roster:
     def country(one: Organisation) -> str:
         """Where it is counted: as declared, else as the register has it."""
         return country_of(one)
+
+    def within(self, subject: Thing, only: Collection[str]) -> bool:
+        """Say whether a subject belongs to the countries or strands that are planned now.
+
+        An empty ``only`` is everything. The programme as a whole is not judged by a part of it;
+        what is neither a partner, a country nor a strand (an exchange, say) is always meant.
+        """
+        if not only:
+            return True
+        if subject.kind in {"country", "strand", "programme"}:
+            return subject.key in only
+        partner = self._by_key.get(subject.key) if subject.kind == "organisation" else None
+        return partner is None or bool(
+            self.country(partner) in only or partner.strands.intersection(only)
+        )
 
     # What the planner is told
 

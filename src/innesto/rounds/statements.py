@@ -92,6 +92,8 @@ class Translator:
             for subject in subjects(rule.each, self.ground):
                 if subject.key in exempt or not self._in_force(rule, subject):
                     continue
+                if not self.roster.within(subject, self.only):
+                    continue
                 self._write(book, rule, rule, subject)
 
     def _in_force(self, rule: Rule, subject: Thing) -> bool:
