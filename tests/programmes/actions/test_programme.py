@@ -58,6 +58,18 @@ def test_create_programme_adopts_the_themes(lively):
     assert list(themes) == ["waste", "mobility"]
 
 
+def test_the_themes_are_read_by_whoever_may_read_the_programme(lively, coordinator):
+    assert not lively.scheme.is_public
+
+    start_programme(lively, by=coordinator)
+    lively.scheme.refresh_from_db()
+    assert lively.scheme.is_public
+
+    edit_identity(lively, visibility="members", by=coordinator)
+    lively.scheme.refresh_from_db()
+    assert not lively.scheme.is_public
+
+
 def test_create_programme_lets_its_maker_coordinate_with_a_second_factor(lively, coordinator):
     participant = lively.participants.get()
     coordinator.refresh_from_db()

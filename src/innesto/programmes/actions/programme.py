@@ -116,8 +116,10 @@ def edit_identity(programme: Programme, *, by: User, **changes: Any) -> Programm
         setattr(programme, field, changes[field])
     programme.sought = _sought(programme.names)
     programme.save(update_fields=[*changed, "sought"])
-    if {"starts_on", "ends_on"} & set(changed):
+    if {"starts_on", "ends_on", "duration_months"} & set(changed):
         keep_days(programme, reason="", by=by)
+    if "visibility" in changed and programme.blueprint:
+        _adopt_themes(programme, load(programme.blueprint), by=by)
     record("identity_edited", programme, by=by, within=programme, fields=changed)
     return programme
 
@@ -195,6 +197,8 @@ def _move(
     before, programme.state = programme.state, state
     programme.save(update_fields=["state"])
     programme.projects.filter(state=before).update(state=state)
+    if before == Programme.State.DRAFT and programme.blueprint:
+        _adopt_themes(programme, load(programme.blueprint), by=by)
     record(f"programme_{state}", programme, by=by, within=programme, before=before)
     return programme
 
@@ -234,10 +238,11 @@ def _sought(*names: Mapping[str, str]) -> str:
 
 
 def _adopt_themes(programme: Programme, blueprint: Blueprint, *, by: User | None) -> None:
+    """Keep the themes as a scheme that is read by whoever may read the programme."""
     if not blueprint.themes:
         return
     programme.scheme = adopt_scheme(
-        programme.slug,
+        programme.scheme.key if programme.scheme else f"{programme.slug}-themes"[-80:],
         labels=programme.names,
         subjects=[
             Subject(
@@ -252,6 +257,7 @@ def _adopt_themes(programme: Programme, blueprint: Blueprint, *, by: User | None
             for theme in blueprint.themes
         ],
         by=by,
+        is_public=programme.is_public,
     )
     programme.save(update_fields=["scheme"])
 

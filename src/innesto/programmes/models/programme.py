@@ -213,6 +213,11 @@ class Programme(models.Model):
         return self.state == self.State.DRAFT
 
     @property
+    def is_public(self) -> bool:
+        """Everyone may read it, also without an account."""
+        return not self.is_draft and self.visibility == self.Visibility.PUBLIC
+
+    @property
     def last_day(self) -> datetime.date | None:
         """Its last day, from the declared duration while no day is given."""
         if self.ends_on or self.starts_on is None or self.duration_months is None:
