@@ -75,7 +75,7 @@ def test_solve_proves_the_plan_of_territori():
 
 
 def test_solve_proves_a_plan_with_optional_attendance():
-    result = solve(sample("school"))
+    result = solve(sample("school"), Limits(seconds=30))
 
     assert (result.status, result.objective, result.bound) == ("optimal", -35_996, -35_996)
 

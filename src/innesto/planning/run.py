@@ -4,6 +4,9 @@ from time import perf_counter
 
 from innesto.planning.plan import Limits, Listener, Progress
 
+GRACE = 3
+"""Times the nominal seconds that a slow or busy machine may take before the clock stops it."""
+
 
 class Run:
     """Keeps the trace, tells the listener, and guards the clock.
@@ -30,11 +33,11 @@ class Run:
     @property
     def left(self) -> float:
         """Time until the guard stops the run."""
-        return max(0.01, self.limits.seconds - self.seconds)
+        return max(0.01, GRACE * self.limits.seconds - self.seconds)
 
     def going_on(self) -> bool:
         """Say whether there is time, and nobody asked to stop."""
-        if not self.stopped and self.seconds > self.limits.seconds:
+        if not self.stopped and self.seconds > GRACE * self.limits.seconds:
             self.stopped = self.stopped_by_clock = True
         return not self.stopped
 

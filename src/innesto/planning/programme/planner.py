@@ -25,6 +25,8 @@ from innesto.planning.verify import verify
 
 SMALL = 60
 """Events up to which one exact model is worth trying."""
+ENOUGH = 500
+"""Moves for each event of a small programme, before the exact model takes over."""
 ROUNDS = 3
 """Times that people and dates are fitted to each other."""
 
@@ -99,6 +101,8 @@ class _Planner:
         if search.total() > least:
             near = sum(map(len, calendar.neighbours)) / max(1, len(calendar.neighbours))
             moves = int(self.run.limits.seconds * 0.3 / ROUNDS / (15e-6 + 1e-6 * near))
+            if len(self.problem.events) <= SMALL:
+                moves = min(moves, ENOUGH * len(self.problem.events))
             if agreed:
                 moves //= 10
             search.anneal(moves, heat, lambda lowest: lowest > least and self.run.going_on())
