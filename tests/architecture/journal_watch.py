@@ -28,6 +28,9 @@ SILENT = {
     "innesto.notifications.actions.mark_all_read": "a read mark",
     "innesto.toolkit.actions.save_draft": "a draft is no act, and the toolkit lies lower",
     "innesto.toolkit.actions.discard_draft": "a draft is no act, and the toolkit lies lower",
+    "innesto.programmes.actions.imports.choose_columns": "nothing comes in yet, as with a draft",
+    "innesto.programmes.actions.imports.reread_import": "nothing comes in yet, as with a draft",
+    "innesto.programmes.actions.imports.settle_rows": "nothing comes in yet, as with a draft",
     "innesto.places.actions.load_registers": "registers are facts of others, no acts of people",
 }
 

@@ -7,6 +7,7 @@ from tests.places.factories import CountryFactory
 from tests.programmes.factories import (
     LIVELY,
     ApplicationFactory,
+    ImportFactory,
     MilestoneFactory,
     ParticipantFactory,
     PartnerFactory,
@@ -34,6 +35,17 @@ TABLE = [
     ("programmes:project-new",           "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
     ("programmes:partners",              "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("programmes:partner",               "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("programmes:imports",               "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
+    ("programmes:imports",               "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
+    ("programmes:import-example",        "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
+    ("programmes:partners-export",       "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
+    ("programmes:import-columns",        "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
+    ("programmes:import-columns",        "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
+    ("programmes:import-encoding",       "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
+    ("programmes:import",                "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
+    ("programmes:import",                "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
+    ("programmes:import-carry-out",      "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
+    ("programmes:import-undo",           "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
     ("programmes:partner-new",           "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("programmes:partner-new",           "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
     ("programmes:partner-register",      "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
@@ -109,6 +121,7 @@ def scene() -> Scene:
     phase = lively.phase_entries.create(phase="prepare", entered_on="2018-12-01")
     node = lively.logic_nodes.create(key="days", level="action")
     selection = SelectionFactory(programme=lively)
+    imported = ImportFactory(programme=lively)
     judged = ApplicationFactory(
         selection=SelectionFactory(programme=lively, country=CountryFactory(), state="closed")
     )
@@ -122,6 +135,14 @@ def scene() -> Scene:
             "programmes:date-shift": {"pk": MilestoneFactory(programme=lively).pk},
             "programmes:logic-record": {"pk": node.pk},
             **{
+                f"programmes:import{name}": {"pk": imported.pk}
+                for name in ("", "-columns", "-encoding", "-carry-out", "-undo")
+            },
+            **{
+                f"programmes:{name}": {"kind": "csv"}
+                for name in ("import-example", "partners-export")
+            },
+            **{
                 f"programmes:{name}": {"pk": selection.pk}
                 for name in ("selection", "apply", "selection-close", "selection-announce")
             },
@@ -131,6 +152,11 @@ def scene() -> Scene:
             },
         },
         sent={
+            "programmes:imports": {"sent": "and incomplete"},
+            "programmes:import-columns": {"sent": "and incomplete"},
+            "programmes:import-encoding": {"encoding": "cp1252"},
+            "programmes:import": {"shown": "2"},
+            "programmes:import-carry-out": {"shown": "2", "take_2": "on"},
             "programmes:project-new": {"names_it": "Insieme"},
             "programmes:partner-register": {"name": "ANCI Piemonte", "kind": "municipalities"},
             "programmes:partner-edit": {"note": "Vista a Torino"},

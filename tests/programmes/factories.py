@@ -5,6 +5,7 @@ from innesto.programmes.models import (
     Milestone,
     Participant,
     Partner,
+    PartnerImport,
     PartnerRole,
     PartnerStrand,
     Programme,
@@ -191,3 +192,17 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory)
     answers = {"why": "Perché abbiamo cominciato."}
     sent_at = "2026-02-01T12:00:00Z"
+
+
+class ImportFactory(factory.django.DjangoModelFactory):
+    """A list with one organisation, waiting to be confirmed."""
+
+    class Meta:
+        model = PartnerImport
+
+    programme = factory.SubFactory(ProgrammeFactory, lively=True)
+    at = "2026-02-01T12:00:00Z"
+    file_name = "partner.csv"
+    content = b"nome;tipo\nANCI Piemonte;Association of municipalities\n"
+    encoding = "utf-8"
+    columns = {"name": 0, "kind": 1}

@@ -31,6 +31,11 @@ def can_coordinate(user: User, programme: Programme) -> bool:
     return user.is_operator or coordinates(user, programme)
 
 
+def can_export(user: User, programme: Programme) -> bool:
+    """Whoever coordinates takes the partner list away as a file, also from the archive."""
+    return user.is_operator or coordinates(user, programme)
+
+
 def can_reopen(user: User, programme: Programme) -> bool:
     """Take a programme out of the archive."""
     return programme.state == Programme.State.ARCHIVED and (

@@ -1,6 +1,7 @@
 """What a programme is made of; Django looks for models here."""
 
 from innesto.programmes.models.calendar import Milestone, PhaseEntry, Shift
+from innesto.programmes.models.imports import PartnerImport
 from innesto.programmes.models.logic import LogicNode
 from innesto.programmes.models.partner import Participant, Partner, PartnerRole, PartnerStrand
 from innesto.programmes.models.programme import Edition, Programme
@@ -13,6 +14,7 @@ __all__ = [
     "Milestone",
     "Participant",
     "Partner",
+    "PartnerImport",
     "PartnerRole",
     "PartnerStrand",
     "PhaseEntry",
