@@ -126,7 +126,7 @@ def test_imports_costs_the_same_for_one_list_and_for_three(
     ImportFactory.create_batch(count, programme=lively)
     signed_in.get(page("imports", lively))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         response = signed_in.get(page("imports", lively))
 
     assert response.text.count("partner.csv") == count
