@@ -124,6 +124,7 @@ def test_detail_of_a_ceased_municipality_leads_to_its_successor(client):
         f'<a href="{heir.get_absolute_url()}">Valsamoggia</a>'
         in client.get(gone.get_absolute_url()).text
     )
+    assert "Giorni festivi" not in client.get(gone.get_absolute_url()).text
     assert "Non sappiamo con certezza" in client.get(lost.get_absolute_url()).text
 
 
