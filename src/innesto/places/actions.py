@@ -14,7 +14,8 @@ from innesto.places.models import Area, Country, Holiday, Place, PlaceName
 from innesto.places.spelling import search_key
 
 DATA = Path(__file__).parent / "data"
-BATCH = 5_000
+# Rows to a statement: SQLite takes 32,766 values in one.
+BATCH = 1_000
 PLACE_FIELDS = (
     *("ref", "country", "code", "cadastral_code", "geonameid", "name", "name_other", "key"),
     *("region", "province", "nuts3", "population", "population_year", "lat", "lon"),
@@ -66,15 +67,17 @@ def _write(
     quote = connection.ops.quote_name
     names = {field.name: str(field.column) for field in model._meta.concrete_fields}
     columns = [quote(names[name]) for name in fields]
-    marks = ", ".join(["%s"] * len(columns))
-    sql = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
+    start = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(columns)}) VALUES "  # noqa: S608
+    marks = f"({', '.join(['%s'] * len(columns))})"
+    end = ""
     if over:
         changes = ", ".join(f"{column} = excluded.{column}" for column in columns)
-        sql += f" ON CONFLICT ({quote(over)}) DO UPDATE SET {changes}"
+        end = f" ON CONFLICT ({quote(over)}) DO UPDATE SET {changes}"
     count = 0
     with connection.cursor() as cursor:
         for batch in batched(rows, BATCH, strict=False):
-            cursor.executemany(sql, batch)
+            values = [value for row in batch for value in row]
+            cursor.execute(start + ", ".join([marks] * len(batch)) + end, values)
             count += len(batch)
     return count
 
