@@ -205,3 +205,39 @@ def test_pairs_of_cities_that_cannot_teach_are_left_alone():
     result = solve(make_pairs(cities=towns))
 
     assert (result.plan.pairs, result.plan.odd_ones_out) == ((), (0, 1, 2))
+
+
+@quick
+@given(cities(4, 7))
+def test_stable_mentors_leave_nobody_who_would_rather_change(towns):
+    mentors = (Mentor(city=0, hi=2), Mentor(city=1))
+    mentees = tuple(Mentee(city=city.id) for city in towns[2:])
+    problem = MentorProblem(
+        cities=towns, weights=WEIGHTS, mentors=mentors, mentees=mentees, require_stable=True
+    )
+
+    result = solve(problem)
+
+    assert result.plan.blocking_pairs == 0
+    assert result.objective <= result.bound
+
+
+@quick
+@given(cities(4, 6))
+def test_fair_mentors_raise_the_worst_pair(towns):
+    mentors = (Mentor(city=0), Mentor(city=1))
+    mentees = tuple(Mentee(city=city.id) for city in towns[2:])
+    problem = MentorProblem(
+        cities=towns, weights=WEIGHTS, mentors=mentors, mentees=mentees, objective="maxmin_sum"
+    )
+
+    result = solve(problem)
+
+    options = []
+    for chosen in set(permutations([0, 1, *[None] * len(mentees)], len(mentees))):
+        pairs = [(m, e.city) for m, e in zip(chosen, mentees, strict=True) if m is not None]
+        values = [pair_score(problem, *pair) for pair in pairs]
+        if all(values):
+            options.append((len(values), min(values, default=0), sum(values)))
+    values = [pair_score(problem, *pair) for pair in result.plan.pairs]
+    assert (len(values), min(values, default=0), sum(values)) == max(options)

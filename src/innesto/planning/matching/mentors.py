@@ -30,14 +30,21 @@ def match_mentors(problem: MentorProblem, run: Run) -> Result[MentorPlan]:
     capacity = np.concatenate([upper - lower, lower[promised]])
     owner = np.concatenate([np.arange(len(mentors)), promised])
 
+    fair = problem.objective == "maxmin_sum"
+    floor = 1
+
     def scores(first: int, last: int) -> Longs:
         tile = table.accompanying(mentors, mentees[first:last]).astype(np.int64)
+        tile[tile < floor] = 0
         eligible = tile > 0
-        tile += bonus * must[first:last, None] * eligible
+        tile += bonus * fair * eligible
+        tile += bonus * (len(mentees) + 1) ** fair * must[first:last, None] * eligible
         wide = tile[:, owner]
         wide[:, len(mentors) :] += bonus * (wide[:, len(mentors) :] > 0)
         return wide
 
+    if fair:
+        floor = _highest_floor(problem, run, table, mentors, mentees)
     best = assign(
         len(mentees),
         capacity,
@@ -48,8 +55,10 @@ def match_mentors(problem: MentorProblem, run: Run) -> Result[MentorPlan]:
     if not _keeps_promises(problem, plan):
         return Result(status="infeasible")
     objective = matching_score(problem, plan)
+    if problem.require_stable:
+        return _stable(problem, table, objective + best.bound - best.score)
     bound = objective + best.bound - best.score
-    plain = not must.any() and not lower.any() and not problem.forced
+    plain = not fair and not must.any() and not lower.any() and not problem.forced
     certificate = MentorCertificate(
         u=dict(zip(mentors.tolist(), best.column_price.tolist(), strict=False)),
         v=dict(zip(mentees.tolist(), best.row_price.tolist(), strict=True)),
@@ -61,6 +70,70 @@ def match_mentors(problem: MentorProblem, run: Run) -> Result[MentorPlan]:
         bound=bound,
         gap=(bound - objective) / max(1, objective),
         proof=Proof(method="prices", certificate=certificate if plain else None),
+    )
+
+
+def _highest_floor(
+    problem: MentorProblem, run: Run, table: ScoreTable, mentors: Longs, mentees: Longs
+) -> int:
+    """Find the highest score that every pair can reach without leaving more people alone."""
+    whole = table.accompanying(mentors, mentees).astype(np.int64)
+    capacity = np.array([mentor.hi for mentor in problem.mentors], np.int64)
+
+    def matched(floor: int) -> int:
+        allowed = (whole >= floor).astype(np.int64)
+        return assign(len(mentees), capacity, lambda a, b: allowed[a:b]).score
+
+    levels = np.unique(whole[whole > 0])
+    most = matched(1)
+    low, high = 0, len(levels) - 1
+    while low < high and run.going_on():
+        middle = (low + high + 1) // 2
+        if matched(int(levels[middle])) == most:
+            low = middle
+        else:
+            high = middle - 1
+    return int(levels[low]) if len(levels) else 1
+
+
+def _stable(problem: MentorProblem, table: ScoreTable, bound: int) -> Result[MentorPlan]:
+    """Let mentees propose and mentors keep the best: nobody would rather be with another.
+
+    The bound is that of all assignments, stable or not.
+    """
+    mentors = np.array([mentor.city for mentor in problem.mentors], np.intp)
+    mentees = np.array([mentee.city for mentee in problem.mentees], np.intp)
+    whole = table.accompanying(mentors, mentees)
+    # By score, then by the smaller number of the mentor's city.
+    wishes = [[int(m) for m in np.lexsort((mentors, -row)) if row[m] > 0] for row in whole]
+    kept: list[list[tuple[int, int, int]]] = [[] for _ in mentors]
+    waiting = list(range(len(mentees)))
+    asked = [0] * len(mentees)
+    while waiting:
+        at = waiting.pop()
+        if asked[at] == len(wishes[at]):
+            continue
+        mentor = wishes[at][asked[at]]
+        asked[at] += 1
+        kept[mentor].append((-int(whole[at, mentor]), int(mentees[at]), at))
+        kept[mentor].sort()
+        if len(kept[mentor]) > problem.mentors[mentor].hi:
+            waiting.append(kept[mentor].pop()[2])
+    column = np.full(len(mentees), -1, np.int64)
+    for mentor, some in enumerate(kept):
+        for _, _, at in some:
+            column[at] = mentor
+    plan = _plan(problem, column, mentors, mentees)
+    if not _keeps_promises(problem, plan):
+        return Result(status="unknown", bound=bound)
+    objective = matching_score(problem, plan)
+    return Result(
+        status="optimal" if objective == bound else "feasible",
+        plan=plan,
+        objective=objective,
+        bound=bound,
+        gap=(bound - objective) / max(1, objective),
+        proof=Proof(method="prices of all assignments, stable or not"),
     )
 
 
