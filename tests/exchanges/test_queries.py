@@ -82,7 +82,7 @@ def test_plan_page_shows_who_hosts_and_who_goes(plan):
     board = page.boards[0]
     asti = next(row for row in board.rows if row.name == "Asti")
     assert [part for part, _key in asti.cells] == ["host", "guest", "guest"]
-    assert (page.chosen.key, page.is_replanned, page.gap) == ("visit..1", False, "0.0")
+    assert (page.chosen.key, page.is_replanned, page.gap) == ("visit..1", False, 0.0)
 
 
 def test_plan_page_compares_with_what_is_announced(plan, coordinator):

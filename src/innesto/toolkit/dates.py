@@ -4,6 +4,7 @@ Stretches of days are given by their first and last day, both included.
 """
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time
 
 from django.utils import dates as names_of
@@ -127,3 +128,8 @@ def distance(on: date, *, today: date) -> str:
     if ahead > 0:
         return ngettext("in %(count)d day", "in %(count)d days", ahead) % {"count": ahead}
     return ngettext("%(count)d day ago", "%(count)d days ago", -ahead) % {"count": -ahead}
+
+
+def end_of_month(on: date) -> date:
+    """Return the last day of the month in which a day lies."""
+    return on.replace(day=monthrange(on.year, on.month)[1])

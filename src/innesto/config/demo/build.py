@@ -1,13 +1,33 @@
-"""Build the demo step by step; what is there already is left alone."""
+"""Build the demo step by step; what is there already is left alone.
+
+Each step looks whether its part is there and makes it if not, so that a build that was
+interrupted goes on where it stopped.
+"""
 
 from collections.abc import Callable
+
+from innesto.config.demo.life import give_life
+from innesto.config.demo.people import make_people
+from innesto.config.demo.programmes import make_programmes
+from innesto.places.actions import load_registers
+from innesto.places.models import Place
 
 type Progress = Callable[[str], None]
 type Step = Callable[[], None]
 
-# Each step looks whether its part is there, makes it in one transaction if not, and may be
-# run again after an interruption.
-STEPS: dict[str, Step] = {}
+
+def registers() -> None:
+    """Fill the registers of places once."""
+    if not Place.objects.exists():
+        load_registers()
+
+
+STEPS: dict[str, Step] = {
+    "Registers of places": registers,
+    "Invented persons": make_people,
+    "The five programmes with their partners": make_programmes,
+    "Plans, answers and findings": give_life,
+}
 
 
 def build(progress: Progress) -> None:

@@ -16,6 +16,7 @@ from innesto.programmes.queries.facts import blueprint_of, facts_of
 from innesto.rounds.proposal import PlannedExchange, Proposal
 from innesto.toolkit.charts import Line, Mark, Timeline
 from innesto.toolkit.dates import days as days_text
+from innesto.toolkit.dates import end_of_month
 from innesto.toolkit.maps import Map, Place
 
 
@@ -75,9 +76,9 @@ class PlanPage:
     notes: Sequence[str]
 
     @property
-    def gap(self) -> str:
-        """The distance from the proven limit in per cent; empty when nothing was proved."""
-        return "" if self.proposal.gap is None else f"{self.proposal.gap * 100:.1f}"
+    def gap(self) -> float | None:
+        """The distance from the proven limit in per cent; None when nothing was proved."""
+        return None if self.proposal.gap is None else round(self.proposal.gap * 100, 1)
 
     @property
     def short_print(self) -> str:
@@ -146,13 +147,13 @@ def _choices(column: Column, organisations: Mapping[str, Organisation]) -> Seque
     day = exchange.starts_on.isoformat()
     choices = [
         Choice(f"pin_date {day}", _("Fix this date"), "pin"),
-        Choice(f"forbid_date {day}", _("Not on this date"), "forbid"),
+        Choice(f"forbid_date {day}", _("Not on this date"), "ban"),
     ]
     if exchange.host:
         host = organisations[exchange.host].name if exchange.host in organisations else ""
         choices += [
             Choice(f"pin_host {exchange.host}", _("%(host)s hosts") % {"host": host}, "pin"),
-            Choice(f"forbid_host {exchange.host}", _("Not %(host)s") % {"host": host}, "forbid"),
+            Choice(f"forbid_host {exchange.host}", _("Not %(host)s") % {"host": host}, "ban"),
         ]
     return choices
 
@@ -214,7 +215,7 @@ def _timeline(
         title=_("When"),
         lines=[Line(label_of(scope) or _("All"), marks) for scope, marks in sorted(lines.items())],
         first=columns[0].exchange.starts_on.replace(day=1),
-        last=max(column.exchange.ends_on for column in columns),
+        last=end_of_month(max(column.exchange.ends_on for column in columns)),
         legend=(("ring", _("proposed")), ("filled", _("fixed"))),
     )
 

@@ -57,14 +57,18 @@ def planning_request(plan: Plan) -> Request:
     )
 
 
+NOTICE = datetime.timedelta(weeks=4)
+"""Nobody is invited to something sooner; days that the blueprint itself names stand anyway."""
+
+
 def _earliest(programme: Programme) -> datetime.date | None:
-    """Return tomorrow for a programme that runs today; one of the past is planned as it was."""
-    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
-    if programme.ends_on and programme.ends_on < tomorrow:
+    """Return the first day to plan in a programme that runs; one of the past is planned whole."""
+    soonest = timezone.localdate() + NOTICE
+    if programme.ends_on and programme.ends_on < soonest:
         return None
-    if programme.starts_on and programme.starts_on > tomorrow:
+    if programme.starts_on and programme.starts_on > soonest:
         return None
-    return tomorrow
+    return soonest
 
 
 def exchanges_in_plans_words(programme: Programme) -> Sequence[tuple[PlannedExchange, str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from innesto.blueprints.facts import Facts
@@ -21,6 +22,7 @@ from innesto.programmes.models import Programme
 from innesto.programmes.queries.facts import blueprint_of
 from innesto.programmes.queries.labels import labels_of, reader_language
 from innesto.toolkit.charts import Line, Mark, Timeline
+from innesto.toolkit.dates import end_of_month
 from innesto.toolkit.figures import Figure
 from innesto.toolkit.shapes import Shape
 
@@ -140,7 +142,7 @@ def _common_remark(programme: Programme, blueprint: Blueprint, alike: Sequence[F
     first = _remark(programme, blueprint, alike[0])
     label = rule.label.read(reader_language()) if rule else first.title
     return Remark(
-        title=_("%(rule)s: %(count)d cases") % {"rule": label, "count": len(alike)},
+        title=_("%(rule)s: %(count)d cases") % {"rule": capfirst(label), "count": len(alike)},
         detail=_named([finding.subject.name for finding in alike]),
         strength=first.strength,
         action=_("Go there") if first.url else "",
@@ -153,7 +155,7 @@ def _remark(programme: Programme, blueprint: Blueprint, finding: Finding) -> Rem
     words = describe(finding, blueprint, reader_language())
     rule = blueprint.rule(finding.rule)
     return Remark(
-        title=words.title,
+        title=capfirst(words.title),
         detail=words.detail,
         strength="hard" if finding.is_hard else "soft",
         action=words.mend.removesuffix("."),
@@ -204,7 +206,7 @@ def _timeline(exchanges: Sequence[Exchange]) -> Timeline | None:
             for _scope, found in sorted(lines.items(), key=lambda line: (not line[0], line[0]))
         ],
         first=exchanges[0].starts_on.replace(day=1),
-        last=max(exchange.ends_on for exchange in exchanges),
+        last=end_of_month(max(exchange.ends_on for exchange in exchanges)),
         today=timezone.localdate(),
         legend=(("filled", _("held")), ("ring", _("confirmed")), ("dashed", _("to confirm"))),
     )
