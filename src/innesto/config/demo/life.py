@@ -39,7 +39,7 @@ def give_life() -> None:
 
 
 def _multiply() -> None:
-    """Show every state: Poland accepted, Italy half, Austria proposed, Germany broken, others not."""
+    """Show every state: Poland accepted, Italy half, Austria proposed, Germany broken."""
     poland = _planned("multiply", scope="PL")
     if _published(poland):
         _answer(poland)
