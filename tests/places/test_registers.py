@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db.models import Q
 
 from innesto.places.actions import load_registers
 from innesto.places.models import Area, Country, Holiday, Place, PlaceName, SizeClass
@@ -137,3 +138,9 @@ def test_the_saint_of_a_place_is_kept_there_alone(registers, code, day, saint):
 
     assert non_working_days("IT", place, *span) == {day: saint}
     assert non_working_days("IT", other, *span) == {}
+
+
+@pytest.mark.django_db
+def test_no_name_lost_a_letter(registers):
+    assert list(Place.objects.filter(Q(name__contains="?") | Q(name_other__contains="?"))) == []
+    assert find_place("Savogna d'Isonzo").place.name_other == "Sovodnje ob Soči"

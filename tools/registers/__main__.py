@@ -31,14 +31,19 @@ CITIES = {
 # Left out: the package gives Perugia the saint of Assisi, and Sud Sardegna is no city.
 NO_SAINT = frozenset(("PG", "SU"))
 
+# The list of ISTAT is in Windows-1252, which lacks this letter.
+LOST_LETTERS = {"Sovodnje ob So?i": "Sovodnje ob Soči"}
+
 type Row = dict[str, str]
 type Line = tuple[object, ...]
 
 
 def read(path: Path) -> list[Row]:
     """Return the rows of a packed table."""
-    with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    text = gzip.decompress(path.read_bytes()).decode()
+    for broken, whole in LOST_LETTERS.items():
+        text = text.replace(broken, whole)
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def write(name: str, header: str, rows: Iterable[Line]) -> None:
