@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from innesto.programmes.actions.calendar import enter_phase, shift_milestone
 from innesto.programmes.actions.logic import record_actual
+from innesto.programmes.queries.register import people_of
 from tests.accounts.factories import UserFactory
 from tests.programmes.factories import ParticipantFactory, PartnerFactory, ProgrammeFactory
 
@@ -29,11 +30,11 @@ def test_phases_show_where_each_partner_stands(
         enter_phase(open_programme, "learn", on="2020-02-01", partner=partner, by=coordinator)
         PartnerFactory(programme=open_programme)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         page = page_of(client, "phases", open_programme)
 
     prepare, learn = page.context["courses"]
-    assert (len(prepare.now), len(learn.now)) == (0, count)
+    assert (prepare.now_count, learn.now_count, len(learn.now)) == (0, count, count)
     assert learn.phase.peer_learning
     assert len(page.context["waiting"]) == count
 
@@ -81,11 +82,14 @@ def test_people_are_named_to_whoever_takes_part_and_to_nobody_else(
 
     strangers_page = page_of(client, "people", open_programme).text
     client.force_login(officer.user)
-    with django_assert_num_queries(6):
-        officers_page = page_of(client, "people", open_programme).text
+    officers_page = page_of(client, "people", open_programme).text
+    with django_assert_num_queries(1):
+        found = people_of(open_programme, viewer=officer.user)
+        bodies = [person.partner and person.partner.organisation.name for person in found]
 
     assert [person.name in strangers_page for person in people] == [False] * count
     assert [person.name in officers_page for person in people] == [True] * count
+    assert len(bodies) == count + 2
 
 
 @pytest.mark.django_db

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from innesto.blueprints.dates import Moment
-from innesto.programmes.models import Partner, Programme
+from innesto.programmes.forms.partner import partner_field
+from innesto.programmes.models import Programme
 from innesto.toolkit.dates import read_date
 from innesto.toolkit.forms import DateField
 
@@ -15,12 +16,6 @@ from innesto.toolkit.forms import DateField
 class PhaseForm(forms.Form):
     """Which phase begins, when, and for whom."""
 
-    partner = forms.ModelChoiceField(
-        label=_("For whom"),
-        required=False,
-        queryset=Partner.objects.none(),
-        empty_label=_("the whole programme"),
-    )
     phase = forms.ChoiceField(label=_("Phase"))
     on = DateField(label=_("From which day"))
     note = forms.CharField(
@@ -35,16 +30,16 @@ class PhaseForm(forms.Form):
         self, *args: Any, programme: Programme, phases: Mapping[str, str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        phase, partner = self.fields["phase"], self.fields["partner"]
+        phase = self.fields["phase"]
         assert isinstance(phase, forms.ChoiceField)
-        assert isinstance(partner, forms.ModelChoiceField)
         phase.choices = list(phases.items())
-        partner.queryset = (
-            Partner.objects.filter(programme=programme)
-            .present()
-            .select_related("organisation")
-            .order_by("organisation__name", "pk")
+        self.fields["partner"] = partner_field(
+            programme,
+            label=_("For whom"),
+            required=False,
+            help_text=_("A partner. Leave it blank for the whole programme."),
         )
+        self.order_fields(["partner"])
 
 
 class PhaseRecordsForm(forms.Form):

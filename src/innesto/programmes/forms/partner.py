@@ -42,6 +42,17 @@ def shown_place(place: Place) -> str:
     return f"{place.full_name} ({place.province or place.country})"
 
 
+def partner_field(programme: Programme, **options: Any) -> SearchChoiceField[Partner]:
+    """Ask for one partner of a programme by its name: there may be thousands."""
+
+    def named(text: str) -> Sequence[Partner]:
+        found = Partner.objects.filter(programme=programme).present().select_related("organisation")
+        named = found.filter(organisation__name__icontains=text)
+        return list(named.order_by("organisation__name", "pk")[:OFFERED])
+
+    return SearchChoiceField(find=named, key=lambda partner: str(partner.pk), **options)
+
+
 class PartnershipForm(forms.Form):
     """What an organisation is in the programme, and how the source prints it."""
 

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from innesto.accounts.models import User
-from innesto.programmes.forms.partner import offer
-from innesto.programmes.models import Partner, Programme
+from innesto.programmes.forms.partner import offer, partner_field
+from innesto.programmes.models import Programme
 from innesto.programmes.queries.labels import Labels
 from innesto.toolkit.forms import DateField
 
@@ -23,12 +23,6 @@ class ParticipantForm(forms.Form):
     )
     name = forms.CharField(label=_("Name and surname"), required=False, max_length=120)
     role = forms.ChoiceField(label=_("Role"))
-    partner = forms.ModelChoiceField(
-        label=_("For which partner"),
-        required=False,
-        queryset=Partner.objects.none(),
-        empty_label="–",
-    )
     audiences = forms.MultipleChoiceField(
         label=_("Audiences"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -40,14 +34,10 @@ class ParticipantForm(forms.Form):
         assert isinstance(role, forms.ChoiceField)
         role.choices = list(labels.person_roles.items())
         offer(self, "audiences", labels.audiences)
-        partner = self.fields["partner"]
-        assert isinstance(partner, forms.ModelChoiceField)
-        partner.queryset = (
-            Partner.objects.filter(programme=programme)
-            .present()
-            .select_related("organisation")
-            .order_by("organisation__name", "pk")
+        self.fields["partner"] = partner_field(
+            programme, label=_("For which partner"), required=False
         )
+        self.order_fields(["email", "name", "role", "partner"])
 
     def clean(self) -> dict[str, Any]:
         """Find the account by its address; without one a name is enough."""

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db import models
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from innesto.blueprints.dates import Moment
@@ -21,6 +22,9 @@ from innesto.programmes.models import (
 )
 from innesto.programmes.queries.dates import END, START
 
+SHOWN = 30
+"""So many partners of a phase are named; the others are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class PhaseCourse:
@@ -32,7 +36,8 @@ class PhaseCourse:
     exit_signal: str
     programme_entry: PhaseEntry | None
     now: Sequence[PhaseEntry]
-    before: Sequence[PhaseEntry]
+    now_count: int
+    before_count: int
 
     @property
     def is_current(self) -> bool:
@@ -41,24 +46,39 @@ class PhaseCourse:
 
 
 def phase_courses(programme: Programme, blueprint: Blueprint, language: str) -> list[PhaseCourse]:
-    """Return every phase in order, each with its entries: one query."""
-    entries: dict[str, list[PhaseEntry]] = defaultdict(list)
-    rows = programme.phase_entries.select_related("partner__organisation").order_by(
-        "entered_on", "pk"
+    """Return every phase in order with the first partners in it: three queries, however many."""
+    own = programme.phase_entries.filter(partner=None).order_by("entered_on", "pk")
+    last = {entry.phase: entry for entry in own}
+    partners = programme.phase_entries.filter(partner__isnull=False)
+    counts = {
+        phase: (now, before)
+        for phase, now, before in partners.order_by()
+        .values("phase")
+        .annotate(now=Count("pk", filter=Q(left_on=None)), before=Count("left_on"))
+        .values_list("phase", "now", "before")
+    }
+    place = Window(
+        RowNumber(), partition_by="phase", order_by=["partner__organisation__name", "pk"]
     )
-    for entry in rows:
-        entries[entry.phase].append(entry)
+    here: dict[str, list[PhaseEntry]] = defaultdict(list)
+    for entry in (
+        partners.filter(left_on=None)
+        .annotate(place=place)
+        .filter(place__lte=SHOWN)
+        .select_related("partner__organisation")
+        .order_by("place")
+    ):
+        here[entry.phase].append(entry)
     return [
         PhaseCourse(
             phase=phase,
             label=phase.label.read(language),
             purpose=phase.purpose.read(language) if phase.purpose else "",
             exit_signal=phase.exit_signal.read(language) if phase.exit_signal else "",
-            programme_entry=next(
-                (e for e in reversed(entries[phase.key]) if e.partner_id is None), None
-            ),
-            now=[e for e in entries[phase.key] if e.partner_id and e.left_on is None],
-            before=[e for e in entries[phase.key] if e.partner_id and e.left_on],
+            programme_entry=last.get(phase.key),
+            now=here[phase.key],
+            now_count=counts.get(phase.key, (0, 0))[0],
+            before_count=counts.get(phase.key, (0, 0))[1],
         )
         for phase in blueprint.phases
     ]

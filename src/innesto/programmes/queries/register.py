@@ -176,12 +176,9 @@ def contributions(programme: Programme) -> QuerySet[Partner]:
 
 def countries_of(programme: Programme) -> list[tuple[str, str]]:
     """Return code and name of the countries of the partners, by name."""
-    present = programme.partners.present()
-    countries = Country.objects.filter(
-        Q(pk__in=present.values("declared_country"))
-        | Q(organisations__partnerships__in=present)
-        | Q(places__organisations__partnerships__in=present)
-    ).distinct()
+    shown = Coalesce("declared_country", "organisation__country", "organisation__place__country")
+    codes = programme.partners.present().order_by().values_list(shown).distinct()
+    countries = Country.objects.filter(pk__in=codes)
     return sorted(((c.code, c.name) for c in countries), key=lambda pair: pair[1])
 
 

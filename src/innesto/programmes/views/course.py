@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -25,6 +26,7 @@ from innesto.programmes.forms.calendar import (
     ShiftForm,
 )
 from innesto.programmes.http import coordinated, form_page, programme_or_404, programme_page
+from innesto.programmes.models import Partner, Programme
 from innesto.programmes.queries.course import (
     dated_lines,
     logic_tree,
@@ -45,8 +47,7 @@ def phases(request: HttpRequest, slug: str) -> HttpResponse:
     per_partner = any(phase.per_partner for phase in blueprint.phases)
     context = {
         "courses": phase_courses(programme, blueprint, language),
-        "per_partner": per_partner,
-        "waiting": partners_without_phase(programme) if per_partner else (),
+        "waiting": _waiting(request, programme) if per_partner else None,
     }
     return programme_page(
         request, "programmes/phases.html", programme, context, tab="programmes:phases"
@@ -61,7 +62,7 @@ def phase_new(request: SignedIn, slug: str) -> HttpResponse:
         request.POST or None,
         programme=programme,
         phases=labels_of(blueprint_of(programme)).phases,
-        initial={"on": timezone.localdate(), "partner": request.GET.get("partner")},
+        initial={"on": timezone.localdate(), "partner": _asked_partner(request, programme)},
     )
     if form.is_valid():
         try:
@@ -190,3 +191,16 @@ def logic_record(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         back=reverse("programmes:logic", args=[slug]),
         tab="programmes:logic",
     )
+
+
+def _waiting(request: HttpRequest, programme: Programme) -> Page[Partner]:
+    """Return a page of the partners of which no phase is known."""
+    waiting = partners_without_phase(programme)
+    return Paginator(waiting, per_page=25).get_page(request.GET.get("page"))
+
+
+def _asked_partner(request: HttpRequest, programme: Programme) -> Partner | None:
+    """Return the partner whose link was followed to the form."""
+    asked = request.GET.get("partner", "")
+    present = programme.partners.present().select_related("organisation")
+    return present.filter(pk=asked).first() if asked.isdecimal() else None

@@ -101,7 +101,7 @@ def partner_table(programme: Programme, labels: Labels) -> Table[Partner]:
         filters=[one for one in filters if one.choices()],
         search=["organisation__name", "organisation__place__name", "printed_name"],
         order="name",
-        per_page=50,
+        per_page=25,
     )
 
 
