@@ -143,4 +143,4 @@ def test_blueprint_comes_as_a_file_and_its_schema_too(client):
     schema = client.get(reverse("programmes:schema"))
 
     assert file.content.decode() == LIVELY
-    assert b"json-schema.org" in b"".join(schema.streaming_content)
+    assert b"json-schema.org" in schema.content
