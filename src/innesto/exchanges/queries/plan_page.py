@@ -78,7 +78,10 @@ class PlanPage:
     @property
     def gap(self) -> float | None:
         """The distance from the proven limit in per cent; None when nothing was proved."""
-        return None if self.proposal.gap is None else round(self.proposal.gap * 100, 1)
+        if self.proposal.gap is None:
+            return None
+        percent = round(self.proposal.gap * 100, 1)
+        return int(percent) if percent.is_integer() else percent
 
     @property
     def short_print(self) -> str:

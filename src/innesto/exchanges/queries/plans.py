@@ -93,4 +93,4 @@ def plan_progress(plan: Plan) -> Work:
         return Work(_("A first plan is there; looking for a better one"), None)
     gap = abs(objective - bound) / max(1, abs(objective))
     words = _("The best plan so far is at most %(gap)s %% from the best possible")
-    return Work(words % {"gap": number_format(100 * gap, 1)}, round(100 * (1 - gap)))
+    return Work(words % {"gap": number_format(round(100 * gap, 1), 1)}, round(100 * (1 - gap)))

@@ -1,0 +1,111 @@
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.exchanges.factories import ExchangeFactory, SeatFactory
+from tests.organisations.factories import MembershipFactory
+from tests.programmes.factories import PartnerFactory, ProgrammeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def soon():
+    return timezone.localdate() + datetime.timedelta(days=20)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_home_costs_the_same_for_one_programme_and_for_three(
+    client, django_assert_num_queries, count
+):
+    programmes = ProgrammeFactory.create_batch(count, state="running")
+
+    with django_assert_num_queries(7):
+        response = client.get(reverse("portal:home"))
+
+    assert [p.get_absolute_url() in response.text for p in programmes] == [True] * count
+
+
+def test_home_of_an_empty_installation_tells_the_next_step(client):
+    assert reverse("programmes:new") in client.get(reverse("portal:home")).text
+
+
+def test_home_never_shows_a_draft(client):
+    draft = ProgrammeFactory(state="draft")
+
+    assert draft.get_absolute_url() not in client.get(reverse("portal:home")).text
+
+
+def test_desk_asks_the_referent_for_an_answer(client):
+    partner = PartnerFactory(programme__state="running")
+    referent = MembershipFactory(organisation=partner.organisation, is_referent=True)
+    exchange = ExchangeFactory(programme=partner.programme, starts_on=soon())
+    SeatFactory(exchange=exchange, partner=partner)
+    client.force_login(referent.person)
+
+    page = client.get(reverse("portal:desk"))
+
+    assert exchange.get_absolute_url() in page.text
+    assert "1 cosa aspetta te." in page.text
+
+
+def test_desk_of_somebody_without_organisation_says_where_to_begin(client, stranger):
+    client.force_login(stranger)
+
+    assert reverse("organisations:index") in client.get(reverse("portal:desk")).text
+
+
+def test_programme_of_strangers_that_is_not_public_does_not_exist(client, stranger):
+    programme = ProgrammeFactory(state="running", visibility="members")
+    client.force_login(stranger)
+
+    assert client.get(programme.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_programme_costs_the_same_for_one_exchange_and_for_three(
+    client, django_assert_max_num_queries, count
+):
+    programme = ProgrammeFactory(state="running")
+    ExchangeFactory.create_batch(count, programme=programme)
+
+    with django_assert_max_num_queries(60) as counted:
+        client.get(programme.get_absolute_url())
+
+    programme.exchanges.all().delete()
+    ExchangeFactory(programme=programme)
+    with django_assert_max_num_queries(60) as again:
+        client.get(programme.get_absolute_url())
+    assert len(counted) == len(again)
+
+
+def test_search_finds_programmes_and_organisations(client):
+    ProgrammeFactory(state="running", names={"it": "Orti urbani"}, sought="orti urbani")
+    PartnerFactory(organisation__name="Rete degli orti")
+
+    page = client.get(reverse("portal:search", query={"q": "orti"}))
+
+    assert "Orti urbani" in page.text
+    assert "Rete degli orti" in page.text
+
+
+@pytest.mark.parametrize("text", ["x", "%%%", "'; drop table", "a" * 300, "\u202e\u0301"])
+def test_search_bears_any_text(client, text):
+    assert client.get(reverse("portal:search", query={"q": text})).status_code == 200
+
+
+def test_search_fragment_is_a_piece_of_the_full_page(client):
+    PartnerFactory(organisation__name="Rete degli orti")
+    url = reverse("portal:search", query={"q": "orti"})
+
+    page = client.get(url).text
+    fragment = client.get(url, headers={"HX-Target": "results"}).text
+
+    assert "<h1>" not in fragment
+    assert fragment.strip() in page
+
+
+@pytest.mark.parametrize("name", ["help", "accessibility", "privacy", "sources"])
+def test_public_duties_are_open_to_everyone(client, name):
+    assert client.get(reverse(f"portal:{name}")).status_code == 200
