@@ -31,8 +31,8 @@ LEVEL = re.compile(r"^(.+?)(?:\s*[:=]\s*|\s*\(\s*|\s+)(\d)\s*\)?$")
 """«waste: 3», «waste (3)»; without a figure the level is 1, as on the command line."""
 
 LEVELS = range(1, 4)
-SPAN = re.compile(r"\s*(?:/|–|\.\.|\bto\b|\bal\b|\s-\s)\s*")
-"""Between first and last closed day: «2020-08-01/2020-08-31»."""
+SPAN = re.compile(r"\s*(?:–|\.\.|\bto\b|\bal\b|\s-\s)\s*|(?<=\d)/(?=\d{4}-)")
+"""Between first and last closed day: «2020-08-01/2020-08-31», «1/8/2020 – 31/8/2020»."""
 
 MUNICIPAL = re.compile(r"(comune|città|municipio|city|municipality|stadt|ville) (di|of|de) ")
 KINDS = {"city": "municipality", "città": "municipality", "town": "municipality"}
@@ -212,10 +212,8 @@ class Cells:
         """Return first and last days."""
         spans = []
         for part in self.several(column):
-            whole = read_date(_without_time(part))
-            first_last = [part] if whole else SPAN.split(part)
-            days = [self._day(text) for text in first_last if text]
-            first, last = days[0], days[-1]
+            days = [self._day(text) for text in SPAN.split(part) if text]
+            first, last = (days[0], days[-1]) if days else (None, None)
             if first is None or last is None:
                 continue
             if last < first or len(days) > 2:

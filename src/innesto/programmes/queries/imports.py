@@ -292,7 +292,7 @@ class _Reader:
     def _find_doubles(self, rows: Sequence[Row]) -> None:
         first: dict[tuple[object, str], int] = {}
         for row in rows:
-            if not row.name or row.state == "ask":
+            if not row.is_ready:
                 continue
             for project in row.projects or [""]:
                 number = first.setdefault((row.identity, bare(project)), row.number)
