@@ -1,17 +1,20 @@
 """``innesto demo``: the five programmes as living data, served on this machine."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import django
 from django.core.management import call_command
+from django.utils.module_loading import import_string
 
-from innesto.config import demo
 from innesto.config.commands.serve import serve
 from innesto.config.environment import folder, insist, suggest
 from innesto.config.installation import collect_static, missing_migrations, prepare
 from innesto.config.terminal import Ending, say
+
+# By name: it needs models, which are there only once Django is set up.
+BUILD = "innesto.config.demo.build"
 
 
 def run(line: Sequence[str]) -> int:
@@ -35,7 +38,8 @@ def run(line: Sequence[str]) -> int:
     if missing_migrations():
         say("Making tables …")
         call_command("migrate", interactive=False, verbosity=0)
-    demo.build(say)
+    build: Callable[[Callable[[str], None]], None] = import_string(BUILD)
+    build(say)
     collect_static(data)
     if options.no_serve:
         say(f"The demo is ready in {data}.")
