@@ -14,6 +14,7 @@ from innesto.accounts.models import User
 from innesto.organisations.models import Membership
 from innesto.programmes.models import Partner, Programme
 from innesto.programmes.models.programme import said
+from innesto.toolkit.addresses import address_of
 from innesto.toolkit.lengths import Length, Unit
 
 
@@ -259,7 +260,7 @@ class Exchange(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the page of the exchange."""
-        return reverse("exchanges:detail", args=[self.pk])
+        return address_of("exchanges:detail", self.pk)
 
     @property
     def name(self) -> str:

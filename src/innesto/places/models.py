@@ -7,9 +7,10 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from innesto.toolkit.addresses import address_of
 
 
 class Country(models.Model):
@@ -199,7 +200,7 @@ class Place(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the page of the place."""
-        return reverse("places:detail", args=[self.ref])
+        return address_of("places:detail", self.ref)
 
     @property
     def full_name(self) -> str:

@@ -6,13 +6,13 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from innesto.accounts.models import User
 from innesto.organisations.models import Organisation
 from innesto.places.models import Country
 from innesto.programmes.models.programme import Programme
+from innesto.toolkit.addresses import address_of
 
 
 class PartnerQuerySet(models.QuerySet["Partner"]):
@@ -119,7 +119,7 @@ class Partner(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the page of the partner."""
-        return reverse("programmes:partner", args=[self.programme.slug, self.pk])
+        return address_of("programmes:partner", self.programme.slug, self.pk)
 
     @property
     def has_left(self) -> bool:

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +17,7 @@ from innesto.accounts.models import User
 from innesto.blueprints.dates import add_months, months_in
 from innesto.organisations.models import Organisation
 from innesto.themes.models import Scheme
+from innesto.toolkit.addresses import address_of
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -180,7 +180,7 @@ class Programme(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the page that shows the whole programme, which composes upper floors."""
-        return reverse("portal:programme", args=[self.slug])
+        return address_of("portal:programme", self.slug)
 
     @property
     def name(self) -> str:
