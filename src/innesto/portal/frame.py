@@ -5,11 +5,12 @@ It costs a visitor no query and a signed-in person two.
 """
 
 from dataclasses import replace
+from functools import cache, partial
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from innesto.accounts.models import User
@@ -20,26 +21,27 @@ from innesto.toolkit.frame import Frame, Link, LinkGroup, language_choices
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Context processor; lazy, so that a fragment that draws no frame pays nothing."""
-    return {"frame": SimpleLazyObject(lambda: frame_of(request))}
+    """Context processor; a template that draws no frame does not call it and pays nothing."""
+    return {"frame": cache(partial(frame_of, request))}
 
 
 def frame_of(request: HttpRequest) -> Frame:
     """Return the frame of this page for this reader."""
-    frame = Frame(
-        help_url=reverse("portal:help"),
-        search_url=reverse("portal:search"),
-        search_text=request.GET.get("q", "") if request.path == reverse("portal:search") else "",
-        languages=language_choices(),
-        language_url=reverse("set_language"),
-        entries=_entries(request.path),
-        footer=_footer(),
-        version=settings.VERSION,
+    everyone = _frame_of_everyone(get_language() or "")
+    path = request.path
+    entries = tuple(
+        replace(e, current=True) if path.startswith(e.url) else e for e in everyone.entries
+    )
+    frame = replace(
+        everyone,
+        search_text=request.GET.get("q", "") if path == everyone.search_url else "",
+        entries=entries,
         is_demo=settings.DEMO,
     )
     user = request.user
     if not isinstance(user, User):
         return replace(frame, sign_in_url=reverse("account_login"))
+    desk = Link(_("Desk"), reverse("portal:desk"))
     acting = acting_membership(request)
     return replace(
         frame,
@@ -50,7 +52,26 @@ def frame_of(request: HttpRequest) -> Frame:
         person_url=reverse("accounts:profile"),
         unread=count_unread(user),
         unread_url=reverse("notifications:index"),
-        entries=(_entry(_("Desk"), "portal:desk", request.path), *frame.entries),
+        entries=(replace(desk, current=path.startswith(desk.url)), *entries),
+    )
+
+
+@cache
+def _frame_of_everyone(_language: str) -> Frame:
+    """Return what is the same for all readers of a language; worked out once in a process."""
+    return Frame(
+        help_url=reverse("portal:help"),
+        search_url=reverse("portal:search"),
+        languages=language_choices(),
+        language_url=reverse("set_language"),
+        entries=(
+            Link(_("Programmes"), reverse("programmes:index")),
+            Link(_("Calendar"), reverse("exchanges:calendar")),
+            Link(_("Organisations"), reverse("organisations:index")),
+            Link(_("Cities"), reverse("places:index")),
+        ),
+        footer=_footer(),
+        version=settings.VERSION,
     )
 
 
@@ -58,20 +79,6 @@ def _role(acting: Membership) -> str:
     if acting.is_referent:
         return _("referent")
     return acting.job or (str(acting.office) if acting.office else "")
-
-
-def _entries(path: str) -> tuple[Link, ...]:
-    return (
-        _entry(_("Programmes"), "programmes:index", path),
-        _entry(_("Calendar"), "exchanges:calendar", path),
-        _entry(_("Organisations"), "organisations:index", path),
-        _entry(_("Cities"), "places:index", path),
-    )
-
-
-def _entry(label: str, name: str, path: str) -> Link:
-    url = reverse(name)
-    return Link(label, url, current=path.startswith(url))
 
 
 def _footer() -> tuple[LinkGroup, ...]:

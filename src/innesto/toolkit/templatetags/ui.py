@@ -96,13 +96,13 @@ def _assets() -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def frame_part(context: RequestContext, name: FramePart) -> SafeString:
-    """Draw what surrounds every page: ``{% frame_part "header" %}``.
+def frame_part(context: RequestContext, name: FramePart, frame: Frame) -> SafeString:
+    """Draw what surrounds every page: ``{% frame_part "header" frame %}``.
 
     Drawn once for equal frames in one language, and kept, because every page repeats it. A
     part sees the variables ``frame`` and ``csrf_token`` and nothing else.
     """
-    drawn = _frame_part(name, context["frame"], get_language() or "")
+    drawn = _frame_part(name, frame, get_language() or "")
     if HERE not in drawn:
         return drawn
     return mark_safe(drawn.replace(HERE, str(context["csrf_token"])))  # noqa: S308 – letters
@@ -231,9 +231,13 @@ def notice(content: str, *, kind: StateKind = "plain", title: str = "") -> SafeS
 @register.simple_tag(takes_context=True)
 def pagination(context: RequestContext, page: Page[Any], *, label: str = "") -> SafeString:
     """Lead through a list and keep the rest of the query: ``{% pagination page %}``."""
+    if page.paginator.num_pages == 1:
+        return SafeString()
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    before = f"?{query.urlencode()}&page=" if query else "?page="
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
-    query = context["request"].GET
-    return _draw("pagination", page=page, numbers=list(numbers), query=query, label=label)
+    return _draw("pagination", page=page, numbers=list(numbers), before=before, label=label)
 
 
 @register.simple_tag(takes_context=True)
