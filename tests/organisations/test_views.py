@@ -53,7 +53,7 @@ def test_detail_costs_the_same_for_one_colleague_and_for_three(
     colleagues = MembershipFactory.create_batch(count, organisation=asti)
     client.force_login(stranger)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         response = client.get(asti.get_absolute_url())
 
     assert [m.person.name in response.text for m in colleagues] == [True] * count
@@ -135,3 +135,12 @@ def test_closure_new_puts_the_error_beside_the_form(client):
 
     assert response.status_code == 422
     assert referent.organisation.closures.count() == 0
+
+
+def test_index_takes_as_many_templates_for_twenty_five_rows_as_for_one(client):
+    drawn = []
+    for count in (1, 24):
+        OrganisationFactory.create_batch(count)
+        drawn.append(len(client.get(reverse("organisations:index")).templates))
+
+    assert drawn[0] == drawn[1]

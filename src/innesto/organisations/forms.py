@@ -13,7 +13,7 @@ from innesto.organisations.models import (
     Office,
     Organisation,
 )
-from innesto.places.models import Country
+from innesto.organisations.queries import countries_in_register
 
 
 class RegisterForm(forms.Form):
@@ -23,9 +23,13 @@ class RegisterForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind"), required=False, choices=[("", _("All")), *Organisation.Kind.choices]
     )
-    country = forms.ModelChoiceField(
-        label=_("Country"), required=False, queryset=Country.objects.all(), empty_label=_("All")
-    )
+    country = forms.ChoiceField(label=_("Country"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        country = self.fields["country"]
+        assert isinstance(country, forms.ChoiceField)
+        country.choices = [("", _("All")), *countries_in_register()]
 
 
 class OrganisationForm(forms.ModelForm[Organisation]):

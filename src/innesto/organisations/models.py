@@ -8,12 +8,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from innesto.accounts.models import User
 from innesto.places.models import Country, Place
 from innesto.themes.models import Theme
+from innesto.toolkit.addresses import address_of
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -88,8 +88,14 @@ class Organisation(models.Model):
         blank=True,
         verbose_name=_("municipalities it stands for"),
     )
+    # Nearly all are merged into none: an index of all rows misleads SQLite.
     merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="absorbed"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="absorbed",
+        db_index=False,
     )
     is_example = models.BooleanField(_("invented for the demo"), default=False)
 
@@ -99,7 +105,18 @@ class Organisation(models.Model):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name", "pk"]
-        indexes = [models.Index(fields=["name"], name="organisation_name")]
+        indexes = [
+            models.Index(
+                fields=["name", "id"],
+                condition=Q(merged_into=None),
+                name="organisation_standing_by_name",
+            ),
+            models.Index(
+                fields=["merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="organisation_merged",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="organisation_not_merged_into_itself",
@@ -112,7 +129,11 @@ class Organisation(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the page of the organisation."""
-        return reverse("organisations:detail", args=[self.slug])
+        return address_of("organisations:detail", self.slug)
+
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
+        """Return the kind in words. Django's own way translates all kinds to find one."""
+        return str(self.Kind(self.kind).label)
 
 
 class Office(models.Model):

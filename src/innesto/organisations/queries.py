@@ -13,6 +13,8 @@ from rapidfuzz import fuzz, process
 
 from innesto.accounts.models import User
 from innesto.organisations.models import Membership, Organisation
+from innesto.places.models import Country
+from innesto.places.queries import named_countries
 
 LIKENESS = 88
 """Percentage from which two names read like the same body. A hint, so false alarms are cheap."""
@@ -20,6 +22,14 @@ LIKENESS = 88
 FILLERS = re.compile(
     r"\b(comune|citta|municipio|city|of|di|del|della|the|gmbh|mbh|srl|spa|ab|cic|ev|s a)\b"
 )
+
+
+ROW = (
+    *("name", "slug", "kind", "is_example"),
+    *("country__code", "country__names"),
+    *("place__name", "place__name_other"),
+)
+"""What a row of the register shows."""
 
 
 def register(
@@ -33,7 +43,7 @@ def register(
 
     Sealed: a row that reads something not loaded here raises instead of querying.
     """
-    found = Organisation.objects.visible_to(viewer).select_related("country", "place")
+    found = Organisation.objects.visible_to(viewer).select_related("country", "place").only(*ROW)
     if text:
         found = found.filter(Q(name__icontains=text) | Q(place__name__icontains=text))
     if kind:
@@ -41,6 +51,12 @@ def register(
     if country:
         found = found.filter(country_id=country)
     return found.order_by("name", "pk").fetch_mode(models.FETCH_RAISE)
+
+
+def countries_in_register() -> list[tuple[str, str]]:
+    """Return code and name of the countries that organisations are of, to choose from."""
+    of_country = Organisation.objects.filter(country=models.OuterRef("pk"))
+    return named_countries(Country.objects.filter(models.Exists(of_country)))
 
 
 def colleagues(organisation: Organisation, *, viewer: User | AnonymousUser) -> QuerySet[Membership]:

@@ -346,11 +346,16 @@ def register(
     return found.order_by(*BIGGEST_FIRST)
 
 
+def named_countries(countries: QuerySet[Country]) -> list[tuple[str, str]]:
+    """Return code and name of these countries, by name in the reader's language."""
+    choices = [(country.code, country.name) for country in countries.only("code", "names")]
+    return sorted(choices, key=lambda choice: search_key(choice[1]))
+
+
 def countries_to_choose() -> list[tuple[str, str]]:
-    """Return code and name of the countries that have places, by name in the reader's language."""
+    """Return the countries that have places, to choose from."""
     has_places = models.Exists(Place.objects.filter(country=models.OuterRef("pk")))
-    countries = [(country.code, country.name) for country in Country.objects.filter(has_places)]
-    return sorted(countries, key=lambda choice: search_key(choice[1]))
+    return named_countries(Country.objects.filter(has_places))
 
 
 def italian_regions() -> list[tuple[str, str]]:

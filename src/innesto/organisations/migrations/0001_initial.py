@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('about', models.TextField(blank=True, max_length=600, verbose_name='in a few words')),
                 ('is_example', models.BooleanField(default=False, verbose_name='invented for the demo')),
                 ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='places.country', verbose_name='country')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='absorbed', to='organisations.organisation')),
+                ('merged_into', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='absorbed', to='organisations.organisation')),
                 ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='places.place', verbose_name='municipality or place')),
                 ('stands_for', models.ManyToManyField(blank=True, related_name='stood_for_by', to='organisations.organisation', verbose_name='municipalities it stands for')),
             ],
@@ -118,7 +118,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='organisation',
-            index=models.Index(fields=['name'], name='organisation_name'),
+            index=models.Index(condition=models.Q(('merged_into', None)), fields=['name', 'id'], name='organisation_standing_by_name'),
+        ),
+        migrations.AddIndex(
+            model_name='organisation',
+            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='organisation_merged'),
         ),
         migrations.AddConstraint(
             model_name='organisation',

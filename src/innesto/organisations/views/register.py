@@ -32,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
         viewer=request.user,
         text=asked.get("q", ""),
         kind=asked.get("kind", ""),
-        country=getattr(asked.get("country"), "pk", ""),
+        country=asked.get("country", ""),
     )
     page = Paginator(found, per_page=25).get_page(request.GET.get("page"))
     context = {"form": form, "page": page}
