@@ -7,6 +7,7 @@ from tests.organisations.factories import (
     OfficeFactory,
     OrganisationFactory,
 )
+from tests.places.factories import PlaceFactory
 
 # «coordinator» is here the referent, who keeps the organisation's page.
 TABLE = [
@@ -14,6 +15,7 @@ TABLE = [
     ("organisations:index",            "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("organisations:new",              "get",  LOGIN,  FOUND,     FOUND,     FOUND,     FOUND),
     ("organisations:new",              "post", LOGIN,  DONE,      DONE,      DONE,      DONE),
+    ("organisations:of-place",         "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("organisations:detail",           "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("organisations:edit",             "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("organisations:edit",             "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
@@ -49,7 +51,7 @@ def scene() -> Scene:
     return Scene(
         colleague=colleague.person,
         coordinator=referent.person,
-        keys={"slug": "asti", "pk": colleague.pk},
+        keys={"slug": "asti", "pk": colleague.pk, "ref": PlaceFactory().ref},
         at={
             "organisations:office-close": {"pk": OfficeFactory(organisation=asti).pk},
             "organisations:need-withdraw": {"pk": NeedFactory(organisation=asti).pk},

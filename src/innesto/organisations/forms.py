@@ -14,10 +14,14 @@ from innesto.organisations.models import (
     Organisation,
 )
 from innesto.organisations.queries import countries_in_register
+from innesto.places.queries import search_places
+from innesto.toolkit.forms import SearchChoiceField
 
 
 class RegisterForm(forms.Form):
     """What one may ask the register."""
+
+    all_optional = True
 
     q = forms.CharField(label=_("Name or municipality"), required=False, max_length=200)
     kind = forms.ChoiceField(
@@ -33,9 +37,20 @@ class RegisterForm(forms.Form):
 
 
 class OrganisationForm(forms.ModelForm[Organisation]):
+    """What an organisation says of itself; its municipality is asked for by name."""
+
+    place = SearchChoiceField(
+        label=_("Municipality or place"),
+        required=False,
+        find=search_places,
+        key=lambda place: place.ref,
+        names=lambda place: [place.name],
+        help_text=_("Where it is. Codes, inhabitants and position come from the register."),
+    )
+
     class Meta:
         model = Organisation
-        fields = ["name", "kind", "country", "website", "about"]
+        fields = ["name", "kind", "place", "country", "website", "about"]
 
 
 class MembershipForm(forms.ModelForm[Membership]):

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from innesto.accounts.models import User
 from innesto.organisations.models import Membership, Organisation
-from innesto.places.models import Country
+from innesto.places.models import Country, Place
 from innesto.places.queries import named_countries
 
 LIKENESS = 88
@@ -57,6 +57,17 @@ def countries_in_register() -> list[tuple[str, str]]:
     """Return code and name of the countries that organisations are of, to choose from."""
     of_country = Organisation.objects.filter(country=models.OuterRef("pk"))
     return named_countries(Country.objects.filter(models.Exists(of_country)))
+
+
+def organisations_of(place: Place, *, viewer: User | AnonymousUser) -> QuerySet[Organisation]:
+    """Organisations of a municipality that the viewer may find."""
+    return (
+        Organisation.objects.visible_to(viewer)
+        .filter(place=place)
+        .select_related("country", "place")
+        .order_by("name", "pk")
+        .fetch_mode(models.FETCH_RAISE)
+    )
 
 
 def colleagues(organisation: Organisation, *, viewer: User | AnonymousUser) -> QuerySet[Membership]:

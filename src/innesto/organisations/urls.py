@@ -6,6 +6,7 @@ app_name = "organisations"
 urlpatterns = [
     path("organizzazioni/", register.index, name="index"),
     path("organizzazioni/nuova/", register.new, name="new"),
+    path("organizzazioni/di/<str:ref>/", register.of_place, name="of-place"),
     path("organizzazioni/<slug:slug>/", register.detail, name="detail"),
     path("organizzazioni/<slug:slug>/modifica/", register.edit, name="edit"),
     path("organizzazioni/<slug:slug>/unisci/", register.merge, name="merge"),

@@ -11,19 +11,26 @@ from innesto.config.demo.people import make_people
 from innesto.config.demo.programmes import make_programmes
 from innesto.places.actions import load_registers
 from innesto.places.models import Place
+from innesto.themes.actions import adopt_shared_scheme
+from innesto.themes.models import Scheme
+from innesto.themes.shipped import shipped_schemes
 
 type Progress = Callable[[str], None]
 type Step = Callable[[], None]
 
 
 def registers() -> None:
-    """Fill the registers of places once."""
+    """Fill the registers of places and of shared themes once."""
     if not Place.objects.exists():
         load_registers()
+    there = set(Scheme.objects.values_list("key", flat=True))
+    for shipped in shipped_schemes():
+        if shipped.key not in there:
+            adopt_shared_scheme(shipped, by=None)
 
 
 STEPS: dict[str, Step] = {
-    "Registers of places": registers,
+    "Registers of places and themes": registers,
     "Invented persons": make_people,
     "The five programmes with their partners": make_programmes,
     "Plans, answers and findings": give_life,

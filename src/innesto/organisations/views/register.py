@@ -18,7 +18,8 @@ from innesto.organisations.actions import (
 )
 from innesto.organisations.forms import MergeForm, OrganisationForm, RegisterForm
 from innesto.organisations.models import Organisation
-from innesto.organisations.queries import colleagues, likenesses, register
+from innesto.organisations.queries import colleagues, likenesses, organisations_of, register
+from innesto.places.models import Place
 from innesto.toolkit.http import posted, render_page, require
 
 
@@ -37,6 +38,15 @@ def index(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, per_page=25).get_page(request.GET.get("page"))
     context = {"form": form, "page": page}
     return render_page(request, "organisations/index.html", context, parts=("results",))
+
+
+@require_GET
+@login_not_required
+def of_place(request: HttpRequest, ref: str) -> HttpResponse:
+    """The organisations of a municipality, as a page and as a part of the city's page."""
+    place = get_object_or_404(Place, ref=ref)
+    context = {"place": place, "organisations": organisations_of(place, viewer=request.user)}
+    return render_page(request, "organisations/of_place.html", context, parts=("organisations",))
 
 
 @require_GET
