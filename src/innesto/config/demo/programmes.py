@@ -16,10 +16,11 @@ from innesto.blueprints.shipped import shipped_partners, shipped_text
 from innesto.config.demo.people import person
 from innesto.organisations.actions import enrol_member
 from innesto.organisations.models import Organisation
-from innesto.programmes.actions.imports import carry_out_import, start_import
+from innesto.programmes.actions.imports import Choices, carry_out_import, start_import
 from innesto.programmes.actions.people import name_participant
 from innesto.programmes.actions.programme import create_programme, start_programme
-from innesto.programmes.models import Programme
+from innesto.programmes.models import PartnerImport, Programme
+from innesto.programmes.queries.imports import rows_of
 
 LEADERS = {
     "multiply": "ada",
@@ -67,10 +68,15 @@ def make_programme(key: str, *, by: User) -> Programme:
     programme = create_programme(text, by=by, slug=key, is_example=True)
     file = shipped_partners(key)
     opened = start_import(programme, by=by, file_name=file.name, content=file.read_bytes())
-    carry_out_import(opened, by=by)
+    carry_out_import(opened, by=by, choices=Choices(places=_biggest(opened)))
     start_programme(programme, by=by)
     _seat_people(programme)
     return programme
+
+
+def _biggest(opened: PartnerImport) -> dict[int, str]:
+    """Choose the biggest of several places of one name, as the coordinator of the demo would."""
+    return {row.number: str(row.candidates[0].pk) for row in rows_of(opened) if row.candidates}
 
 
 def moved(text: str, *, today: datetime.date) -> str:
