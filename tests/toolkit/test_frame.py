@@ -50,7 +50,8 @@ def test_unread_are_counted_only_when_there_are_any(unread, shown):
 def test_search_is_a_form_that_works_without_script():
     page = draw(Frame(search_url="/search/", search_text="rain"))
 
-    assert '<form class="header-search" role="search" action="/search/">' in page
+    assert '<form class="header-search" role="search" aria-label=' in page
+    assert 'action="/search/">' in page
     assert 'name="q" value="rain"' in page
 
 

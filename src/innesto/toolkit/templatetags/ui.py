@@ -139,6 +139,7 @@ def finding(
     title: str,
     strength: Literal["hard", "soft"],
     detail: str = "",
+    source: str = "",
     level: int = 3,
 ) -> SafeString:
     """Show what is wrong and what would mend it; the content is the mending action.
@@ -151,6 +152,7 @@ def finding(
         title=title,
         strength=strength,
         detail=detail,
+        source=source,
         icon_name=STRENGTH_ICONS[strength],
         level=level,
     )
