@@ -34,6 +34,7 @@ def filled(folder, size):
     folder.mkdir()
     manage("migrate", data=folder)
     manage("collectstatic", "--no-input", data=folder)
+    manage("load_places", data=folder)
     manage("shell", "-c", f"from bench.fill import fill; fill{size}", data=folder)
     look = "import json; from bench.pages import look; print(json.dumps(look()))"
     return json.loads(manage("shell", "-c", look, data=folder))

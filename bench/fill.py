@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from innesto.accounts.models import User
 from innesto.organisations.models import Membership, Need, Offer, Organisation
+from innesto.places.models import Country
 from innesto.programmes.models import Participant, Partner, PartnerRole, PartnerStrand, Programme
 from innesto.programmes.models.programme import searchable
 from innesto.themes.models import Theme
@@ -18,12 +19,14 @@ PROGRAMMES_OF_ONE_ORGANISATION = 3
 
 
 def _organisations(count):
+    countries = [*Country.objects.order_by("pk").values_list("pk", flat=True)[:30]] or [None]
     made = Organisation.objects.bulk_create(
         [
             Organisation(
                 name=f"Comune di Prova {number:05}",
                 slug=f"comune-di-prova-{number:05}",
                 kind=Organisation.Kind.MUNICIPALITY,
+                country_id=countries[number % len(countries)],
                 about="Un comune che impara dagli altri e mostra ciò che sa fare.",
                 is_example=True,
             )

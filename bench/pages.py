@@ -17,13 +17,16 @@ PROGRAMME = {"slug": "programma-0000"}
 PAGES = [
     ("organisations", "list", "organisations:index", {}, False),
     ("organisation", "detail", "organisations:detail", ORGANISATION, False),
+    ("cities", "list", "places:index", {}, False),
     ("programmes", "list", "programmes:index", {}, False),
-    ("programme", "detail", "programmes:detail", PROGRAMME, False),
+    ("programme", "detail", "portal:programme", PROGRAMME, False),
+    ("partners", "list", "programmes:partners", PROGRAMME, False),
+    ("calendar", "list", "exchanges:calendar", {}, False),
     ("home", "detail", "portal:home", {}, False),
     ("desk", "detail", "portal:desk", {}, True),
     ("organisations", "list", "organisations:index", {}, True),
     ("organisation", "detail", "organisations:detail", ORGANISATION, True),
-    ("programme", "detail", "programmes:detail", PROGRAMME, True),
+    ("programme", "detail", "portal:programme", PROGRAMME, True),
     ("partners", "list", "programmes:partners", PROGRAMME, True),
     ("findings", "list", "programmes:findings", PROGRAMME, True),
 ]
