@@ -35,16 +35,26 @@ class Tab:
     position: int
     part: str = ""
     for_projects: bool = True
+    for_all: bool = True
 
 
 _TABS: dict[str, Tab] = {}
 
 
 def add_tab(
-    label: str, url_name: str, *, position: int, part: str = "", for_projects: bool = True
+    label: str,
+    url_name: str,
+    *,
+    position: int,
+    part: str = "",
+    for_projects: bool = True,
+    for_all: bool = True,
 ) -> None:
-    """Add a page to the tabs of every programme; call it from ``AppConfig.ready``."""
-    _TABS[url_name] = Tab(label, url_name, position, part, for_projects)
+    """Add a page to the tabs of every programme; call it from ``AppConfig.ready``.
+
+    A page that is not ``for_all`` is shown to the coordination alone.
+    """
+    _TABS[url_name] = Tab(label, url_name, position, part, for_projects, for_all)
 
 
 add_tab(gettext_noop("Partners"), "programmes:partners", position=20)
@@ -70,7 +80,7 @@ add_tab(gettext_noop("Identity and funding"), "programmes:identity", position=80
 add_tab(gettext_noop("Blueprint"), "programmes:blueprint", position=90, for_projects=False)
 
 
-def tabs_of(programme: Programme, *, current: str = "") -> list[Link]:
+def tabs_of(programme: Programme, *, current: str = "", may_coordinate: bool = False) -> list[Link]:
     """Return the pages of a programme in their order; ``current`` is the name of an address."""
     blueprint = blueprint_of(programme)
     shown = []
@@ -78,6 +88,8 @@ def tabs_of(programme: Programme, *, current: str = "") -> list[Link]:
         if tab.part and not getattr(blueprint, tab.part):
             continue
         if programme.call_id and not tab.for_projects:
+            continue
+        if not (tab.for_all or may_coordinate):
             continue
         url = reverse(tab.url_name, args=[programme.slug])
         shown.append(Link(gettext(tab.label), url, current=tab.url_name == current))
@@ -102,11 +114,12 @@ def programme_page(
 ) -> HttpResponse:
     """Draw a page of a programme with its tabs, the way back and the notice of the funder."""
     user = request.user
+    may_coordinate = isinstance(user, User) and rules.can_coordinate(user, programme)
     shared = {
         "programme": programme,
-        "tabs": tabs_of(programme, current=tab),
+        "tabs": tabs_of(programme, current=tab, may_coordinate=may_coordinate),
         "way_back": way_back(programme),
-        "may_coordinate": isinstance(user, User) and rules.can_coordinate(user, programme),
+        "may_coordinate": may_coordinate,
     }
     return render_page(request, template, {**shared, **context}, parts=parts, status=status)
 
