@@ -33,7 +33,7 @@ def environment(data, **more):
     return {**inherited, "INNESTO_DATA_DIR": str(data), "INNESTO_HTTPS": "0", **more}
 
 
-def innesto(*line, data, timeout=120, **more):
+def innesto(*line, data, timeout=900, **more):
     """Run one command to its end."""
     return subprocess.run(
         [*COMMAND, *map(str, line)],

@@ -18,7 +18,9 @@ def test_index_costs_the_same_for_one_notice_and_for_three(
     client.force_login(stranger)
     client.get(INDEX)
 
-    with django_assert_num_queries(4):  # the reader, how many, the page, how many wait
+    with django_assert_num_queries(
+        6
+    ):  # the reader, how many, the page, how many wait, two for the frame
         page = client.get(INDEX)
 
     assert [notice.title in page.text for notice in notices] == [True] * count

@@ -11,9 +11,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from xlsxwriter import Workbook
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 KINDS = {
@@ -42,15 +40,13 @@ def _csv(_title: str, rows: Rows) -> bytes:
 
 
 def _xlsx(title: str, rows: Rows) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_name(title))
-    for row in rows:
-        cells = [WriteOnlyCell(sheet, value=_legal(cell)) for cell in row]
-        for cell in cells:
-            cell.data_type = "s"
-        sheet.append(cells)
     buffer = io.BytesIO()
-    book.save(buffer)
+    book = Workbook(buffer, {"constant_memory": True})
+    sheet = book.add_worksheet(sheet_name(title))
+    for line, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            sheet.write_string(line, column, legal(cell))
+    book.close()
     return buffer.getvalue()
 
 
@@ -60,14 +56,14 @@ def _ods(title: str, rows: Rows) -> bytes:
         "<table:table-row>"
         + "".join(
             '<table:table-cell office:value-type="string">'
-            f"<text:p>{escape(_legal(cell))}</text:p></table:table-cell>"
+            f"<text:p>{escape(legal(cell))}</text:p></table:table-cell>"
             for cell in row
         )
         + "</table:table-row>"
         for row in rows
     )
     names = "urn:oasis:names:tc:opendocument:xmlns"
-    name = escape(_sheet_name(title), {'"': "&quot;"})
+    name = escape(sheet_name(title), {'"': "&quot;"})
     content = (
         '<?xml version="1.0" encoding="UTF-8"?>'
         f'<office:document-content xmlns:office="{names}:office:1.0"'
@@ -90,9 +86,14 @@ def _ods(title: str, rows: Rows) -> bytes:
     return buffer.getvalue()
 
 
-def _legal(cell: str) -> str:
-    return ILLEGAL_CHARACTERS_RE.sub("", cell)
+ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def _sheet_name(title: str) -> str:
-    return re.sub(r"[\[\]:*?/\\]", " ", title)[:31]
+def legal(cell: str) -> str:
+    """Return a text without the characters that no XML may hold."""
+    return ILLEGAL.sub("", cell)
+
+
+def sheet_name(title: str) -> str:
+    """Return a title as spreadsheets allow it for a sheet."""
+    return re.sub(r"[\[\]:*?/\\]", " ", title)[:31].strip("' ") or "1"

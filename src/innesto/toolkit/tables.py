@@ -38,14 +38,16 @@ from django.http import FileResponse, HttpResponseBase, QueryDict, StreamingHttp
 from django.utils import timezone
 from django.utils.formats import get_format, number_format
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from innesto.toolkit import dates
 from innesto.toolkit.frame import Link
+from innesto.toolkit.sheet_files import legal, sheet_name
 
 CHUNK = 2000
+DAY, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -263,17 +265,16 @@ class TablePage[T: Model]:
             buffer.truncate()
 
     def _as_xlsx(self, name: str) -> FileResponse:
-        book = Workbook(write_only=True)
-        sheet = book.create_sheet(str(self.table.caption)[:31].translate(_SHEET_NAME))
-        for values in self._values():
-            sheet.append([_for_xlsx(sheet, value) for value in values])
         file = SpooledTemporaryFile(max_size=1_000_000)  # noqa: SIM115 - the answer closes it
-        book.save(file)
+        book = Workbook(file, {"constant_memory": True})
+        sheet = book.add_worksheet(sheet_name(str(self.table.caption)))
+        day, moment = (book.add_format({"num_format": form}) for form in (DAY, MOMENT))
+        for line, values in enumerate(self._values()):
+            for column, value in enumerate(values):
+                _write_cell(sheet, line, column, value, day=day, moment=moment)
+        book.close()
         file.seek(0)
         return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
-
-
-_SHEET_NAME = str.maketrans(dict.fromkeys(r"[]:*?/\\", " "))
 
 
 def in_words(value: Any) -> Any:
@@ -313,15 +314,21 @@ def _for_csv(value: Any) -> str:
             return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
-def _for_xlsx(sheet: Any, value: Any) -> Any:
+def _write_cell(
+    sheet: Worksheet, line: int, column: int, value: Any, *, day: Format, moment: Format
+) -> None:
     """Keep figures and dates as such; a text is never taken for a formula."""
     match value:
-        case None | bool() | int() | float() | Decimal():
-            return value
+        case None:
+            pass
+        case bool():
+            sheet.write_boolean(line, column, value)
+        case int() | float() | Decimal():
+            sheet.write_number(line, column, value)
         case datetime():
-            return timezone.localtime(value).replace(tzinfo=None)
+            local = timezone.localtime(value).replace(tzinfo=None)
+            sheet.write_datetime(line, column, local, moment)
         case date():
-            return value
-    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", str(value)))
-    cell.data_type = "s"
-    return cell
+            sheet.write_datetime(line, column, value, day)
+        case _:
+            sheet.write_string(line, column, legal(str(value)))

@@ -11,7 +11,7 @@ from innesto.programmes.models.programme import Programme
 class PartnerImport(models.Model):
     """A file with partners, which column means what, and what came of it.
 
-    While it is open the file is kept whole, so that a lost connection loses nothing and it can be
+    While it is open the file is kept whole, so that a bad line loses nothing and it can be
     read again in another encoding; once brought in it is dropped, for it may name persons.
     ``columns`` gives the number of the column for each field of ``queries.columns``. ``choices``
     is what was decided row by row, by row number: ``places`` chosen among homonyms, and rows
