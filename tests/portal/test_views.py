@@ -47,6 +47,7 @@ def test_desk_asks_the_referent_for_an_answer(client):
     page = client.get(reverse("portal:desk"))
 
     assert exchange.get_absolute_url() in page.text
+    assert partner.programme.get_absolute_url() in page.text
     assert "1 cosa aspetta te." in page.text
 
 

@@ -14,7 +14,7 @@ from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange, Plan, Seat
 from innesto.exchanges.queries.findings import findings_of
 from innesto.organisations.models import Membership
-from innesto.programmes.models import Participant, Programme
+from innesto.programmes.models import Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Desk:
 
     waiting: Sequence[Waiting]
     next_exchange: Exchange | None
-    roles: Sequence[Participant]
+    programmes: Sequence[Programme]
     memberships: Sequence[Membership]
 
     @property
@@ -57,12 +57,7 @@ def desk_of(person: User) -> Desk:
     return Desk(
         waiting=sorted(waiting, key=lambda task: (not task.is_hard, task.due or far)),
         next_exchange=upcoming(person, today).first(),
-        roles=list(
-            Participant.objects.current()
-            .filter(user=person)
-            .select_related("programme", "partner__organisation")
-            .order_by("programme__slug", "pk")
-        ),
+        programmes=list(Programme.objects.joined_by(person).defer("blueprint").order_by("slug")),
         memberships=list(
             Membership.objects.filter(person=person)
             .exclude(status=Membership.Status.ENDED)
