@@ -141,7 +141,7 @@ def _coordination(person: User) -> Iterator[Waiting]:
                     hard,
                 )
                 % {"programme": programme, "count": hard},
-                detail=_("They stand between the plan and its publication."),
+                detail=_("Rules that must hold are broken."),
                 url=reverse("portal:findings", args=[programme.slug]),
                 action=_("Look at them"),
                 is_hard=True,

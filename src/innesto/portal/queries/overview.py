@@ -140,10 +140,11 @@ def _common_remark(programme: Programme, blueprint: Blueprint, alike: Sequence[F
     """Say in one remark that many break the same rule."""
     rule = blueprint.rule(alike[0].rule)
     first = _remark(programme, blueprint, alike[0])
+    names = country_names()
     label = rule.label.read(reader_language()) if rule else first.title
     return Remark(
         title=_("%(rule)s: %(count)d cases") % {"rule": capfirst(label), "count": len(alike)},
-        detail=_named([finding.subject.name for finding in alike]),
+        detail=_named(list(dict.fromkeys(names.get(f.subject.key, f.subject.name) for f in alike))),
         strength=first.strength,
         action=_("Go there") if first.url else "",
         url=first.url,
