@@ -16,7 +16,7 @@ from innesto.blueprints.finding import Finding, Mend
 from innesto.blueprints.schema import Blueprint
 from innesto.blueprints.words import describe
 from innesto.exchanges.models import Exchange
-from innesto.exchanges.queries.findings import findings_of, whole_facts
+from innesto.exchanges.queries.findings import findings_among, findings_of, whole_facts
 from innesto.exchanges.queries.planning import country_names
 from innesto.programmes.models import Programme
 from innesto.programmes.queries.facts import blueprint_of
@@ -97,7 +97,7 @@ class Overview:
 def overview_of(programme: Programme) -> Overview:
     """Return a programme at a glance, in the reader's language."""
     blueprint, known = blueprint_of(programme), whole_facts(programme)
-    found = findings_of(programme)
+    found = findings_among(known, programme)
     hard = sum(finding.is_hard for finding in found)
     exchanges = list(programme.exchanges.standing().order_by("starts_on", "pk"))
     held = sum(exchange.state == Exchange.State.HELD for exchange in exchanges)
