@@ -3,24 +3,24 @@ import datetime
 import pytest
 from django.db import transaction
 
-from innesto.exchanges.actions import (
+from innesto.exchanges.actions.feeds import renew_feed
+from innesto.exchanges.actions.meetings import (
     AlreadyAnswered,
-    AlreadyPlanning,
-    NothingToStop,
-    NotPublishable,
     NotStanding,
     accept_seat,
     arrange_exchange,
-    ask_for_plan,
     call_off_exchange,
     decline_seat,
-    drop_wish,
     hold_exchange,
-    make_wish,
-    publish_plan,
-    renew_feed,
+)
+from innesto.exchanges.actions.plans import (
+    AlreadyPlanning,
+    NothingToStop,
+    ask_for_plan,
     stop_planning,
 )
+from innesto.exchanges.actions.publishing import NotPublishable, publish_plan
+from innesto.exchanges.actions.wishes import drop_wish, make_wish
 from innesto.exchanges.models import CalendarFeed, Exchange, Plan, PlanWish, Seat
 from innesto.journal.models import Entry
 from innesto.notifications.models import Notification

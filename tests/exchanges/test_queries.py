@@ -3,7 +3,9 @@ import datetime
 import pytest
 
 from innesto.blueprints.facts import Days
-from innesto.exchanges.actions import hold_exchange, make_wish, publish_plan
+from innesto.exchanges.actions.meetings import hold_exchange
+from innesto.exchanges.actions.publishing import publish_plan
+from innesto.exchanges.actions.wishes import make_wish
 from innesto.exchanges.models import Exchange
 from innesto.exchanges.queries.agenda import month_of, month_page
 from innesto.exchanges.queries.findings import findings_of, whole_facts

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 from icalendar import Calendar
 
-from innesto.exchanges.actions import publish_plan, renew_feed
+from innesto.exchanges.actions.feeds import renew_feed
+from innesto.exchanges.actions.publishing import publish_plan
 from innesto.exchanges.models import Exchange, Plan, PlanWish, Seat
 from tests.exchanges.conftest import proposal_of, visit
 from tests.exchanges.factories import ExchangeFactory, PlanFactory, SeatFactory

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from innesto.accounts.models import User
@@ -288,6 +289,12 @@ class Exchange(models.Model):
     def is_standing(self) -> bool:
         """Announced or confirmed: it is still to come about."""
         return self.state in {self.State.ANNOUNCED, self.State.CONFIRMED}
+
+    def revise(self, *fields: str) -> None:
+        """Save the fields as a new revision, so that calendars notice."""
+        self.revision += 1
+        self.changed_at = timezone.now()
+        self.save(update_fields=[*fields, "revision", "changed_at"])
 
 
 class Seat(models.Model):

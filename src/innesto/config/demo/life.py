@@ -5,14 +5,9 @@ import datetime
 from django.utils import timezone
 
 from innesto.config.demo.people import person
-from innesto.exchanges.actions import (
-    HardFindings,
-    NotPublishable,
-    accept_seat,
-    ask_for_plan,
-    decline_seat,
-    publish_plan,
-)
+from innesto.exchanges.actions.meetings import accept_seat, decline_seat
+from innesto.exchanges.actions.plans import ask_for_plan
+from innesto.exchanges.actions.publishing import HardFindings, NotPublishable, publish_plan
 from innesto.exchanges.models import Plan, Seat
 from innesto.exchanges.tasks import solve_plan
 from innesto.organisations.actions import ask_to_join, close_days

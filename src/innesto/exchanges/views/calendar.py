@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from innesto.accounts.http import SignedIn
-from innesto.exchanges.actions import renew_feed
+from innesto.exchanges.actions.feeds import renew_feed
 from innesto.exchanges.icalendar import calendar_of
 from innesto.exchanges.models import CalendarFeed, Exchange
 from innesto.exchanges.queries.agenda import (

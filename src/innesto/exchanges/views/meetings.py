@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from innesto.accounts.http import SignedIn
 from innesto.accounts.models import User
 from innesto.exchanges import rules
-from innesto.exchanges.actions import (
+from innesto.exchanges.actions.meetings import (
     AlreadyAnswered,
     NotStanding,
     accept_seat,

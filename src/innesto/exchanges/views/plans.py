@@ -8,17 +8,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from innesto.accounts.http import SignedIn
 from innesto.exchanges import rules
-from innesto.exchanges.actions import (
+from innesto.exchanges.actions.plans import (
     AlreadyPlanning,
-    HardFindings,
     NothingToStop,
-    NotPublishable,
     ask_for_plan,
-    drop_wish,
-    make_wish,
-    publish_plan,
     stop_planning,
 )
+from innesto.exchanges.actions.publishing import HardFindings, NotPublishable, publish_plan
+from innesto.exchanges.actions.wishes import drop_wish, make_wish
 from innesto.exchanges.forms import PlanForm, WishForm
 from innesto.exchanges.models import Plan, PlanWish
 from innesto.exchanges.queries.plan_page import plan_page
