@@ -8,14 +8,13 @@ from django.utils import timezone
 
 from innesto.accounts.models import User
 from innesto.blueprints.finding import Finding
-from innesto.blueprints.schema import Blueprint
 from innesto.exchanges.models import Exchange, Pair, Plan, Seat
 from innesto.exchanges.queries.findings import blocking_findings
-from innesto.exchanges.queries.planning import partners_by_key, scope_names, title_of
+from innesto.exchanges.queries.names import Names, names_in, title_of
+from innesto.exchanges.queries.planning import partners_by_key
 from innesto.exchanges.tasks import announce_changes
 from innesto.journal.actions import record
 from innesto.programmes.models import Partner, Programme
-from innesto.programmes.queries.facts import blueprint_of
 from innesto.rounds.proposal import PlannedExchange, Proposal
 
 
@@ -69,14 +68,14 @@ def _carry_out(plan: Plan, proposal: Proposal) -> dict[str, list[int]]:
         if not plan.scope or exchange.scope == plan.scope
     }
     changes: dict[str, list[int]] = {"created": [], "moved": [], "ended": []}
-    blueprint = blueprint_of(programme)
+    names = names_in(programme, {key: p.organisation.name for key, p in partners.items()})
     for planned in proposal.exchanges:
         exchange = standing.pop(planned.key, None)
         if exchange is None:
             exchange = Exchange(programme=programme, key=planned.key)
-            changes["created"].append(_place(exchange, planned, plan, partners, blueprint))
+            changes["created"].append(_place(exchange, planned, plan, partners, names))
         elif exchange.is_standing and _differs(exchange, planned, partners):
-            changes["moved"].append(_place(exchange, planned, plan, partners, blueprint))
+            changes["moved"].append(_place(exchange, planned, plan, partners, names))
     for exchange in standing.values():
         if exchange.is_standing:
             exchange.state = Exchange.State.CANCELLED
@@ -116,7 +115,7 @@ def _place(
     planned: PlannedExchange,
     plan: Plan,
     partners: Mapping[str, Partner],
-    blueprint: Blueprint,
+    names: Names,
 ) -> int:
     """Give the exchange the days and seats of the proposal; answers start anew if it moved."""
     moved = (exchange.starts_on, exchange.half) != (planned.starts_on, planned.half)
@@ -125,10 +124,8 @@ def _place(
     exchange.scope = planned.scope
     exchange.leg = planned.leg
     exchange.number = planned.number
-    exchange.title = title_of(blueprint, planned)
-    exchange.scope_names = scope_names(
-        planned.scope, blueprint, {key: p.organisation.name for key, p in partners.items()}
-    )
+    exchange.title = title_of(names.blueprint, planned)
+    exchange.scope_names = names.scope_by_language(planned.scope)
     exchange.starts_on = planned.starts_on
     exchange.ends_on = planned.ends_on
     exchange.half = planned.half

@@ -1,15 +1,13 @@
 """Who hosts and who goes, exchange by exchange: the matrix of a proposal."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from innesto.blueprints.facts import Organisation
-from innesto.blueprints.schema import Blueprint
-from innesto.exchanges.queries.planning import title_of
-from innesto.programmes.models.programme import said
+from innesto.exchanges.queries.names import Names
 from innesto.programmes.queries.labels import reader_language
 from innesto.rounds.proposal import PlannedExchange, Proposal
 
@@ -52,30 +50,26 @@ class Board:
         return words % {"where": self.label or _("the whole programme")}
 
 
-def columns_of(
-    proposal: Proposal, blueprint: Blueprint, names: Mapping[str, str]
-) -> Sequence[Column]:
+def columns_of(proposal: Proposal, names: Names) -> Sequence[Column]:
     """Return the exchanges of a proposal in order of time."""
     return [
-        Column(e, said(title_of(blueprint, e)), names.get(e.host, e.host))
+        Column(e, names.title(e), names.organisation(e.host))
         for e in sorted(proposal.exchanges, key=lambda e: (e.starts_on, e.half, e.key))
     ]
 
 
 def boards_of(
     columns: Sequence[Column],
-    blueprint: Blueprint,
+    names: Names,
     organisations: Mapping[str, Organisation],
-    *,
-    label_of: Callable[[str], str],
 ) -> Sequence[Board]:
     """Return one matrix for each country, strand or pair; what is common to all comes first."""
     groups: defaultdict[str, list[Column]] = defaultdict(list)
     for column in columns:
         groups[column.exchange.scope].append(column)
-    role_labels = {role.key: role.label.read(reader_language()) for role in blueprint.roles}
+    role_labels = {role.key: role.label.read(reader_language()) for role in names.blueprint.roles}
     return [
-        Board(label_of(scope), found, _rows(found, organisations, role_labels))
+        Board(names.scope(scope), found, _rows(found, organisations, role_labels))
         for scope, found in sorted(groups.items())
     ]
 

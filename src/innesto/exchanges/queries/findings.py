@@ -11,7 +11,8 @@ from innesto.blueprints.check import check
 from innesto.blueprints.finding import Finding
 from innesto.blueprints.schema import Blueprint
 from innesto.exchanges.models import Plan, Seat
-from innesto.exchanges.queries.planning import planned_exchange, title_of
+from innesto.exchanges.queries.names import title_of
+from innesto.exchanges.queries.planning import planned_exchange
 from innesto.programmes.models import Programme
 from innesto.programmes.models.programme import said
 from innesto.programmes.queries.facts import blueprint_of, facts_of

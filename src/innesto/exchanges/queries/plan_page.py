@@ -1,18 +1,18 @@
 """A proposal as people look at it, in the reader's language: proof, matrix, reasons, changes."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from innesto.blueprints.facts import Organisation
-from innesto.blueprints.schema import Blueprint
 from innesto.exchanges.models import Exchange, Plan
 from innesto.exchanges.queries.board import Board, Column, boards_of, columns_of
-from innesto.exchanges.queries.planning import exchanges_in_plans_words, scope_name, title_of
+from innesto.exchanges.queries.names import Names, names_in
+from innesto.exchanges.queries.planning import exchanges_in_plans_words
 from innesto.programmes.models.programme import said
-from innesto.programmes.queries.facts import blueprint_of, facts_of
+from innesto.programmes.queries.facts import facts_of
 from innesto.rounds.proposal import PlannedExchange, Proposal
 from innesto.toolkit.charts import Line, Mark, Timeline
 from innesto.toolkit.dates import days as days_text
@@ -94,25 +94,20 @@ def plan_page(plan: Plan, *, chosen: str = "") -> PlanPage | None:
     if not plan.proposal:
         return None
     proposal = Proposal.from_data(plan.proposal)
-    blueprint = blueprint_of(plan.programme)
     organisations = {o.key: o for o in facts_of(plan.programme).organisations}
-    names = {key: organisation.name for key, organisation in organisations.items()}
-
-    def label_of(scope: str) -> str:
-        return scope_name(scope, blueprint, names)
-
-    columns = columns_of(proposal, blueprint, names)
+    names = names_in(plan.programme, {key: body.name for key, body in organisations.items()})
+    columns = columns_of(proposal, names)
     column = next((c for c in columns if c.key == chosen), columns[0] if columns else None)
     before = _standing(plan)
     return PlanPage(
         proposal=proposal,
-        boards=boards_of(columns, blueprint, organisations, label_of=label_of),
+        boards=boards_of(columns, names, organisations),
         chosen=column,
         why=why_of(column.exchange) if column else None,
         map=_map(column, organisations) if column else None,
-        timeline=_timeline(columns, column, label_of),
+        timeline=_timeline(columns, column, names),
         choices=_choices(column, organisations) if column else (),
-        matches=_matches(proposal, names, label_of),
+        matches=_matches(proposal, names),
         conflict=[
             *((said(rule.words), rule.source) for rule in proposal.conflict),
             *((said(refusal.words), "") for refusal in proposal.refusals),
@@ -122,7 +117,7 @@ def plan_page(plan: Plan, *, chosen: str = "") -> PlanPage | None:
             *(said(r.mend) for r in proposal.refusals if r.mend),
         ],
         is_replanned=bool(before),
-        changes=_changes(columns, before, blueprint, names),
+        changes=_changes(columns, before, names),
         notes=[said(words) for words in proposal.notes],
     )
 
@@ -196,9 +191,7 @@ def _map(column: Column, organisations: Mapping[str, Organisation]) -> Map | Non
     )
 
 
-def _timeline(
-    columns: Sequence[Column], chosen: Column | None, label_of: Callable[[str], str]
-) -> Timeline | None:
+def _timeline(columns: Sequence[Column], chosen: Column | None, names: Names) -> Timeline | None:
     if not columns:
         return None
     lines: defaultdict[str, list[Mark]] = defaultdict(list)
@@ -216,28 +209,28 @@ def _timeline(
         )
     return Timeline(
         title=_("When"),
-        lines=[Line(label_of(scope) or _("All"), marks) for scope, marks in sorted(lines.items())],
+        lines=[
+            Line(names.scope(scope) or _("All"), marks) for scope, marks in sorted(lines.items())
+        ],
         first=columns[0].exchange.starts_on.replace(day=1),
         last=end_of_month(max(column.exchange.ends_on for column in columns)),
         legend=(("ring", _("proposed")), ("filled", _("fixed"))),
     )
 
 
-def _matches(
-    proposal: Proposal, names: Mapping[str, str], label_of: Callable[[str], str]
-) -> Sequence[Match]:
+def _matches(proposal: Proposal, names: Names) -> Sequence[Match]:
     pairs = [
         Match(
-            f"{names.get(pair.a, pair.a)} – {names.get(pair.b, pair.b)}",
-            label_of(pair.strand),
+            f"{names.organisation(pair.a)} – {names.organisation(pair.b)}",
+            names.scope(pair.strand),
             [said(part.words) for part in pair.parts],
         )
         for pair in proposal.pairs
     ]
     alone = [
         Match(
-            names.get(odd.organisation, odd.organisation),
-            label_of(odd.strand),
+            names.organisation(odd.organisation),
+            names.scope(odd.strand),
             [said(odd.words)],
         )
         for odd in proposal.odd_ones
@@ -256,25 +249,24 @@ def _standing(plan: Plan) -> dict[str, PlannedExchange]:
 def _changes(
     columns: Sequence[Column],
     standing: Mapping[str, PlannedExchange],
-    blueprint: Blueprint,
-    names: Mapping[str, str],
+    names: Names,
 ) -> Sequence[Change]:
     """Compare with what is announced; what stays as it is is left out."""
     changes = []
     planned = {column.key: column for column in columns}
     for key, old in standing.items():
         if key not in planned:
-            changes.append(Change(said(title_of(blueprint, old)), _days(old), "", _("called off")))
+            changes.append(Change(names.title(old), _days(old), "", _("called off")))
             continue
         column, new = planned[key], planned[key].exchange
         if (old.starts_on, old.half) != (new.starts_on, new.half):
             changes.append(Change(column.title, _days(old), _days(new), _("another date")))
         if old.host != new.host:
-            was = names.get(old.host, old.host)
+            was = names.organisation(old.host)
             changes.append(Change(column.title, was, column.host, _("another host")))
         gone = sorted(set(old.guests) - {*new.guests, *new.optional_guests, new.host})
         changes += [
-            Change(column.title, names.get(guest, guest), "", _("no longer comes"))
+            Change(column.title, names.organisation(guest), "", _("no longer comes"))
             for guest in gone
         ]
     return changes

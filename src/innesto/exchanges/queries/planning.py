@@ -10,12 +10,11 @@ from django.utils import timezone
 
 from innesto.blueprints.countable import Scope
 from innesto.blueprints.facts import Days, Facts
-from innesto.blueprints.schema import Blueprint
 from innesto.exchanges.models import Exchange, Plan, PlanWish, Seat
-from innesto.places.models import Country, Holiday
+from innesto.exchanges.queries.names import names_in
+from innesto.places.models import Holiday
 from innesto.programmes.models import Partner, Programme
 from innesto.programmes.queries.facts import blueprint_of, facts_of
-from innesto.programmes.queries.labels import reader_language
 from innesto.rounds.proposal import PlannedExchange
 from innesto.rounds.request import Limits, Reading, Request
 from innesto.rounds.wishes import Wish
@@ -135,42 +134,6 @@ def holidays_of(facts: Facts) -> Mapping[str, tuple[datetime.date, ...]]:
     return {country: tuple(found) for country, found in days.items()}
 
 
-def name_of_key(key: str, blueprint: Blueprint, names: Mapping[str, str]) -> str:
-    """Return what people call the exchange with this key, such as ``leadership.AT.1``."""
-    format_, *scope = key.split(".")
-    known = blueprint.format(format_)
-    label = known.label.read(reader_language()) if known else format_
-    where = scope_name(scope[0], blueprint, names) if scope else ""
-    return f"{label}, {where}" if where else label
-
-
-def scope_names(scope: str, blueprint: Blueprint, names: Mapping[str, str]) -> dict[str, str]:
-    """Return the names of a country, strand or pair by language; empty for the whole programme."""
-    if not scope:
-        return {}
-    if "+" in scope:
-        return {"und": scope_name(scope, blueprint, names)}
-    strands = blueprint.strands.items if blueprint.strands else ()
-    country = Country.objects.filter(code=scope).first()
-    found = [dict(strand.label.root) for strand in strands if strand.key == scope]
-    return next(iter(found), country.names if country else {"und": scope})
-
-
-def title_of(blueprint: Blueprint, planned: PlannedExchange) -> dict[str, str]:
-    """Return the title of an exchange by language: its format, and its leg if it has several."""
-    format_ = blueprint.format(planned.format)
-    if format_ is None:
-        return {"it": planned.format}
-    legs = {leg.key: leg.label.root for leg in format_.legs}
-    labels = dict(format_.label.root)
-    if planned.leg not in legs:
-        return labels
-    return {
-        language: f"{label}: {legs[planned.leg].get(language, planned.leg)}"
-        for language, label in labels.items()
-    }
-
-
 def with_local_feasts(facts: Facts) -> Facts:
     """Return the facts with the feast of each town's patron saint among its closed days."""
     keys = [organisation.key for organisation in facts.organisations]
@@ -190,11 +153,6 @@ def with_local_feasts(facts: Facts) -> Facts:
     )
 
 
-def country_names() -> Mapping[str, str]:
-    """Return the names of countries by code, in the reader's language."""
-    return {country.code: country.name for country in Country.objects.all()}
-
-
 def programme_scopes(programme: Programme) -> Sequence[tuple[str, str]]:
     """Return the countries or strands that can be planned apart, each with its name."""
     blueprint = blueprint_of(programme)
@@ -206,15 +164,5 @@ def programme_scopes(programme: Programme) -> Sequence[tuple[str, str]]:
         scopes = [strand.key for strand in blueprint.strands.items]
     else:
         scopes = []
-    return [(scope, scope_name(scope, blueprint, {})) for scope in scopes]
-
-
-def scope_name(scope: str, blueprint: Blueprint, names: Mapping[str, str]) -> str:
-    """Return the name of a country, strand or pair in the reader's language."""
-    if "+" in scope:
-        return " – ".join(names.get(key, key) for key in scope.split("+"))
-    strands = blueprint.strands.items if blueprint.strands else ()
-    for strand in strands:
-        if strand.key == scope:
-            return strand.label.read(reader_language())
-    return country_names().get(scope, scope)
+    names = names_in(programme)
+    return [(scope, names.scope(scope)) for scope in scopes]

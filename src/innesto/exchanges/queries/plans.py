@@ -1,17 +1,16 @@
 """Plans and wishes as lists, and how far the planner is."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from innesto.blueprints.schema import Blueprint
 from innesto.exchanges.models import Plan, PlanWish
-from innesto.exchanges.queries.planning import name_of_key, partners_by_key, scope_name
+from innesto.exchanges.queries.names import Names, names_in
+from innesto.exchanges.queries.planning import partners_by_key
 from innesto.programmes.models import Programme
-from innesto.programmes.queries.facts import blueprint_of
 from innesto.toolkit.dates import day
 
 
@@ -41,29 +40,28 @@ class Work:
 
 def plan_list(programme: Programme) -> Sequence[PlanLine]:
     """Return the plans of a programme, newest first."""
-    blueprint = blueprint_of(programme)
+    names = names_in(programme)
     plans = programme.plans.defer("proposal").select_related("programme", "asked_by")
-    return [PlanLine(plan, scope_name(plan.scope, blueprint, {})) for plan in plans]
+    return [PlanLine(plan, names.scope(plan.scope)) for plan in plans]
 
 
 def plan_heading(plan: Plan) -> str:
     """Return what a plan is called on its page."""
-    where = scope_name(plan.scope, blueprint_of(plan.programme), {})
+    where = names_in(plan.programme).scope(plan.scope)
     return _("Plan for %(where)s") % {"where": where or plan.programme.name}
 
 
 def wish_list(programme: Programme) -> Sequence[WishLine]:
     """Return what was fixed or forbidden, in words."""
-    blueprint = blueprint_of(programme)
-    names = {key: p.organisation.name for key, p in partners_by_key(programme).items()}
+    partners = partners_by_key(programme)
+    names = names_in(programme, {key: p.organisation.name for key, p in partners.items()})
     return [
-        WishLine(wish, _wish_words(wish, blueprint, names))
-        for wish in programme.wishes.select_related("by")
+        WishLine(wish, _wish_words(wish, names)) for wish in programme.wishes.select_related("by")
     ]
 
 
-def _wish_words(wish: PlanWish, blueprint: Blueprint, names: Mapping[str, str]) -> str:
-    value = names.get(wish.value, wish.value)
+def _wish_words(wish: PlanWish, names: Names) -> str:
+    value = names.organisation(wish.value)
     if wish.kind in {"pin_date", "forbid_date"}:
         value = day(datetime.date.fromisoformat(wish.value))
     sentences = {
@@ -76,9 +74,9 @@ def _wish_words(wish: PlanWish, blueprint: Blueprint, names: Mapping[str, str]) 
         "forbid_pair": _("%(value)s not with %(other)s"),
     }
     return sentences[wish.kind] % {
-        "exchange": name_of_key(wish.exchange_key, blueprint, names),
+        "exchange": names.exchange(wish.exchange_key),
         "value": value,
-        "other": names.get(wish.pair_with, wish.pair_with),
+        "other": names.organisation(wish.pair_with),
     }
 
 

@@ -17,7 +17,7 @@ from innesto.blueprints.schema import Blueprint
 from innesto.blueprints.words import describe
 from innesto.exchanges.models import Exchange
 from innesto.exchanges.queries.findings import findings_among, findings_of, whole_facts
-from innesto.exchanges.queries.planning import country_names
+from innesto.exchanges.queries.names import country_names
 from innesto.programmes.models import Programme
 from innesto.programmes.queries.facts import blueprint_of
 from innesto.programmes.queries.labels import labels_of, reader_language
