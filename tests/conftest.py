@@ -1,5 +1,8 @@
 """What every test may use: the cast, named by what they are to the thing at hand."""
 
+import os
+from pathlib import Path
+
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import AnonymousUser
@@ -7,6 +10,7 @@ from django.test import Client
 
 from tests.accounts.factories import UserFactory
 from tests.architecture.journal_watch import Watch, public_actions
+from tests.config.installations import innesto
 from tests.html import complaints
 from tools.messages import compile_stale
 
@@ -21,14 +25,28 @@ def pytest_addoption(parser):
 
 def pytest_collection_modifyitems(config, items):
     if config.getoption("--only-database"):
-        touching = [item for item in items if DATABASE & {*item.fixturenames}]
-        items[:] = touching
+        items[:] = [item for item in items if _touches_a_database(item)]
+
+
+def _touches_a_database(item):
+    return bool(item.get_closest_marker("django_db") or DATABASE & {*item.fixturenames})
 
 
 def pytest_configure(config):
     """Compile the catalogues once, so that pages speak Italian."""
     if not hasattr(config, "workerinput"):
         compile_stale()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """The folder of a built demo. Copy it to change it; ``make test`` builds one for all."""
+    if given := os.environ.get("TEST_DEMO"):
+        return Path(given)
+    data = tmp_path_factory.mktemp("demo")
+    built = innesto("demo", "--no-serve", data=data)
+    assert built.returncode == 0, built.stderr
+    return data
 
 
 @pytest.fixture(scope="session")

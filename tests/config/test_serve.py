@@ -1,3 +1,5 @@
+import shutil
+
 import psutil
 import pytest
 
@@ -5,9 +7,9 @@ from tests.config.installations import innesto, running, spare_port, status, unt
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("installation")
-    assert innesto("demo", "--no-serve", data=folder).returncode == 0
+def data(demo, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("installation") / "data"
+    shutil.copytree(demo, folder)
     return folder
 
 

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from tests.config.installations import environment, innesto
+from tests.config.installations import environment
 
 SCRIPT = """
 import sys
@@ -19,12 +19,10 @@ print(sorted(heavy & set(sys.modules)))
 """
 
 
-def test_pages_are_served_without_the_solver(tmp_path):
-    assert innesto("demo", "--no-serve", data=tmp_path).returncode == 0
-
+def test_pages_are_served_without_the_solver(demo):
     served = subprocess.run(
         [sys.executable, "-c", SCRIPT],
-        env=environment(tmp_path),
+        env=environment(demo),
         capture_output=True,
         text=True,
         check=False,

@@ -84,15 +84,6 @@ class Site:
         return [path.read_text("utf-8") for path in sorted((self.data / "mail").glob("*"))]
 
 
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory):
-    """Build the demo once."""
-    data = tmp_path_factory.mktemp("demo")
-    built = innesto("demo", "--no-serve", data=data, timeout=600)
-    assert built.returncode == 0, built.stderr
-    return data
-
-
 @pytest.fixture(scope="module")
 def site(demo, tmp_path_factory):
     data = tmp_path_factory.mktemp("site") / "data"
