@@ -4,7 +4,7 @@ import datetime
 
 from innesto.blueprints.check import check
 from innesto.blueprints.facts import Exchange, Facts, Organisation
-from innesto.blueprints.schema import Blueprint
+from innesto.blueprints.schema.blueprint import Blueprint
 
 ON = datetime.date(2025, 6, 1)
 

@@ -7,7 +7,8 @@ import innesto
 from innesto.blueprints.countable import NOUNS
 from innesto.blueprints.loading import load
 from innesto.blueprints.rule import STATEMENTS
-from innesto.blueprints.schema import Blueprint, Format
+from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.formats import Format
 
 DOCS = Path(innesto.__file__).parents[2] / "docs"
 

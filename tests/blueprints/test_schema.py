@@ -3,7 +3,8 @@ from pydantic import ValidationError
 
 from innesto.blueprints.countable import Countable, Formula
 from innesto.blueprints.rule import Rule, Statement
-from innesto.blueprints.schema import Blueprint, Role
+from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.roles import Role
 from innesto.blueprints.text import Said, Text
 
 SMALLEST = {"key": "small", "identity": {"name": "Small", "summary": {"en": "A programme."}}}

@@ -17,7 +17,7 @@ from innesto.blueprints.ground import CANCELLED, Ground
 from innesto.blueprints.judging.statement import broken
 from innesto.blueprints.judging.verdict import Broken
 from innesto.blueprints.rule import Rule, Strength
-from innesto.blueprints.schema import Blueprint
+from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.blueprints.timing import day_of_subject, phase_days
 
 ORDER = {Strength.HARD: 0, Strength.SOFT: 1, Strength.HINT: 2}

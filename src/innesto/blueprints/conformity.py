@@ -8,7 +8,9 @@ from innesto.blueprints.facts import Exchange, Organisation, Pair
 from innesto.blueprints.finding import Finding, Mend, Thing
 from innesto.blueprints.ground import CANCELLED, Ground, country_of
 from innesto.blueprints.rule import Strength
-from innesto.blueprints.schema import Format, Guests, Host, Pairing, Role
+from innesto.blueprints.schema.formats import Format, Guests, Host
+from innesto.blueprints.schema.planning import Pairing
+from innesto.blueprints.schema.roles import Role
 
 TWO, THREE = 2, 3
 

@@ -10,7 +10,7 @@ from innesto.blueprints.finding import Comparison, Finding, Mend, Number, Thing
 from innesto.blueprints.ground import PROGRAMME, Ground
 from innesto.blueprints.judging.numbers import comparisons
 from innesto.blueprints.rule import Rule, Strength
-from innesto.blueprints.schema import Format, Host
+from innesto.blueprints.schema.formats import Format, Host
 
 SUBJECTS = {"organisations", "countries", "strands", "programme"}
 

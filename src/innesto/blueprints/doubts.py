@@ -15,7 +15,7 @@ from innesto.blueprints.ground import PROGRAMME, Ground
 from innesto.blueprints.judging.numbers import amount, plain
 from innesto.blueprints.names import continues, essence, same_essence
 from innesto.blueprints.rule import Strength
-from innesto.blueprints.schema import Figure
+from innesto.blueprints.schema.identity import Figure
 from innesto.blueprints.timing import day_of
 
 NEIGHBOURS = 4  # names compared with those that follow in alphabetical order

@@ -12,8 +12,10 @@ from innesto.blueprints.facts import Facts
 from innesto.blueprints.finding import Number
 from innesto.blueprints.ground import PROGRAMME, Ground
 from innesto.blueprints.judging.numbers import amount, plain
-from innesto.blueprints.schema import Blueprint, Declared, LogicNode, Source
-from innesto.blueprints.schema import Figure as DeclaredFigure
+from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.identity import Declared, Source
+from innesto.blueprints.schema.identity import Figure as DeclaredFigure
+from innesto.blueprints.schema.logic import LogicNode
 from innesto.blueprints.text import Text
 
 

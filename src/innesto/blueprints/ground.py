@@ -17,7 +17,8 @@ from innesto.blueprints.facts import (
     Quantity,
 )
 from innesto.blueprints.finding import Thing
-from innesto.blueprints.schema import Blueprint, Format
+from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.formats import Format
 
 PROGRAMME = Thing("programme", "")
 CANCELLED = "cancelled"

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from innesto.blueprints.schema import Blueprint
+from innesto.blueprints.schema.blueprint import Blueprint
 
 PUBLISHED = Path(__file__).with_name("blueprint.schema.json")
 ADDRESS = "https://json-schema.org/draft/2020-12/schema"

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from innesto.blueprints.positions import START, Path, Position, Read, read
 from innesto.blueprints.problem import Problem, describe_problem
 from innesto.blueprints.references import Unknown, field_names, repeated, unknown, unknown_in
-from innesto.blueprints.schema import Blueprint
+from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.blueprints.speech import gettext_noop
 
 MAX_FOUND = 80

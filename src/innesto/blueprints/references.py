@@ -10,7 +10,8 @@ from pydantic import BaseModel, ValidationError
 
 from innesto.blueprints.countable import Refers
 from innesto.blueprints.dates import Moment
-from innesto.blueprints.schema import Blueprint, LogicNode
+from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.logic import LogicNode
 from innesto.blueprints.text import Part
 
 type Path = tuple[str | int, ...]

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from innesto.blueprints.loading import load
-from innesto.blueprints.schema import Blueprint
+from innesto.blueprints.schema.blueprint import Blueprint
 
 LIBRARY = Path(__file__).with_name("library")
 

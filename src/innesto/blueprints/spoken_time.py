@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from innesto.blueprints.dates import Length, Moment
-from innesto.blueprints.schema import Blueprint
+from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.blueprints.speech import catalogue, gettext_noop, spoken_day
 
 UNITS: Mapping[str, tuple[str, str]] = {

@@ -19,7 +19,7 @@ from innesto.blueprints.phrases import (
     TAKES_PART,
     TITLES,
 )
-from innesto.blueprints.schema import Blueprint, Noun
+from innesto.blueprints.schema.blueprint import Blueprint, Noun
 from innesto.blueprints.speech import (
     catalogue,
     spoken_day,

@@ -9,14 +9,15 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from innesto.accounts.models import User
-from innesto.blueprints import schema
 from innesto.blueprints.dates import Moment
+from innesto.blueprints.schema import logic
+from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.programmes.models import LogicNode, Milestone, Programme, Shift
 from innesto.programmes.queries.dates import dated_things, days_of, words
 
 
 def plan_dates(
-    programme: Programme, blueprint: schema.Blueprint, *, reason: str = "", by: User | None = None
+    programme: Programme, blueprint: Blueprint, *, reason: str = "", by: User | None = None
 ) -> None:
     """Make the programme's dates those of the blueprint.
 
@@ -83,7 +84,7 @@ def keep_days(
     Shift.objects.bulk_create(shifts)
 
 
-def plan_logic(programme: Programme, blueprint: schema.Blueprint) -> None:
+def plan_logic(programme: Programme, blueprint: Blueprint) -> None:
     """Make the tree that of the blueprint.
 
     A branch that the blueprint no longer has stays as long as something was recorded on it.
@@ -98,7 +99,7 @@ def plan_logic(programme: Programme, blueprint: schema.Blueprint) -> None:
 
 def _grow(
     programme: Programme,
-    branches: Iterable[schema.LogicNode],
+    branches: Iterable[logic.LogicNode],
     parent: LogicNode | None,
     existing: dict[str, LogicNode],
 ) -> Iterable[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from innesto.blueprints.countable import Scope
 from innesto.blueprints.facts import Organisation
 from innesto.blueprints.ground import members_of
-from innesto.blueprints.schema import Format, Guests, Host
+from innesto.blueprints.schema.formats import Format, Guests, Host
 from innesto.rounds.proposal import PlannedPair, Words
 from innesto.rounds.roster import Roster
 from innesto.rounds.words import country, of_text

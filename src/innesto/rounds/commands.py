@@ -16,7 +16,7 @@ from innesto.blueprints.finding import Finding
 from innesto.blueprints.loading import BrokenBlueprint, load
 from innesto.blueprints.problem import describe_problem
 from innesto.blueprints.rule import Strength
-from innesto.blueprints.schema import Blueprint
+from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.blueprints.words import describe
 from innesto.planning.interchange import read_problem, result_to_json
 from innesto.planning.plan import Limits as PlannerLimits

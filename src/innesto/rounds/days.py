@@ -9,7 +9,8 @@ from innesto.blueprints.dates import Length, Moment, add_months, end_of_year
 from innesto.blueprints.facts import Days as Closure
 from innesto.blueprints.facts import Facts
 from innesto.blueprints.ground import Ground
-from innesto.blueprints.schema import Blueprint, When
+from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.formats import When
 from innesto.blueprints.timing import day_of, phase_days
 from innesto.planning.problem import Calendar, Span
 

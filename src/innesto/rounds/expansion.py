@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from innesto.blueprints.countable import Mode, Scope
-from innesto.blueprints.schema import Format, Host, Leg, Shape, When
+from innesto.blueprints.schema.formats import Format, Host, Leg, Shape, When
 from innesto.planning.problem import Event, Span
 from innesto.rounds.circles import (
     Circle,

@@ -12,7 +12,7 @@ from innesto.blueprints.check import check
 from innesto.blueprints.countable import Exchanges, Organisations
 from innesto.blueprints.finding import Finding
 from innesto.blueprints.rule import Rule, Statement, Strength
-from innesto.blueprints.schema import Blueprint
+from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.blueprints.words import describe
 from innesto.rounds.assembly import Assembly
 from innesto.rounds.proposal import PlannedExchange, PlannedPair, Words

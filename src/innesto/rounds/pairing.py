@@ -6,7 +6,7 @@ from itertools import combinations
 
 from innesto.blueprints.countable import Scope
 from innesto.blueprints.facts import Organisation, Pair
-from innesto.blueprints.schema import Pairing
+from innesto.blueprints.schema.planning import Pairing
 from innesto.planning.plan import PairPlan, Result
 from innesto.planning.problem import MatchWeights, PairsProblem
 from innesto.planning.problem import Organisation as Player

@@ -17,7 +17,8 @@ from innesto.blueprints.facts import Days as Closure
 from innesto.blueprints.facts import Facts, Organisation
 from innesto.blueprints.finding import Thing
 from innesto.blueprints.ground import country_of
-from innesto.blueprints.schema import Blueprint, Format
+from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.formats import Format
 from innesto.planning.problem import Organisation as Player
 from innesto.rounds.days import Days
 from innesto.rounds.proposal import Words

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from innesto.blueprints.counting import impossible, nobody_can_host
 from innesto.blueprints.loading import load
-from innesto.blueprints.schema import Blueprint
+from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.planning.plan import Explanation, Limits, ProgrammePlan, Progress, Result
 from innesto.planning.solve import solve
 from innesto.rounds.assembly import Assembly, assemble

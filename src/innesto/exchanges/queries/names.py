@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from innesto.blueprints.schema import Blueprint
+from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.places.models import Country
 from innesto.programmes.models import Programme
 from innesto.programmes.models.programme import said

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from innesto.blueprints.schema import Blueprint, Host
+from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.formats import Host
 from innesto.programmes.queries.labels import reader_language
 
 

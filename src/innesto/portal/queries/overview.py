@@ -13,7 +13,7 @@ from innesto.blueprints.facts import Facts
 from innesto.blueprints.figures import Figure as DeclaredFigure
 from innesto.blueprints.figures import figures
 from innesto.blueprints.finding import Finding, Mend
-from innesto.blueprints.schema import Blueprint
+from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.blueprints.words import describe
 from innesto.exchanges.models import Exchange
 from innesto.exchanges.queries.findings import findings_among, findings_of, whole_facts

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from innesto.accounts.models import User
-from innesto.blueprints.schema import Blueprint
+from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.journal.actions import record
 from innesto.organisations.actions import register_organisation
 from innesto.organisations.models import Organisation

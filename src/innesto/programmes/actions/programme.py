@@ -10,7 +10,7 @@ from django.utils import timezone
 from innesto.accounts.actions import require_second_factor
 from innesto.accounts.models import User
 from innesto.blueprints.loading import load
-from innesto.blueprints.schema import Blueprint
+from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.journal.actions import record
 from innesto.programmes.following import keep_days, plan_dates, plan_logic
 from innesto.programmes.models import Edition, Participant, Programme

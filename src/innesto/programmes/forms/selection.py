@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from innesto.accounts.models import User
-from innesto.blueprints.schema import Criterion, TemplateField
+from innesto.blueprints.schema.templates import Criterion, TemplateField
 from innesto.organisations.models import Organisation
 from innesto.places.models import Country
 from innesto.programmes.models import Application

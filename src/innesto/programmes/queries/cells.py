@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from rapidfuzz import process
 
-from innesto.blueprints.schema import Role
+from innesto.blueprints.schema.roles import Role
 from innesto.blueprints.text import Text
 from innesto.organisations.models import Organisation
 from innesto.places.models import Country

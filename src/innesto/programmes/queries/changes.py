@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from innesto.blueprints.check import check
 from innesto.blueprints.facts import Facts
-from innesto.blueprints.schema import Blueprint
+from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.blueprints.words import Sentence, describe
 from innesto.programmes.models import PartnerRole, PartnerStrand, Programme
 from innesto.programmes.queries.facts import blueprint_of, facts_of

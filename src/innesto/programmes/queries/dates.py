@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from innesto.blueprints.dates import MONTHS_PER_YEAR, Moment, add_months
-from innesto.blueprints.schema import Blueprint
+from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.blueprints.text import Text
 
 START = "start"

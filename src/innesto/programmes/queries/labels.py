@@ -7,7 +7,7 @@ from typing import Protocol
 from django.conf import settings
 from django.utils.translation import get_language
 
-from innesto.blueprints.schema import Blueprint
+from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.blueprints.text import Text
 from innesto.programmes.models import Participant, Partner
 

@@ -1,6 +1,7 @@
 """What the role of a person may do, as the blueprint says; code asks for powers, never roles."""
 
-from innesto.blueprints.schema import Blueprint, Power
+from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.roles import Power
 
 
 def powers_of(blueprint: Blueprint, role: str) -> frozenset[Power]:

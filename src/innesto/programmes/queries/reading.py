@@ -9,7 +9,9 @@ from django.utils.translation import ngettext
 from innesto.blueprints.countable import Mode, Scope
 from innesto.blueprints.dates import Moment
 from innesto.blueprints.rule import Cited
-from innesto.blueprints.schema import Blueprint, Format, Guests, Host, Phase, Power, Role
+from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.formats import Format, Guests, Host
+from innesto.blueprints.schema.roles import Phase, Power, Role
 from innesto.blueprints.spoken_time import spoken_length, spoken_moment
 from innesto.blueprints.text import Text
 

@@ -9,24 +9,26 @@ from django.db import models
 from django.db.models import Count, Prefetch, QuerySet
 
 from innesto.accounts.models import User
-from innesto.blueprints import schema
+from innesto.blueprints.schema import funding
+from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.templates import Criterion, TemplateField
 from innesto.programmes.models import Application, Programme, Score, Selection
 from innesto.programmes.queries.facts import blueprint_of
 
 
-def declared_selection(selection: Selection) -> schema.Selection | None:
+def declared_selection(selection: Selection) -> funding.Selection | None:
     """Return what the blueprint says of a selection; None when an edition dropped it."""
     declared = blueprint_of(selection.programme).selections
     return next((one for one in declared if one.key == selection.key), None)
 
 
-def criteria_of(selection: Selection) -> Sequence[schema.Criterion]:
+def criteria_of(selection: Selection) -> Sequence[Criterion]:
     """Return by what the applications are judged."""
     declared = declared_selection(selection)
     return declared.criteria if declared else ()
 
 
-def form_of(selection: Selection) -> Sequence[schema.TemplateField]:
+def form_of(selection: Selection) -> Sequence[TemplateField]:
     """Return what applicants are asked."""
     declared = declared_selection(selection)
     templates = blueprint_of(selection.programme).templates
@@ -34,7 +36,7 @@ def form_of(selection: Selection) -> Sequence[schema.TemplateField]:
     return form.fields if form else ()
 
 
-def prize_of(selection: Selection, key: str) -> schema.Prize | None:
+def prize_of(selection: Selection, key: str) -> funding.Prize | None:
     """Return a prize of the blueprint by its key."""
     declared = declared_selection(selection)
     return next((p for p in declared.prizes if p.key == key), None) if declared else None
@@ -93,7 +95,7 @@ def selections_of(programme: Programme) -> QuerySet[Selection]:
     )
 
 
-def selection_words(blueprint: schema.Blueprint, language: str) -> dict[str, str]:
+def selection_words(blueprint: Blueprint, language: str) -> dict[str, str]:
     """Return what the blueprint calls its selections, by key."""
     return {one.key: one.label.read(language) for one in blueprint.selections}
 

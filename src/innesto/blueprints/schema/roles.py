@@ -1,0 +1,107 @@
+"""Who takes part and in what: roles and what they may do, strands, phases, themes, audiences."""
+
+from enum import StrEnum
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from innesto.blueprints.countable import (
+    Code,
+    Key,
+    OneOrMore,
+    OrganisationRoleKey,
+    RoleKey,
+    Standing,
+    ThemeKey,
+)
+from innesto.blueprints.dates import Moment
+from innesto.blueprints.rule import Cited
+from innesto.blueprints.speech import gettext_noop
+from innesto.blueprints.text import Part, Text, unmet
+
+
+class Power(StrEnum):
+    """What a person's role lets them do. Code asks for powers, never for roles."""
+
+    COORDINATE = "coordinate"
+    CONTRIBUTE = "contribute"
+    OBSERVE = "observe"
+
+
+class Role(Cited):
+    """What an organisation or a person is in this programme."""
+
+    key: Key
+    label: Text
+    plural: Text | None = None
+    synonyms: tuple[Text, ...] = ()
+    description: Text | None = None
+    holder: Literal["organisation", "person"] = Field(default="organisation", alias="for")
+    standing: Standing = Standing.PARTNER
+    powers: frozenset[Power] = frozenset()
+    together_with: Literal["any", "none"] | tuple[RoleKey, ...] = "any"
+    from_role: OneOrMore[
+        OrganisationRoleKey
+    ] = ()  # a person of an organisation in one of these roles
+    outlives: bool = False
+    selected: bool = False
+
+    @model_validator(mode="after")
+    def _powers_are_for_persons(self) -> Self:
+        if self.powers and self.holder != "person":
+            raise unmet(gettext_noop("powers only for roles of persons"))
+        return self
+
+
+class Strand(Cited):
+    """One community, line of work or group that runs beside others."""
+
+    key: Key
+    label: Text
+    question: Text | None = None
+    country: Code | None = None
+    themes: OneOrMore[ThemeKey] = ()
+
+
+class Strands(Part):
+    """What the programme calls its strands, and which there are."""
+
+    label: Text
+    plural: Text | None = None
+    kind: Literal["community", "line_of_work", "country"] = "community"
+    items: tuple[Strand, ...] = ()
+
+
+class Phase(Cited):
+    """A stretch of the programme, or of each partner's own way through it."""
+
+    key: Key
+    label: Text
+    purpose: Text | None = None
+    begins: Moment | None = None
+    ends: Moment | None = None
+    exit_signal: Text | None = None
+    records: tuple[Text, ...] = ()  # what is written down in it
+    peer_learning: bool = False
+    per_partner: bool = False
+
+
+class Theme(Cited):
+    """A subject of the programme, tied to shared vocabularies where it fits."""
+
+    key: Key
+    label: Text
+    description: Text | None = None
+    parent: ThemeKey | None = None
+    eurovoc: tuple[str, ...] = ()
+    sdg: tuple[str, ...] = ()
+
+
+class Audience(Cited):
+    """People something is meant for."""
+
+    key: Key
+    label: Text
+    description: Text | None = None
+    reach: Literal["direct", "indirect"] = "direct"
+    registers: bool = True  # false: described and estimated, never made to register
