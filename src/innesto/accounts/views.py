@@ -31,7 +31,7 @@ from innesto.accounts.http import SignedIn, speak
 from innesto.accounts.middleware import SUPPORT_KEY
 from innesto.accounts.models import Invitation, User
 from innesto.accounts.queries import example_persons, personal_data, search_persons
-from innesto.toolkit.http import render_page, require
+from innesto.toolkit.http import posted, render_page, require
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
@@ -42,13 +42,12 @@ BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 @require_http_methods(["GET", "POST"])
 def profile(request: SignedIn) -> HttpResponse:
     """Show and change what I say about myself."""
-    form = ProfileForm(request.POST or None, instance=request.user)
+    form = ProfileForm(posted(request), instance=request.user)
     if form.is_valid():
         edit_profile(request.user, **form.cleaned_data, by=request.user)
         messages.success(request, _("Saved."))
         return redirect("accounts:profile")
-    status = 422 if form.errors else 200
-    return render_page(request, "accounts/profile.html", {"form": form}, status=status)
+    return render_page(request, "accounts/profile.html", {"form": form})
 
 
 @require_POST
@@ -82,14 +81,13 @@ def export(request: SignedIn) -> HttpResponse:
 def erase(request: SignedIn) -> HttpResponse:
     """Erase my account."""
     require(rules.can_erase(request.user, request.user))
-    form = EraseForm(request.POST or None, person=request.user)
+    form = EraseForm(posted(request), person=request.user)
     if form.is_valid():
         erase_person(request.user, by=request.user)
         logout(request)
         messages.success(request, _("Your account is erased."))
         return redirect("account_login")
-    status = 422 if form.errors else 200
-    return render_page(request, "accounts/erase.html", {"form": form}, status=status)
+    return render_page(request, "accounts/erase.html", {"form": form})
 
 
 # ── Demo ────────────────────────────────────────────────────────────────────────────────────
@@ -173,11 +171,10 @@ def stand_in(request: SignedIn, pk: int) -> HttpResponse:
     require(rules.can_support(request.user))
     person = get_object_or_404(search_persons(""), pk=pk)
     require(rules.can_stand_in_for(request.user, person))
-    form = SupportForm(request.POST or None)
+    form = SupportForm(posted(request))
     if not form.is_valid():
         context = {"form": form, "person": person}
-        status = 422 if form.errors else 200
-        return render_page(request, "accounts/stand_in.html", context, status=status)
+        return render_page(request, "accounts/stand_in.html", context)
     try:
         start_support(person, by=request.user, reason=form.cleaned_data["reason"])
     except CannotStandIn:

@@ -18,5 +18,4 @@ def register(request: HttpRequest) -> HttpResponse:
     wanted = form.cleaned_data if form.is_valid() else {}
     page = Paginator(search_register(request.user, **wanted), 50).get_page(request.GET.get("page"))
     context = {"form": form, "page": page}
-    status = 422 if form.errors else 200
-    return render_page(request, "journal/register.html", context, parts=("entries",), status=status)
+    return render_page(request, "journal/register.html", context, parts=("entries",))

@@ -12,7 +12,7 @@ from innesto.notifications.actions import choose_mail, mark_all_read, mark_read
 from innesto.notifications.forms import MailChoiceForm
 from innesto.notifications.models import Notification
 from innesto.notifications.queries import count_unread, mail_choices, notices_of
-from innesto.toolkit.http import render_page
+from innesto.toolkit.http import posted, render_page
 
 
 @require_GET
@@ -43,10 +43,9 @@ def read_all(request: SignedIn) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def choices(request: SignedIn) -> HttpResponse:
     """Choose what comes by e-mail."""
-    form = MailChoiceForm(request.POST or None, initial=mail_choices(request.user))
+    form = MailChoiceForm(posted(request), initial=mail_choices(request.user))
     if form.is_valid():
         choose_mail(request.user, form.cleaned_data, by=request.user)
         messages.success(request, _("Saved."))
         return redirect("notifications:choices")
-    status = 422 if form.errors else 200
-    return render_page(request, "notifications/choices.html", {"form": form}, status=status)
+    return render_page(request, "notifications/choices.html", {"form": form})

@@ -152,7 +152,4 @@ def form_page(
 ) -> HttpResponse:
     """Draw a page that asks one thing: its form, its verb, and the way out."""
     context = {"form": form, "title": title, "lead": lead, "action": action, "back": back}
-    status = 422 if form.errors else 200
-    return programme_page(
-        request, "programmes/form.html", programme, context, tab=tab, status=status
-    )
+    return programme_page(request, "programmes/form.html", programme, context, tab=tab)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -20,8 +21,12 @@ def render_page(
     """Render a page, or only the part of it that htmx asked for.
 
     The partial, the element's id and the htmx target share one name: a request aimed at
-    ``#results`` gets ``{% partialdef results %}`` of the same template, same context.
+    ``#results`` gets ``{% partialdef results %}`` of the same template, same context. A page whose
+    ``form`` was refused answers 422.
     """
+    form = context.get("form")
+    if status == 200 and isinstance(form, BaseForm) and form.errors:
+        status = 422
     # htmx 2 sends "results", htmx 4 sends "section#results".
     target = request.headers.get("HX-Target", "").rpartition("#")[2]
     name = f"{template}#{target}" if target in parts else template

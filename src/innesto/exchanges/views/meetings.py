@@ -97,8 +97,7 @@ def decline(request: SignedIn, pk: int) -> HttpResponse:
             messages.success(request, _("The coordination knows, and will look for another way."))
         return redirect(seat.exchange)
     context = {"form": form, "seat": seat, "exchange": seat.exchange}
-    status = 422 if form.errors else 200
-    return render_page(request, "exchanges/decline.html", context, status=status)
+    return render_page(request, "exchanges/decline.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -115,8 +114,7 @@ def arrange(request: SignedIn, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
         return redirect(exchange)
     context = {"form": form, "exchange": exchange}
-    status = 422 if form.errors else 200
-    return render_page(request, "exchanges/arrange.html", context, status=status)
+    return render_page(request, "exchanges/arrange.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -133,8 +131,7 @@ def call_off(request: SignedIn, pk: int) -> HttpResponse:
             messages.success(request, _("Called off. Plan again to fill the gap."))
         return redirect(exchange)
     context = {"form": form, "exchange": exchange}
-    status = 422 if form.errors else 200
-    return render_page(request, "exchanges/call_off.html", context, status=status)
+    return render_page(request, "exchanges/call_off.html", context)
 
 
 @require_POST

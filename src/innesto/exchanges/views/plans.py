@@ -61,7 +61,6 @@ def plans(request: SignedIn, slug: str) -> HttpResponse:
         programme,
         context,
         tab="exchanges:plans",
-        status=422 if form.errors else 200,
     )
 
 

@@ -38,9 +38,7 @@ def join(request: SignedIn, slug: str) -> HttpResponse:
             messages.success(request, _("Request sent. A referent will answer you."))
         return redirect(organisation)
     context = {"form": form, "organisation": organisation}
-    return render_page(
-        request, "organisations/join.html", context, status=422 if form.errors else 200
-    )
+    return render_page(request, "organisations/join.html", context)
 
 
 @require_POST

@@ -111,9 +111,7 @@ def _page(
     request: SignedIn, organisation: Organisation, form: BaseForm, *, title: str
 ) -> HttpResponse:
     context = {"organisation": organisation, "form": form, "title": title}
-    return render_page(
-        request, "organisations/add.html", context, status=422 if form.errors else 200
-    )
+    return render_page(request, "organisations/add.html", context)
 
 
 def _saved(request: SignedIn, organisation: Organisation) -> HttpResponse:

@@ -88,8 +88,7 @@ def new(request: SignedIn) -> HttpResponse:
         )
         messages.success(request, _("Added. You are its referent."))
         return redirect(organisation)
-    status = 422 if form.errors else 200
-    return render_page(request, "organisations/new.html", {"form": form}, status=status)
+    return render_page(request, "organisations/new.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,9 +102,7 @@ def edit(request: SignedIn, slug: str) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect(organisation)
     context = {"form": form, "organisation": organisation}
-    return render_page(
-        request, "organisations/edit.html", context, status=422 if form.errors else 200
-    )
+    return render_page(request, "organisations/edit.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -124,6 +121,4 @@ def merge(request: SignedIn, slug: str) -> HttpResponse:
             messages.success(request, _("The two records are one."))
         return redirect(organisation)
     context = {"form": form, "organisation": organisation, "candidates": candidates}
-    return render_page(
-        request, "organisations/merge.html", context, status=422 if form.errors else 200
-    )
+    return render_page(request, "organisations/merge.html", context)

@@ -27,6 +27,7 @@ from innesto.programmes.queries.facts import blueprint_of
 from innesto.programmes.queries.labels import reader_language
 from innesto.programmes.queries.reading import read_aloud
 from innesto.programmes.queries.register import editions_of
+from innesto.toolkit.http import posted
 from innesto.toolkit.queries import saved_draft
 
 TAB = "programmes:blueprint"
@@ -49,7 +50,7 @@ def edit(request: SignedIn, slug: str) -> HttpResponse:
     programme = coordinated(request, slug)
     draft = saved_draft(request.user, DRAFT, programme.slug)
     current = {"text": programme.blueprint, "based_on": programme.edition}
-    form = BlueprintForm(request.POST or None, initial=draft.initial() if draft else current)
+    form = BlueprintForm(posted(request), initial=draft.initial() if draft else current)
     if not form.is_valid():
         return _editor(request, programme, form)
     text, based_on = form.cleaned_data["text"], form.cleaned_data["based_on"]

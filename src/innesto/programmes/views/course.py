@@ -35,6 +35,7 @@ from innesto.programmes.queries.course import (
 )
 from innesto.programmes.queries.facts import blueprint_of
 from innesto.programmes.queries.labels import labels_of, reader_language
+from innesto.toolkit.http import posted
 
 
 @require_GET
@@ -59,7 +60,7 @@ def phase_new(request: SignedIn, slug: str) -> HttpResponse:
     """Note that the programme, or a partner, enters a phase."""
     programme = coordinated(request, slug)
     form = PhaseForm(
-        request.POST or None,
+        posted(request),
         programme=programme,
         phases=labels_of(blueprint_of(programme)).phases,
         initial={"on": timezone.localdate(), "partner": _asked_partner(request, programme)},
@@ -96,9 +97,7 @@ def phase_records(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     language = reader_language()
     asked = [text.read(language) for text in phase.records] if phase else []
     known = {f"record_{number}": words for number, words in enumerate(entry.records)}
-    form = PhaseRecordsForm(
-        request.POST or None, asked=asked, initial={"note": entry.note, **known}
-    )
+    form = PhaseRecordsForm(posted(request), asked=asked, initial={"note": entry.note, **known})
     if form.is_valid():
         write_up_phase(
             entry, note=form.cleaned_data["note"], records=form.records(), by=request.user
@@ -134,7 +133,7 @@ def date_shift(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Move a date, with the reason."""
     programme = coordinated(request, slug)
     milestone = get_object_or_404(programme.milestones, pk=pk)
-    form = ShiftForm(request.POST or None)
+    form = ShiftForm(posted(request))
     if form.is_valid():
         try:
             shift_milestone(milestone, **form.cleaned_data, by=request.user)
@@ -176,7 +175,7 @@ def logic_record(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     programme = coordinated(request, slug)
     node = get_object_or_404(programme.logic_nodes, pk=pk)
     initial = {"actual": node.actual, "outcome": node.outcome, "source": node.source}
-    form = ActualForm(request.POST or None, initial=initial)
+    form = ActualForm(posted(request), initial=initial)
     if form.is_valid():
         record_actual(node, **form.cleaned_data, by=request.user)
         messages.success(request, _("Saved."))

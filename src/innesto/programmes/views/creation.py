@@ -17,7 +17,7 @@ from innesto.programmes.forms.blueprint import UploadForm
 from innesto.programmes.queries.labels import reader_language
 from innesto.programmes.queries.reading import read_aloud, read_identity
 from innesto.toolkit.frame import Link
-from innesto.toolkit.http import render_page, require
+from innesto.toolkit.http import posted, render_page, require
 
 MOST_PROBLEMS = 50
 
@@ -26,7 +26,7 @@ MOST_PROBLEMS = 50
 def new(request: SignedIn) -> HttpResponse:
     """Choose a blueprint of the library, or send one's own."""
     require(rules.can_create(request.user))
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(posted(request), request.FILES or None)
     problems: list[str] = []
     if form.is_valid():
         try:

@@ -26,7 +26,7 @@ from innesto.programmes.forms.identity import IdentityForm
 from innesto.programmes.http import coordinated, form_page, programme_or_404, programme_page
 from innesto.programmes.models import Programme
 from innesto.programmes.queries.register import contributions, count_partners
-from innesto.toolkit.http import require
+from innesto.toolkit.http import posted, require
 
 TAB = "programmes:identity"
 
@@ -50,7 +50,7 @@ def identity(request: HttpRequest, slug: str) -> HttpResponse:
 def edit(request: SignedIn, slug: str) -> HttpResponse:
     """Change the sheet."""
     programme = coordinated(request, slug)
-    form = IdentityForm(request.POST or None, programme=programme)
+    form = IdentityForm(posted(request), programme=programme)
     if form.is_valid():
         edit_identity(programme, **form.changes(), by=request.user)
         messages.success(request, _("Saved."))

@@ -224,8 +224,7 @@ def _steps(import_: PartnerImport, current: int) -> list[Link]:
 def _page(
     request: HttpRequest, template: str, programme: Programme, context: dict[str, Any], form: Any
 ) -> HttpResponse:
-    status = 422 if form.errors else 200
-    return programme_page(request, template, programme, context, tab=TAB, status=status)
+    return programme_page(request, template, programme, context, tab=TAB)
 
 
 def _file(kind: str, title: str, name: str, rows: Rows) -> HttpResponse:

@@ -36,7 +36,7 @@ from innesto.programmes.models import Partner, Programme
 from innesto.programmes.queries.facts import blueprint_of
 from innesto.programmes.queries.labels import labels_of
 from innesto.programmes.queries.register import partner_in_full
-from innesto.toolkit.http import require
+from innesto.toolkit.http import posted, require
 
 TAB = "programmes:partners"
 
@@ -46,7 +46,7 @@ def new(request: SignedIn, slug: str) -> HttpResponse:
     """Bring in an organisation of the register."""
     programme = coordinated(request, slug)
     labels = labels_of(blueprint_of(programme))
-    form = PartnerForm(request.POST or None, labels=labels, programme=programme)
+    form = PartnerForm(posted(request), labels=labels, programme=programme)
     if form.is_valid():
         try:
             partner = add_partner(programme, **form.cleaned_data, by=request.user)
@@ -55,9 +55,8 @@ def new(request: SignedIn, slug: str) -> HttpResponse:
             return redirect(known.partner)
         messages.success(request, _("%(name)s takes part now.") % {"name": partner.organisation})
         return redirect(partner)
-    status = 422 if form.errors else 200
     return programme_page(
-        request, "programmes/partner_new.html", programme, {"form": form}, tab=TAB, status=status
+        request, "programmes/partner_new.html", programme, {"form": form}, tab=TAB
     )
 
 
@@ -66,7 +65,7 @@ def register(request: SignedIn, slug: str) -> HttpResponse:
     """Bring in an organisation that the register does not have."""
     programme = coordinated(request, slug)
     labels = labels_of(blueprint_of(programme))
-    form = NewPartnerForm(request.POST or None, labels=labels, programme=programme)
+    form = NewPartnerForm(posted(request), labels=labels, programme=programme)
     if form.is_valid():
         partner = add_new_partner(programme, **form.cleaned_data, by=request.user)
         messages.success(request, _("%(name)s takes part now.") % {"name": partner.organisation})
@@ -89,7 +88,7 @@ def edit(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     partner = _partner(request, slug, pk)
     require(rules.can_edit_partner(request.user, partner))
     labels = labels_of(blueprint_of(partner.programme))
-    form = EditPartnerForm(request.POST or None, labels=labels, partner=partner)
+    form = EditPartnerForm(posted(request), labels=labels, partner=partner)
     if form.is_valid():
         edit_partner(partner, **form.cleaned_data, by=request.user)
         messages.success(request, _("Saved."))
@@ -104,7 +103,7 @@ def role(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     held = {row.role for row in partner.roles.all()}
     words = labels_of(blueprint_of(partner.programme)).roles
     left = {key: label for key, label in words.items() if key not in held}
-    form = RoleForm(request.POST or None, words=left)
+    form = RoleForm(posted(request), words=left)
     if form.is_valid():
         try:
             give_role(
@@ -140,7 +139,7 @@ def strands(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     partner = _led_partner(request, slug, pk)
     labels = labels_of(blueprint_of(partner.programme))
     initial = {"strands": [row.strand for row in partner.strands.all()]}
-    form = StrandsForm(request.POST or None, labels=labels, initial=initial)
+    form = StrandsForm(posted(request), labels=labels, initial=initial)
     if form.is_valid():
         try:
             move_to_strands(
@@ -161,7 +160,7 @@ def strands(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 def withdraw(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Let a partner leave."""
     partner = _led_partner(request, slug, pk)
-    form = WithdrawForm(request.POST or None, initial={"on": timezone.localdate()})
+    form = WithdrawForm(posted(request), initial={"on": timezone.localdate()})
     if form.is_valid():
         try:
             withdraw_partner(partner, **form.cleaned_data, by=request.user)

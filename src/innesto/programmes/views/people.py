@@ -23,6 +23,7 @@ from innesto.programmes.models import Participant
 from innesto.programmes.queries.facts import blueprint_of
 from innesto.programmes.queries.labels import labels_of
 from innesto.programmes.queries.register import people_of
+from innesto.toolkit.http import posted
 
 TAB = "programmes:people"
 
@@ -48,7 +49,7 @@ def new(request: SignedIn, slug: str) -> HttpResponse:
     """Give a person a role."""
     programme = coordinated(request, slug)
     labels = labels_of(blueprint_of(programme))
-    form = ParticipantForm(request.POST or None, labels=labels, programme=programme)
+    form = ParticipantForm(posted(request), labels=labels, programme=programme)
     if form.is_valid():
         try:
             person = name_participant(programme, **form.naming(), by=request.user)

@@ -21,7 +21,7 @@ from innesto.programmes.queries.register import (
     project_list,
     territories_of,
 )
-from innesto.toolkit.http import render_page
+from innesto.toolkit.http import posted, render_page
 
 
 @require_GET
@@ -84,7 +84,7 @@ def projects(request: HttpRequest, slug: str) -> HttpResponse:
 def project_new(request: SignedIn, slug: str) -> HttpResponse:
     """Add a project to a call."""
     call = coordinated(request, slug)
-    form = ProjectForm(request.POST or None)
+    form = ProjectForm(posted(request))
     if form.is_valid():
         project = create_project(
             call,

@@ -46,7 +46,7 @@ from innesto.programmes.queries.selection import (
     selection_words,
     selections_of,
 )
-from innesto.toolkit.http import require
+from innesto.toolkit.http import posted, require
 
 TAB = "programmes:selections"
 
@@ -69,7 +69,7 @@ def new(request: SignedIn, slug: str) -> HttpResponse:
     """Call for applications."""
     programme = coordinated(request, slug)
     words = selection_words(blueprint_of(programme), reader_language())
-    form = SelectionForm(request.POST or None, words=words)
+    form = SelectionForm(posted(request), words=words)
     if form.is_valid():
         try:
             selection = open_selection(programme, **form.cleaned_data, by=request.user)
@@ -125,7 +125,7 @@ def apply(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     selection = _selection(request, slug, pk)
     require(rules.can_apply(request.user, selection))
     form = ApplicationForm(
-        request.POST or None,
+        posted(request),
         author=request.user,
         asked=form_of(selection),
         language=reader_language(),
@@ -213,7 +213,7 @@ def score(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     require(rules.can_judge(request.user, one.selection))
     given = {f"points_{s.criterion}": s.points for s in one.scores.all() if s.judge == request.user}
     form = ScoreForm(
-        request.POST or None,
+        posted(request),
         criteria=criteria_of(one.selection),
         language=reader_language(),
         initial=given,
@@ -240,7 +240,7 @@ def decide(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     programme = one.selection.programme
     require(rules.can_coordinate(request.user, programme))
     form = DecisionForm(
-        request.POST or None,
+        posted(request),
         roles=labels_of(blueprint_of(programme)).roles,
         prizes=prizes_in(one.selection, reader_language()),
         initial={"outcome": one.outcome, "role": one.role, "reason": one.reason},
