@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "innesto.themes",
     "innesto.organisations",
+    "innesto.lineage",
     "innesto.programmes",
     "innesto.exchanges",
     "innesto.portal",

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("innesto.notifications.urls")),
     path("", include("innesto.toolkit.urls")),
     path("", include("innesto.organisations.urls")),
+    path("", include("innesto.lineage.urls")),
     path("citta/", include("innesto.places.urls")),
     path("", include("innesto.programmes.urls")),
     path("temi/", include("innesto.themes.urls")),
