@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "innesto.themes",
+    "innesto.search",
     "innesto.organisations",
     "innesto.lineage",
     "innesto.programmes",

@@ -19,6 +19,7 @@ from innesto.organisations.models import (
 from innesto.organisations.queries import free_slug
 from innesto.organisations.signals import organisations_merged
 from innesto.places.models import Country, Place
+from innesto.search.actions import hand_in
 from innesto.themes.models import Theme
 
 
@@ -72,6 +73,7 @@ def register_organisation(
             status=Membership.Status.CONFIRMED,
         )
     record("registered", organisation, by=by)
+    hand_in("organisation", organisation.pk)
     return organisation
 
 
@@ -84,6 +86,7 @@ def edit_organisation(organisation: Organisation, *, by: User, **changes: Any) -
         setattr(organisation, field, changes[field])
     organisation.save(update_fields=changed)
     record("edited", organisation, by=by, fields=changed)
+    hand_in("organisation", organisation.pk)
     return organisation
 
 
@@ -205,6 +208,7 @@ def state_need(
         organisation=organisation, theme=theme, defaults={"level": level, "question": question}
     )
     record("need_stated", organisation, by=by, theme=str(theme), level=level)
+    hand_in("organisation", organisation.pk)
     return need
 
 
@@ -213,6 +217,7 @@ def withdraw_need(need: Need, *, by: User) -> None:
     """Take back a need, for instance because it was met."""
     record("need_withdrawn", need.organisation, by=by, theme=str(need.theme), level=need.level)
     need.delete()
+    hand_in("organisation", need.organisation_id)
 
 
 @transaction.atomic
@@ -232,6 +237,7 @@ def state_offer(
         defaults={"level": level, "evidence": evidence, "evidence_url": evidence_url},
     )
     record("offer_stated", organisation, by=by, theme=str(theme), level=level)
+    hand_in("organisation", organisation.pk)
     return offer
 
 
@@ -240,6 +246,7 @@ def withdraw_offer(offer: Offer, *, by: User) -> None:
     """Take back an offer."""
     record("offer_withdrawn", offer.organisation, by=by, theme=str(offer.theme), level=offer.level)
     offer.delete()
+    hand_in("organisation", offer.organisation_id)
 
 
 @transaction.atomic
@@ -293,6 +300,7 @@ def merge_organisations(kept: Organisation, duplicate: Organisation, *, by: User
     duplicate.merged_into = kept
     duplicate.save(update_fields=["merged_into"])
     record("merged", kept, by=by, duplicate=duplicate.pk, duplicate_name=duplicate.name)
+    hand_in("organisation", kept.pk, duplicate.pk)
     return kept
 
 

@@ -1,0 +1,186 @@
+"""What domains hand in to be found, and how it is kept."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from innesto.accounts.models import User
+
+PUBLIC = "public"
+SIGNED_IN = "signed-in"
+OPERATORS = "operators"
+
+
+def person_audience(user_id: int) -> str:
+    """Return the audience that is one person."""
+    return f"person:{user_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a domain says of one thing, so that it can be found.
+
+    ``abstract`` is what it is in a few sentences: it is shown, and its meaning is compared.
+    ``text`` is all the rest, which only words find. ``names`` are other names by which people
+    may ask: of bodies, codes, programmes; those of the place and of the themes need not be
+    repeated. ``also`` are further texts, language → text: a translation, a title in English.
+    ``detail`` is a line that says what it is; give it lazily, for it is kept in each language
+    of the pages. ``themes`` are key → label by language; a key is the same wherever the theme
+    is the same («sdg:11»). ``place`` is the id of a place of the register. ``reference`` is the
+    mark that the thing carries elsewhere. Whoever belongs to one of ``audiences`` may find it.
+    """
+
+    object_id: int
+    title: str
+    url: str
+    language: str = ""
+    abstract: str = ""
+    text: str = ""
+    detail: StrOrPromise = ""
+    names: Sequence[str] = ()
+    also: Mapping[str, str] = field(default_factory=dict)
+    themes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    place: int | None = None
+    place_name: str = ""
+    country: str = ""
+    year: int | None = None
+    reference: str = ""
+    audiences: frozenset[str] = frozenset({PUBLIC})
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing that can be found.
+
+    ``model`` has ``objects.visible_to(user)``, which has the last word on what is shown.
+    ``cards`` makes the cards of many ids at once, in a fixed number of queries; an id for which
+    it makes none is taken out of the index. ``label`` is the plural, as a filter says it.
+    """
+
+    key: str
+    label: StrOrPromise
+    model: type[models.Model]
+    cards: Callable[[Sequence[int]], Iterable[Card]]
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a domain adds to the search; ``audiences`` names those a person belongs to."""
+
+    kinds: Sequence[Kind] = ()
+    audiences: Callable[[User], Iterable[str]] | None = None
+
+
+class Readership(models.Model):
+    """A set of audiences that many documents share; ``key`` is their names, sorted."""
+
+    key = models.TextField(unique=True)
+
+    class Meta:
+        verbose_name = _("readership")
+        verbose_name_plural = _("readerships")
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Audience(models.Model):
+    """One of the audiences of a readership, an opaque name: «public», «programme:12»."""
+
+    readership = models.ForeignKey(Readership, on_delete=models.CASCADE, related_name="audiences")
+    name = models.CharField(_("name"), max_length=80, db_index=True)
+
+    class Meta:
+        verbose_name = _("audience")
+        verbose_name_plural = _("audiences")
+        constraints = [
+            models.UniqueConstraint(fields=["readership", "name"], name="audience_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Ways to choose documents."""
+
+    def read_by(self, audiences: Iterable[str]) -> Self:
+        """Documents that have at least one of these audiences."""
+        theirs = Audience.objects.filter(name__in=list(audiences))
+        return self.filter(readership__in=theirs.values("readership"))
+
+
+class Document(models.Model):
+    """One thing that can be found: its card, as it was handed in last."""
+
+    kind = models.CharField(_("kind"), max_length=30)
+    object_id = models.BigIntegerField(_("number of the thing"))
+    readership = models.ForeignKey(Readership, on_delete=models.PROTECT, related_name="documents")
+    language = models.CharField(_("language"), max_length=7, blank=True)
+    title = models.CharField(_("title"), max_length=300)
+    abstract = models.TextField(_("in a few sentences"), blank=True)
+    text = models.TextField(_("text"), blank=True)
+    details = models.JSONField(_("what it is, by language"), default=dict, blank=True)
+    url = models.CharField(_("address"), max_length=300)
+    reference = models.CharField(_("external reference"), max_length=120, blank=True)
+    place = models.BigIntegerField(_("place"), null=True, blank=True)
+    place_name = models.CharField(_("name of the place"), max_length=200, blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    themes = models.JSONField(_("themes"), default=dict, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "object_id"], name="document_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Pending(models.Model):
+    """A thing that changed and whose document is still the old one.
+
+    Written in the transaction of the change, so that nothing is lost when a process dies after
+    the commit. ``is_announced`` says that a task was asked for.
+    """
+
+    kind = models.CharField(_("kind"), max_length=30)
+    object_id = models.BigIntegerField(_("number of the thing"))
+    is_announced = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("pending change")
+        verbose_name_plural = _("pending changes")
+        indexes = [
+            models.Index(
+                fields=["id"], condition=models.Q(is_announced=False), name="pending_unannounced"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}"
+
+
+class Index(models.Model):
+    """The one row that whoever writes into the index locks: writers come one after the other.
+
+    So nobody can write an older card over a newer one. ``revision`` grows with each portion.
+    """
+
+    revision = models.BigIntegerField(_("revision"), default=0)
+
+    class Meta:
+        verbose_name = _("index")
+        verbose_name_plural = _("indexes")
+
+    def __str__(self) -> str:
+        return str(self.revision)
