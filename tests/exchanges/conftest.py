@@ -10,6 +10,16 @@ from tests.exchanges.factories import ROUND_TABLE, PlanFactory
 from tests.organisations.factories import MembershipFactory
 from tests.programmes.factories import ParticipantFactory, PartnerFactory, ProgrammeFactory
 
+# A rule to add to the programme; each city hosts once.
+TWO_VISITS_EACH = """\
+rules:
+  - key: two-visits-each
+    label: {it: ogni città ospita due volte, en: each city hosts twice}
+    each: {organisations: {role: city}}
+    count: {exchanges: {as: host}}
+    is: 2
+"""
+
 CITIES = ("asti", "cuneo", "torino")
 
 

@@ -8,11 +8,11 @@ from innesto.exchanges.actions.publishing import publish_plan
 from innesto.exchanges.actions.wishes import make_wish
 from innesto.exchanges.models import Exchange
 from innesto.exchanges.queries.agenda import month_of, month_page
-from innesto.exchanges.queries.findings import findings_of, whole_facts
+from innesto.exchanges.queries.findings import blocking_findings, findings_of, whole_facts
 from innesto.exchanges.queries.plan_page import plan_page
 from innesto.exchanges.queries.planning import planning_request, programme_scopes
 from innesto.places.models import Holiday
-from tests.exchanges.conftest import proposal_of, visit
+from tests.exchanges.conftest import TWO_VISITS_EACH, proposal_of, visit
 from tests.exchanges.factories import ExchangeFactory, PlanFactory
 from tests.places.factories import CountryFactory, PlaceFactory
 
@@ -137,3 +137,56 @@ def test_month_page_shows_every_day_of_an_exchange(programme, nobody):
     days = [day.date.day for week in page.weeks for day in week if exchange in day.exchanges]
     assert days == [1, 2]
     assert (page.before, page.after, page.exchanges) == ("2027-02", "2027-04", [exchange])
+
+
+FOUR_CITIES = """\
+rules:
+  - key: four-cities
+    label: {it: quattro città, en: four cities}
+    count: {organisations: {role: city}}
+    is: 4
+"""
+
+
+@pytest.mark.parametrize(
+    ("rules", "waits_for"),
+    [
+        (TWO_VISITS_EACH, {("two-visits-each", city) for city in ("asti", "cuneo", "torino")}),
+        (FOUR_CITIES, set()),
+    ],
+)
+def test_blocking_findings_are_those_that_a_plan_decides(plan, rules, waits_for):
+    plan.programme.blueprint += rules
+    plan.programme.save()
+
+    broken = {f.rule for f in findings_of(plan.programme) if f.is_hard}
+    blocking = {(f.rule, f.subject.key) for f in blocking_findings(plan)}
+
+    assert broken == {rules.split("key: ")[1].split()[0]}
+    assert blocking == waits_for
+
+
+EVERYBODY_COMES = """\
+rules:
+  - key: everybody-comes
+    label: {it: partecipano tutte, en: everybody takes part}
+    each: {exchanges: {format: visit}}
+    present: {every: {role: city}, as: taking_part}
+"""
+
+
+def test_blocking_findings_leave_out_what_has_happened(plan, coordinator):
+    plan.programme.blueprint += EVERYBODY_COMES
+    plan.programme.save()
+    publish_plan(plan, by=coordinator)
+    held = hold_exchange(Exchange.objects.get(key="visit..1"), by=coordinator)
+    held.seats.filter(partner__organisation__slug="cuneo").delete()
+    later = PlanFactory(
+        programme=plan.programme,
+        number=2,
+        state="ready",
+        proposal=proposal_of(visit("cuneo", 10), visit("torino", 17)),
+    )
+
+    assert [f.subject.key for f in findings_of(plan.programme) if f.is_hard] == ["visit..1"]
+    assert blocking_findings(later) == []

@@ -7,7 +7,7 @@ from icalendar import Calendar
 from innesto.exchanges.actions.feeds import renew_feed
 from innesto.exchanges.actions.publishing import publish_plan
 from innesto.exchanges.models import Exchange, Plan, PlanWish, Seat
-from tests.exchanges.conftest import proposal_of, visit
+from tests.exchanges.conftest import TWO_VISITS_EACH, proposal_of, visit
 from tests.exchanges.factories import ExchangeFactory, PlanFactory, SeatFactory
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +127,21 @@ def test_publish_leads_to_the_exchanges(client, plan, coordinator):
 
     assert response.request["PATH_INFO"] == reverse("exchanges:index", args=[plan.programme.slug])
     assert Exchange.objects.count() == 3
+
+
+def test_publish_says_what_stands_before_it(client, plan, coordinator):
+    plan.programme.blueprint += TWO_VISITS_EACH
+    plan.programme.save()
+    client.force_login(coordinator)
+
+    page = client.post(
+        reverse("exchanges:plan-publish", args=[plan.programme.slug, plan.pk]), follow=True
+    )
+
+    assert page.request["PATH_INFO"] == plan.get_absolute_url()
+    assert "Asti: ogni città ospita due volte" in page.text
+    assert "Pubblica il piano" not in page.text
+    assert Exchange.objects.count() == 0
 
 
 def test_accept_and_decline_by_the_partner(client, plan, coordinator, referent):

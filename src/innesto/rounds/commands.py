@@ -14,6 +14,7 @@ from innesto.blueprints.check import check
 from innesto.blueprints.facts import Facts
 from innesto.blueprints.finding import Finding
 from innesto.blueprints.loading import BrokenBlueprint, load
+from innesto.blueprints.plannable import is_about_plan
 from innesto.blueprints.problem import describe_problem
 from innesto.blueprints.rule import Strength
 from innesto.blueprints.schema.blueprint import Blueprint
@@ -24,7 +25,6 @@ from innesto.planning.plan import Progress
 from innesto.planning.reading import NotAProblem
 from innesto.planning.solve import solve
 from innesto.rounds.days import Days, NoStart
-from innesto.rounds.judging import is_about_plan
 from innesto.rounds.partners import NotAList, read_partners
 from innesto.rounds.plain import to_plain
 from innesto.rounds.printing import Page

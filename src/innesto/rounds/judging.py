@@ -5,22 +5,19 @@ judged by ``blueprints.check``, which knows nothing of planning. A rule that the
 not be told is judged only here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from innesto.blueprints.check import check
-from innesto.blueprints.countable import Exchanges, Organisations
 from innesto.blueprints.finding import Finding
-from innesto.blueprints.rule import Rule, Statement, Strength
+from innesto.blueprints.plannable import is_about_plan, is_decided_by_plan
+from innesto.blueprints.rule import Strength
 from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.blueprints.words import describe
 from innesto.rounds.assembly import Assembly
 from innesto.rounds.proposal import PlannedExchange, PlannedPair, Words
 from innesto.rounds.sketch import as_planned
 from innesto.rounds.words import LANGUAGES
-
-AGAINST_FORMATS = {"host", "invitation", "unknown"}
-PARTS = {"host", "guest", "taking_part", "any"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ def judge(
         finding
         for finding in check(roster.blueprint, ground.facts, on=roster.days.first)
         if finding.is_hard
-        and (finding.rule in rules or finding.kind in AGAINST_FORMATS)
+        and is_decided_by_plan(finding, roster.blueprint)
         and roster.within(finding.subject, assembly.only)
     ]
     broken = {finding.rule for finding in findings}
@@ -71,37 +68,3 @@ def mend_in_words(finding: Finding, blueprint: Blueprint) -> Words | None:
     """Say what would mend a finding, in every language."""
     words = {language: describe(finding, blueprint, language).mend for language in LANGUAGES}
     return words if all(words.values()) else None
-
-
-def is_about_plan(rule: Rule) -> bool:
-    """Say whether a plan alone decides if a rule holds: no document, person or consent."""
-    statements = list(_all_of(rule))
-    if rule.when is not None:
-        statements += _all_of(rule.when)
-    return all(_is_planned(statement, rule.each.noun) for statement in statements)
-
-
-def _all_of(statement: Statement) -> Iterator[Statement]:
-    """Take a combined statement apart."""
-    parts = (*statement.every, *statement.either, *statement.none)
-    if not parts:
-        yield statement
-    for part in parts:
-        yield from _all_of(part)
-
-
-def _is_planned(statement: Statement, subject: str) -> bool:
-    if statement.count is not None:
-        chosen = statement.count.chosen
-        if isinstance(chosen, Exchanges):
-            return not chosen.state
-        return (
-            subject == "exchanges" and isinstance(chosen, Organisations) and chosen.doing in PARTS
-        )
-    if statement.order:
-        return all(step.exchange for step in statement.order)
-    if statement.deadline is not None:
-        return bool(statement.deadline.what.exchange)
-    if statement.never is not None:
-        return statement.never.present is not None
-    return statement.present is not None

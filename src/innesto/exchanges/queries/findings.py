@@ -9,8 +9,9 @@ from django.utils import timezone
 from innesto.blueprints import facts
 from innesto.blueprints.check import check
 from innesto.blueprints.finding import Finding
+from innesto.blueprints.plannable import is_decided_by_plan
 from innesto.blueprints.schema.blueprint import Blueprint
-from innesto.exchanges.models import Plan, Seat
+from innesto.exchanges.models import Exchange, Plan, Seat
 from innesto.exchanges.queries.names import title_of
 from innesto.exchanges.queries.planning import planned_exchange
 from innesto.programmes.models import Programme
@@ -74,41 +75,38 @@ def findings_after(plan: Plan, proposal: Proposal) -> Sequence[Finding]:
     return in_order(check(blueprint, known, on=timezone.localdate()))
 
 
-# Acts that a plan can do: a hard finding that needs another one does not wait for the plan.
-PLANNABLE = {
-    "add_exchange",
-    "change_host",
-    "invite",
-    "move_date",
-    "remove_exchange",
-    "uninvite",
-}
-
-
 def blocking_findings(plan: Plan) -> Sequence[Finding]:
     """Return the hard findings that stand between a proposal and its publication.
 
-    Only those that a plan could mend (a document still to be written is another matter), and only
-    about what the plan covers: a broken rule in one country does not hold up another.
+    Only what the plan decides: another plan could make it go away. What waits for a document, a
+    person or a partner is shown and holds up nothing here, nor does what has happened already,
+    nor a broken rule in a country that the plan does not cover.
     """
     proposal = Proposal.from_data(plan.proposal)
-    hard = [
+    blueprint = blueprint_of(plan.programme)
+    happened = set(
+        plan.programme.exchanges.filter(state=Exchange.State.HELD).values_list("key", flat=True)
+    )
+    found = [
         finding
         for finding in findings_after(plan, proposal)
-        if finding.is_hard and {mend.verb for mend in finding.mends} & PLANNABLE
+        if finding.is_hard
+        and is_decided_by_plan(finding, blueprint)
+        and finding.subject.key not in happened
     ]
     if not plan.scope:
-        return hard
+        return found
     covered = {
         plan.scope,
         *(exchange.key for exchange in proposal.exchanges),
+        *(f"{pair.a}+{pair.b}" for pair in proposal.pairs),
         *(
             organisation.key
             for organisation in facts_of(plan.programme).organisations
             if plan.scope in {organisation.country, *organisation.strands}
         ),
     }
-    return [finding for finding in hard if finding.subject.key in covered]
+    return [finding for finding in found if finding.subject.key in covered]
 
 
 def in_order(findings: Iterable[Finding]) -> Sequence[Finding]:

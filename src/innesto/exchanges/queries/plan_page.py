@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from innesto.blueprints.facts import Organisation
+from innesto.blueprints.words import Sentence, describe
 from innesto.exchanges.models import Exchange, Plan
 from innesto.exchanges.queries.board import Board, Column, boards_of, columns_of
+from innesto.exchanges.queries.findings import blocking_findings
 from innesto.exchanges.queries.names import Names, names_in
 from innesto.exchanges.queries.planning import exchanges_in_plans_words
 from innesto.programmes.models.programme import said
-from innesto.programmes.queries.facts import facts_of
+from innesto.programmes.queries.facts import blueprint_of, facts_of
+from innesto.programmes.queries.labels import reader_language
 from innesto.rounds.proposal import PlannedExchange, Proposal
 from innesto.toolkit.charts import Line, Mark, Timeline
 from innesto.toolkit.dates import days as days_text
@@ -120,6 +123,12 @@ def plan_page(plan: Plan, *, chosen: str = "") -> PlanPage | None:
         changes=_changes(columns, before, names),
         notes=[said(words) for words in proposal.notes],
     )
+
+
+def hurdles(plan: Plan) -> Sequence[Sentence]:
+    """Return in words what stands between a proposal and its publication."""
+    blueprint, language = blueprint_of(plan.programme), reader_language()
+    return [describe(finding, blueprint, language) for finding in blocking_findings(plan)]
 
 
 def why_of(exchange: PlannedExchange) -> Why:

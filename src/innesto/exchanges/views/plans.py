@@ -18,7 +18,7 @@ from innesto.exchanges.actions.publishing import HardFindings, NotPublishable, p
 from innesto.exchanges.actions.wishes import drop_wish, make_wish
 from innesto.exchanges.forms import PlanForm, WishForm
 from innesto.exchanges.models import Plan, PlanWish
-from innesto.exchanges.queries.plan_page import plan_page
+from innesto.exchanges.queries.plan_page import hurdles, plan_page
 from innesto.exchanges.queries.planning import programme_scopes
 from innesto.exchanges.queries.plans import plan_heading, plan_list, plan_progress, wish_list
 from innesto.programmes.http import programme_or_404, programme_page
@@ -68,12 +68,17 @@ def plans(request: SignedIn, slug: str) -> HttpResponse:
 def plan(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """A proposal with its proof, reasons and what it would change; or the work in progress."""
     found = _plan(request, slug, pk)
+    page = plan_page(found, chosen=request.GET.get("scambio", ""))
+    may_publish = (
+        page is not None and page.proposal.has_plan and rules.can_publish(request.user, found)
+    )
     context = {
         "plan": found,
         "heading": plan_heading(found),
         "work": plan_progress(found),
-        "page": plan_page(found, chosen=request.GET.get("scambio", "")),
-        "may_publish": rules.can_publish(request.user, found),
+        "page": page,
+        "may_publish": may_publish,
+        "hurdles": hurdles(found) if may_publish else (),
         "wishes": wish_list(found.programme),
     }
     response = programme_page(
@@ -115,7 +120,7 @@ def publish(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         messages.error(
             request, _("Not published: some rules that must hold are broken. Here they are.")
         )
-        return redirect("portal:findings", slug=slug)
+        return redirect(found)
     messages.success(request, _("Published. Each partner is told what concerns it."))
     return redirect("exchanges:index", slug=slug)
 
