@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from innesto.blueprints.dates import (
+from innesto.blueprints.schema.dates import (
     Length,
     Moment,
     add_months,

@@ -1,7 +1,7 @@
 import pytest
 
 from innesto.blueprints.facts import Facts, Organisation
-from innesto.blueprints.names import continues, essence, same_essence
+from innesto.blueprints.speech.names import continues, essence, same_essence
 from tests.blueprints.building import blueprint, body, facts, found
 
 

@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 
 import innesto
-from innesto.blueprints.countable import NOUNS
 from innesto.blueprints.loading import load
-from innesto.blueprints.rule import STATEMENTS
 from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.countable import NOUNS
 from innesto.blueprints.schema.formats import Format
+from innesto.blueprints.schema.rule import STATEMENTS
 
 DOCS = Path(innesto.__file__).parents[2] / "docs"
 

@@ -1,8 +1,8 @@
 import pytest
 
 from innesto.blueprints.finding import Finding, Thing
-from innesto.blueprints.plannable import is_about_plan, is_decided_by_plan
-from innesto.blueprints.rule import Strength
+from innesto.blueprints.judging.plannable import is_about_plan, is_decided_by_plan
+from innesto.blueprints.schema.rule import Strength
 from innesto.blueprints.shipped import shipped_blueprint
 
 HERE = Thing("programme", "")

@@ -10,7 +10,7 @@ import pytest
 from innesto.blueprints.check import check
 from innesto.blueprints.facts import Document, Exchange, Extension, Pair, Person, Quantity
 from innesto.blueprints.figures import duration, figures, logic
-from innesto.blueprints.rule import Strength
+from innesto.blueprints.schema.rule import Strength
 from innesto.blueprints.shipped import shipped, shipped_blueprint
 from innesto.blueprints.words import describe
 from tests.blueprints.partners import partners

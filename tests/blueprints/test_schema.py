@@ -1,11 +1,11 @@
 import pytest
 from pydantic import ValidationError
 
-from innesto.blueprints.countable import Countable, Formula
-from innesto.blueprints.rule import Rule, Statement
 from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.countable import Countable, Formula
 from innesto.blueprints.schema.roles import Role
-from innesto.blueprints.text import Said, Text
+from innesto.blueprints.schema.rule import Rule, Statement
+from innesto.blueprints.schema.text import Said, Text
 
 SMALLEST = {"key": "small", "identity": {"name": "Small", "summary": {"en": "A programme."}}}
 

@@ -6,9 +6,9 @@ import pytest
 
 from innesto.blueprints.facts import Facts, Organisation
 from innesto.blueprints.finding import Finding, Mend, Thing
-from innesto.blueprints.rule import Strength
-from innesto.blueprints.speech import spoken_day, spoken_list, spoken_number
-from innesto.blueprints.spoken_time import spoken_length, spoken_moment
+from innesto.blueprints.schema.rule import Strength
+from innesto.blueprints.speech.catalogue import spoken_day, spoken_list, spoken_number
+from innesto.blueprints.speech.spoken_time import spoken_length, spoken_moment
 from innesto.blueprints.words import MENDS, TITLES, Sentence, describe, describe_mend
 from tests.blueprints.building import blueprint, body, facts, found, visit
 

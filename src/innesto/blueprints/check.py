@@ -3,22 +3,22 @@
 import datetime
 from collections.abc import Iterator
 
-from innesto.blueprints.choosing import subjects
-from innesto.blueprints.conformity import (
+from innesto.blueprints.facts import Facts
+from innesto.blueprints.finding import Finding, Thing
+from innesto.blueprints.judging.choosing import subjects
+from innesto.blueprints.judging.conformity import (
     exchanges_against_formats,
     pairs_against_pairings,
     roles_held,
 )
-from innesto.blueprints.counting import contradictory_readings, impossible, nobody_can_host
-from innesto.blueprints.doubts import countries, dates, duplicates, figures
-from innesto.blueprints.facts import Facts
-from innesto.blueprints.finding import Finding, Thing
-from innesto.blueprints.ground import CANCELLED, Ground
+from innesto.blueprints.judging.counting import contradictory_readings, impossible, nobody_can_host
+from innesto.blueprints.judging.doubts import countries, dates, duplicates, figures
+from innesto.blueprints.judging.ground import CANCELLED, Ground
 from innesto.blueprints.judging.statement import broken
+from innesto.blueprints.judging.timing import day_of_subject, phase_days
 from innesto.blueprints.judging.verdict import Broken
-from innesto.blueprints.rule import Rule, Strength
 from innesto.blueprints.schema.blueprint import Blueprint
-from innesto.blueprints.timing import day_of_subject, phase_days
+from innesto.blueprints.schema.rule import Rule, Strength
 
 ORDER = {Strength.HARD: 0, Strength.SOFT: 1, Strength.HINT: 2}
 CHECKS = (

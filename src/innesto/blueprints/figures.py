@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from innesto.blueprints.choosing import number
-from innesto.blueprints.dates import days_inclusive, months_inclusive
-from innesto.blueprints.doubts import listed_number
 from innesto.blueprints.facts import Facts
 from innesto.blueprints.finding import Number
-from innesto.blueprints.ground import PROGRAMME, Ground
+from innesto.blueprints.judging.choosing import number
+from innesto.blueprints.judging.doubts import listed_number
+from innesto.blueprints.judging.ground import PROGRAMME, Ground
 from innesto.blueprints.judging.numbers import amount, plain
 from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.dates import days_inclusive, months_inclusive
 from innesto.blueprints.schema.identity import Declared, Source
 from innesto.blueprints.schema.identity import Figure as DeclaredFigure
 from innesto.blueprints.schema.logic import LogicNode
-from innesto.blueprints.text import Text
+from innesto.blueprints.schema.text import Text
 
 
 @dataclass(frozen=True, slots=True)

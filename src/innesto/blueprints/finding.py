@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from innesto.blueprints.rule import Strength
+from innesto.blueprints.schema.rule import Strength
 
 type Number = int | Decimal
 type Kind = Literal[

@@ -11,7 +11,7 @@ from innesto.blueprints.positions import START, Path, Position, Read, read
 from innesto.blueprints.problem import Problem, describe_problem
 from innesto.blueprints.references import Unknown, field_names, repeated, unknown, unknown_in
 from innesto.blueprints.schema.blueprint import Blueprint
-from innesto.blueprints.speech import gettext_noop
+from innesto.blueprints.speech.catalogue import gettext_noop
 
 MAX_FOUND = 80
 NEAR_FIELD = gettext_noop("a field that exists; did you mean «{near}»?")

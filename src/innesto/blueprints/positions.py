@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 from yaml import events
 
-from innesto.blueprints.speech import gettext_noop
+from innesto.blueprints.speech.catalogue import gettext_noop
 
 MAX_CHARACTERS = 500_000
 MAX_DEPTH = 40

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from innesto.blueprints.speech import catalogue, gettext_noop
+from innesto.blueprints.speech.catalogue import catalogue, gettext_noop
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from innesto.blueprints.countable import Refers
-from innesto.blueprints.dates import Moment
 from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.countable import Refers
+from innesto.blueprints.schema.dates import Moment
 from innesto.blueprints.schema.logic import LogicNode
-from innesto.blueprints.text import Part
+from innesto.blueprints.schema.text import Part
 
 type Path = tuple[str | int, ...]
 

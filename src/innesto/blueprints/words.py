@@ -5,10 +5,17 @@ from collections.abc import Callable, Mapping
 from gettext import NullTranslations
 from typing import NamedTuple
 
-from innesto.blueprints.countries import country_name
-from innesto.blueprints.dates import Moment
 from innesto.blueprints.finding import Comparison, Finding, Mend, Number, Thing
-from innesto.blueprints.phrases import (
+from innesto.blueprints.schema.blueprint import Blueprint, Noun
+from innesto.blueprints.schema.dates import Moment
+from innesto.blueprints.speech.catalogue import (
+    catalogue,
+    spoken_day,
+    spoken_list,
+    spoken_number,
+)
+from innesto.blueprints.speech.countries import country_name
+from innesto.blueprints.speech.phrases import (
     ASKED,
     DATES,
     DOCUMENTS,
@@ -19,14 +26,7 @@ from innesto.blueprints.phrases import (
     TAKES_PART,
     TITLES,
 )
-from innesto.blueprints.schema.blueprint import Blueprint, Noun
-from innesto.blueprints.speech import (
-    catalogue,
-    spoken_day,
-    spoken_list,
-    spoken_number,
-)
-from innesto.blueprints.spoken_time import spoken_length, spoken_moment
+from innesto.blueprints.speech.spoken_time import spoken_length, spoken_moment
 
 MOST_NAMES = 5  # a sentence with more names is no sentence
 MOST_MENDS = 3

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from innesto.accounts.models import User
-from innesto.blueprints.dates import Moment
 from innesto.blueprints.schema import logic
 from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.dates import Moment
 from innesto.programmes.models import LogicNode, Milestone, Programme, Shift
 from innesto.programmes.queries.dates import dated_things, days_of, words
 

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from innesto.blueprints.countable import Mode
+from innesto.blueprints.schema.countable import Mode
 from innesto.planning.problem import (
     AnyRule,
     Event,

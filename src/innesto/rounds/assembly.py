@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from innesto.blueprints.ground import Ground
+from innesto.blueprints.judging.ground import Ground
 from innesto.planning.problem import ProgrammeProblem, ProgrammeWeights
 from innesto.rounds.asked import agreement, keep, shape, write_kept, write_wishes
 from innesto.rounds.days import in_days

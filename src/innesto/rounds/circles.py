@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from innesto.blueprints.countable import Scope
 from innesto.blueprints.facts import Organisation
-from innesto.blueprints.ground import members_of
+from innesto.blueprints.judging.ground import members_of
+from innesto.blueprints.schema.countable import Scope
 from innesto.blueprints.schema.formats import Format, Guests, Host
 from innesto.rounds.proposal import PlannedPair, Words
 from innesto.rounds.roster import Roster

@@ -13,11 +13,11 @@ from pathlib import Path
 from innesto.blueprints.check import check
 from innesto.blueprints.facts import Facts
 from innesto.blueprints.finding import Finding
+from innesto.blueprints.judging.plannable import is_about_plan
 from innesto.blueprints.loading import BrokenBlueprint, load
-from innesto.blueprints.plannable import is_about_plan
 from innesto.blueprints.problem import describe_problem
-from innesto.blueprints.rule import Strength
 from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.rule import Strength
 from innesto.blueprints.words import describe
 from innesto.planning.interchange import read_problem, result_to_json
 from innesto.planning.plan import Limits as PlannerLimits

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from innesto.blueprints.dates import Length, Moment, add_months, end_of_year
 from innesto.blueprints.facts import Days as Closure
 from innesto.blueprints.facts import Facts
-from innesto.blueprints.ground import Ground
+from innesto.blueprints.judging.ground import Ground
+from innesto.blueprints.judging.timing import day_of, phase_days
 from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.dates import Length, Moment, add_months, end_of_year
 from innesto.blueprints.schema.formats import When
-from innesto.blueprints.timing import day_of, phase_days
 from innesto.planning.problem import Calendar, Span
 
 NOT_SAID = 24

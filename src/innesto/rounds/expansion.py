@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from innesto.blueprints.countable import Mode, Scope
+from innesto.blueprints.schema.countable import Mode, Scope
 from innesto.blueprints.schema.formats import Format, Host, Leg, Shape, When
 from innesto.planning.problem import Event, Span
 from innesto.rounds.circles import (

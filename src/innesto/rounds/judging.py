@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from innesto.blueprints.check import check
 from innesto.blueprints.finding import Finding
-from innesto.blueprints.plannable import is_about_plan, is_decided_by_plan
-from innesto.blueprints.rule import Strength
+from innesto.blueprints.judging.plannable import is_about_plan, is_decided_by_plan
 from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.rule import Strength
 from innesto.blueprints.words import describe
 from innesto.rounds.assembly import Assembly
 from innesto.rounds.proposal import PlannedExchange, PlannedPair, Words

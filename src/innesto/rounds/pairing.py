@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from innesto.blueprints.countable import Scope
 from innesto.blueprints.facts import Organisation, Pair
+from innesto.blueprints.schema.countable import Scope
 from innesto.blueprints.schema.planning import Pairing
 from innesto.planning.plan import PairPlan, Result
 from innesto.planning.problem import MatchWeights, PairsProblem

@@ -12,12 +12,12 @@ from dataclasses import replace
 from functools import cached_property
 from statistics import fmean
 
-from innesto.blueprints.countable import Standing
 from innesto.blueprints.facts import Days as Closure
 from innesto.blueprints.facts import Facts, Organisation
 from innesto.blueprints.finding import Thing
-from innesto.blueprints.ground import country_of
+from innesto.blueprints.judging.ground import country_of
 from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.countable import Standing
 from innesto.blueprints.schema.formats import Format
 from innesto.planning.problem import Organisation as Player
 from innesto.rounds.days import Days

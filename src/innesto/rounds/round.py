@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from time import perf_counter
 
-from innesto.blueprints.counting import impossible, nobody_can_host
+from innesto.blueprints.judging.counting import impossible, nobody_can_host
 from innesto.blueprints.loading import load
 from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.planning.plan import Explanation, Limits, ProgrammePlan, Progress, Result

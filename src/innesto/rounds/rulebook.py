@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from innesto.blueprints.dates import Moment
+from innesto.blueprints.schema.dates import Moment
 from innesto.planning.problem import AnyRule, Gap, GroupAttendance, MaxParallel, Precede
 from innesto.rounds.days import ABOUT, in_days
 from innesto.rounds.expansion import Expansion, Occasion

@@ -3,9 +3,9 @@
 import dataclasses
 from collections.abc import Iterable, Sequence
 
-from innesto.blueprints.countable import Scope
 from innesto.blueprints.facts import Exchange, Facts, Pair
-from innesto.blueprints.ground import Ground
+from innesto.blueprints.judging.ground import Ground
+from innesto.blueprints.schema.countable import Scope
 from innesto.rounds.expansion import Occasion
 from innesto.rounds.proposal import PlannedExchange, PlannedPair
 from innesto.rounds.roster import PLACE, Roster

@@ -11,20 +11,20 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
 
-from innesto.blueprints.choosing import (
+from innesto.blueprints.facts import Organisation
+from innesto.blueprints.finding import Thing
+from innesto.blueprints.judging.choosing import (
     chosen_exchanges,
     chosen_organisations,
     fits,
     number,
     subjects,
 )
-from innesto.blueprints.countable import Countable, Exchanges, Organisations, Scope
-from innesto.blueprints.facts import Organisation
-from innesto.blueprints.finding import Thing
-from innesto.blueprints.ground import PROGRAMME, Ground
+from innesto.blueprints.judging.ground import PROGRAMME, Ground
 from innesto.blueprints.judging.numbers import comparisons
-from innesto.blueprints.rule import Deadline, Presence, Rule, Statement, Step, Strength
-from innesto.blueprints.timing import day_of
+from innesto.blueprints.judging.timing import day_of
+from innesto.blueprints.schema.countable import Countable, Exchanges, Organisations, Scope
+from innesto.blueprints.schema.rule import Deadline, Presence, Rule, Statement, Step, Strength
 from innesto.planning.problem import (
     AnyRule,
     AttendCount,

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
-from innesto.blueprints.countries import country_name
-from innesto.blueprints.speech import spoken_day, spoken_list
-from innesto.blueprints.text import Text
+from innesto.blueprints.schema.text import Text
+from innesto.blueprints.speech.catalogue import spoken_day, spoken_list
+from innesto.blueprints.speech.countries import country_name
 from innesto.rounds.proposal import Words
 
 LANGUAGES = ("it", "en")

@@ -1,1 +1,1 @@
-"""Statements judged: does one hold for a subject, and if not, how is it broken?"""
+"""What holds and what does not: statements about a programme judged against its facts."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from innesto.blueprints.choosing import around, chosen_organisations, fits
-from innesto.blueprints.countable import Organisations
 from innesto.blueprints.finding import Mend, Thing
-from innesto.blueprints.ground import CANCELLED, Ground
+from innesto.blueprints.judging.choosing import around, chosen_organisations, fits
+from innesto.blueprints.judging.ground import CANCELLED, Ground
 from innesto.blueprints.judging.verdict import Broken
-from innesto.blueprints.rule import (
+from innesto.blueprints.schema.countable import Organisations
+from innesto.blueprints.schema.rule import (
     Exclusion,
     Presence,
 )

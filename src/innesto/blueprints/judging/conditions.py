@@ -4,9 +4,9 @@ from math import asin, cos, radians, sin, sqrt
 
 from innesto.blueprints.facts import Organisation
 from innesto.blueprints.finding import Mend, Thing, Verb
-from innesto.blueprints.ground import CANCELLED, Ground, country_of
+from innesto.blueprints.judging.ground import CANCELLED, Ground, country_of
 from innesto.blueprints.judging.verdict import Broken
-from innesto.blueprints.rule import (
+from innesto.blueprints.schema.rule import (
     Consent,
     DocumentOwed,
     Place,

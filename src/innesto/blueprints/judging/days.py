@@ -1,13 +1,13 @@
 """Order and deadlines: what comes before what, and by when."""
 
 from innesto.blueprints.finding import Mend, Thing
-from innesto.blueprints.ground import Ground
+from innesto.blueprints.judging.ground import Ground
+from innesto.blueprints.judging.timing import day_of, step_days
 from innesto.blueprints.judging.verdict import Broken
-from innesto.blueprints.rule import (
+from innesto.blueprints.schema.rule import (
     Deadline,
     Step,
 )
-from innesto.blueprints.timing import day_of, step_days
 
 
 def broken_order(steps: tuple[Step, ...], subject: Thing, ground: Ground) -> Broken | None:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import islice
 
-from innesto.blueprints.choosing import around, fits, number, things
-from innesto.blueprints.countable import Amount, Exchanges, Formula, Organisations, Scope
 from innesto.blueprints.finding import Comparison, Mend, Number, Thing, Verb
-from innesto.blueprints.ground import Ground
+from innesto.blueprints.judging.choosing import around, fits, number, things
+from innesto.blueprints.judging.ground import Ground
 from innesto.blueprints.judging.verdict import Broken
-from innesto.blueprints.rule import (
+from innesto.blueprints.schema.countable import Amount, Exchanges, Formula, Organisations, Scope
+from innesto.blueprints.schema.rule import (
     Statement,
 )
 

@@ -1,13 +1,13 @@
 """Does a statement hold for a subject?"""
 
 from innesto.blueprints.finding import Thing
-from innesto.blueprints.ground import Ground
 from innesto.blueprints.judging.attendance import broken_exclusion, broken_presence
 from innesto.blueprints.judging.conditions import broken_consent, broken_document, broken_place
 from innesto.blueprints.judging.days import broken_deadline, broken_order
+from innesto.blueprints.judging.ground import Ground
 from innesto.blueprints.judging.numbers import broken_count
 from innesto.blueprints.judging.verdict import Broken
-from innesto.blueprints.rule import (
+from innesto.blueprints.schema.rule import (
     Consent,
     Deadline,
     DocumentOwed,

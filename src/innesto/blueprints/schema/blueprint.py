@@ -3,16 +3,16 @@
 from enum import StrEnum
 from typing import Literal
 
-from innesto.blueprints.countable import Key
-from innesto.blueprints.rule import Cited, Rule
+from innesto.blueprints.schema.countable import Key
 from innesto.blueprints.schema.formats import Format
 from innesto.blueprints.schema.funding import Grant, Selection
 from innesto.blueprints.schema.identity import Figure, Identity, Source
 from innesto.blueprints.schema.logic import Indicator, Logic
 from innesto.blueprints.schema.planning import Calendar, Pairing, Planning
 from innesto.blueprints.schema.roles import Audience, Phase, Role, Strands, Theme
+from innesto.blueprints.schema.rule import Cited, Rule
 from innesto.blueprints.schema.templates import Template
-from innesto.blueprints.text import Part, Text
+from innesto.blueprints.schema.text import Part, Text
 
 
 class Level(StrEnum):

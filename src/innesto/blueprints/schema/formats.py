@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from innesto.blueprints.countable import (
+from innesto.blueprints.schema.countable import (
     AudienceKey,
     Code,
     FormatKey,
@@ -20,10 +20,10 @@ from innesto.blueprints.countable import (
     TemplateKey,
     ThemeKey,
 )
-from innesto.blueprints.dates import Length, Moment
-from innesto.blueprints.rule import Cited
-from innesto.blueprints.speech import gettext_noop
-from innesto.blueprints.text import Part, Text, unmet
+from innesto.blueprints.schema.dates import Length, Moment
+from innesto.blueprints.schema.rule import Cited
+from innesto.blueprints.schema.text import Part, Text, unmet
+from innesto.blueprints.speech.catalogue import gettext_noop
 
 
 class Host(Cited):

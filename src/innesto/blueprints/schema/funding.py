@@ -1,6 +1,6 @@
 """Whom the programme chooses and what it gives: selections, prizes, money passed on."""
 
-from innesto.blueprints.countable import (
+from innesto.blueprints.schema.countable import (
     FigureKey,
     Key,
     OneOrMore,
@@ -8,9 +8,9 @@ from innesto.blueprints.countable import (
     Scope,
     TemplateKey,
 )
-from innesto.blueprints.rule import Cited
+from innesto.blueprints.schema.rule import Cited
 from innesto.blueprints.schema.templates import Criterion
-from innesto.blueprints.text import Text
+from innesto.blueprints.schema.text import Text
 
 
 class Prize(Cited):

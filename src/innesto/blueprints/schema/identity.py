@@ -6,11 +6,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from innesto.blueprints.countable import Code, Countable, Formula, Key, SourceKey
-from innesto.blueprints.dates import Length
-from innesto.blueprints.rule import Cited
-from innesto.blueprints.speech import gettext_noop
-from innesto.blueprints.text import LanguageCode, Part, Text, unmet
+from innesto.blueprints.schema.countable import Code, Countable, Formula, Key, SourceKey
+from innesto.blueprints.schema.dates import Length
+from innesto.blueprints.schema.rule import Cited
+from innesto.blueprints.schema.text import LanguageCode, Part, Text, unmet
+from innesto.blueprints.speech.catalogue import gettext_noop
 
 
 class Source(Part):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from innesto.blueprints.countable import (
+from innesto.blueprints.schema.countable import (
     Countable,
     FormatKey,
     IndicatorKey,
@@ -13,8 +13,8 @@ from innesto.blueprints.countable import (
     LevelKey,
     OneOrMore,
 )
-from innesto.blueprints.rule import Cited
-from innesto.blueprints.text import Part, Text
+from innesto.blueprints.schema.rule import Cited
+from innesto.blueprints.schema.text import Part, Text
 
 
 class LogicLevel(Part):

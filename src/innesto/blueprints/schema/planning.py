@@ -5,10 +5,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from innesto.blueprints.countable import FormatKey, Key, OneOrMore, OrganisationRoleKey, Scope
-from innesto.blueprints.dates import Length
-from innesto.blueprints.rule import Cited
-from innesto.blueprints.text import Part, Text
+from innesto.blueprints.schema.countable import (
+    FormatKey,
+    Key,
+    OneOrMore,
+    OrganisationRoleKey,
+    Scope,
+)
+from innesto.blueprints.schema.dates import Length
+from innesto.blueprints.schema.rule import Cited
+from innesto.blueprints.schema.text import Part, Text
 
 
 class Pause(Part):

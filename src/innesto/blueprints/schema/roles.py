@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from innesto.blueprints.countable import (
+from innesto.blueprints.schema.countable import (
     Code,
     Key,
     OneOrMore,
@@ -14,10 +14,10 @@ from innesto.blueprints.countable import (
     Standing,
     ThemeKey,
 )
-from innesto.blueprints.dates import Moment
-from innesto.blueprints.rule import Cited
-from innesto.blueprints.speech import gettext_noop
-from innesto.blueprints.text import Part, Text, unmet
+from innesto.blueprints.schema.dates import Moment
+from innesto.blueprints.schema.rule import Cited
+from innesto.blueprints.schema.text import Part, Text, unmet
+from innesto.blueprints.speech.catalogue import gettext_noop
 
 
 class Power(StrEnum):

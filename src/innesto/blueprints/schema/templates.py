@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from innesto.blueprints.countable import Key, OneOrMore, ThemeKey
-from innesto.blueprints.dates import Length, Moment
-from innesto.blueprints.rule import Cited
-from innesto.blueprints.text import Part, Text
+from innesto.blueprints.schema.countable import Key, OneOrMore, ThemeKey
+from innesto.blueprints.schema.dates import Length, Moment
+from innesto.blueprints.schema.rule import Cited
+from innesto.blueprints.schema.text import Part, Text
 
 
 class TemplateField(Part):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from innesto.blueprints import facts
 from innesto.blueprints.check import check
 from innesto.blueprints.finding import Finding
-from innesto.blueprints.plannable import is_decided_by_plan
+from innesto.blueprints.judging.plannable import is_decided_by_plan
 from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.exchanges.models import Exchange, Plan, Seat
 from innesto.exchanges.queries.names import title_of

@@ -8,8 +8,8 @@ from dataclasses import replace
 from django.db.models import Q
 from django.utils import timezone
 
-from innesto.blueprints.countable import Scope
 from innesto.blueprints.facts import Days, Facts
+from innesto.blueprints.schema.countable import Scope
 from innesto.exchanges.models import Exchange, Plan, PlanWish, Seat
 from innesto.exchanges.queries.names import names_in
 from innesto.places.models import Holiday

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from innesto.accounts.models import User
-from innesto.blueprints.dates import Moment
+from innesto.blueprints.schema.dates import Moment
 from innesto.journal.actions import record
 from innesto.programmes.following import keep_days
 from innesto.programmes.models import Milestone, Partner, PhaseEntry, Programme

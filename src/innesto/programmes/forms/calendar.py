@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from innesto.blueprints.dates import Moment
+from innesto.blueprints.schema.dates import Moment
 from innesto.programmes.forms.partner import partner_field
 from innesto.programmes.models import Programme
 from innesto.toolkit.dates import read_date

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from innesto.accounts.models import User
-from innesto.blueprints.dates import add_months, months_in
+from innesto.blueprints.schema.dates import add_months, months_in
 from innesto.organisations.models import Organisation
 from innesto.themes.models import Scheme
 from innesto.toolkit.addresses import address_of

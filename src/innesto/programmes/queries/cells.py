@@ -13,7 +13,7 @@ from django.utils.translation import override
 from rapidfuzz import process
 
 from innesto.blueprints.schema.roles import Role
-from innesto.blueprints.text import Text
+from innesto.blueprints.schema.text import Text
 from innesto.organisations.models import Organisation
 from innesto.places.models import Country
 from innesto.programmes.models import Programme

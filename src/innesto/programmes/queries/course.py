@@ -9,10 +9,10 @@ from django.db.models import Count, Prefetch, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
-from innesto.blueprints.dates import Moment
 from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.dates import Moment
 from innesto.blueprints.schema.roles import Phase
-from innesto.blueprints.spoken_time import spoken_moment
+from innesto.blueprints.speech.spoken_time import spoken_moment
 from innesto.programmes.models import (
     LogicNode,
     Milestone,

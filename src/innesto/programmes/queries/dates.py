@@ -4,9 +4,9 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from innesto.blueprints.dates import MONTHS_PER_YEAR, Moment, add_months
 from innesto.blueprints.schema.blueprint import Blueprint
-from innesto.blueprints.text import Text
+from innesto.blueprints.schema.dates import MONTHS_PER_YEAR, Moment, add_months
+from innesto.blueprints.schema.text import Text
 
 START = "start"
 END = "end"

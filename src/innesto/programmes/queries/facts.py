@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from django.db.models import Q, QuerySet
 
 from innesto.blueprints import facts
-from innesto.blueprints.countable import Standing
 from innesto.blueprints.loading import load
 from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.countable import Standing
 from innesto.organisations.models import Closure, Need, Offer, Organisation
 from innesto.programmes.models import (
     Participant,

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from innesto.blueprints.schema.blueprint import Blueprint
-from innesto.blueprints.text import Text
+from innesto.blueprints.schema.text import Text
 from innesto.programmes.models import Participant, Partner
 
 

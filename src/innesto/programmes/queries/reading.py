@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from innesto.blueprints.countable import Mode, Scope
-from innesto.blueprints.dates import Moment
-from innesto.blueprints.rule import Cited
 from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.countable import Mode, Scope
+from innesto.blueprints.schema.dates import Moment
 from innesto.blueprints.schema.formats import Format, Guests, Host
 from innesto.blueprints.schema.roles import Phase, Power, Role
-from innesto.blueprints.spoken_time import spoken_length, spoken_moment
-from innesto.blueprints.text import Text
+from innesto.blueprints.schema.rule import Cited
+from innesto.blueprints.schema.text import Text
+from innesto.blueprints.speech.spoken_time import spoken_length, spoken_moment
 
 
 @dataclass(frozen=True, slots=True)

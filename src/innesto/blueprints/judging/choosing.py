@@ -3,17 +3,6 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from innesto.blueprints.countable import (
-    Countable,
-    Countries,
-    Documents,
-    Exchanges,
-    Organisations,
-    Pairs,
-    Persons,
-    Scope,
-)
-from innesto.blueprints.dates import HALF_DAYS_PER_DAY
 from innesto.blueprints.facts import (
     Document,
     Exchange,
@@ -23,7 +12,7 @@ from innesto.blueprints.facts import (
     Project,
 )
 from innesto.blueprints.finding import Number, Thing
-from innesto.blueprints.ground import (
+from innesto.blueprints.judging.ground import (
     CANCELLED,
     HELD,
     PROGRAMME,
@@ -32,6 +21,17 @@ from innesto.blueprints.ground import (
     is_accepted,
     members_of,
 )
+from innesto.blueprints.schema.countable import (
+    Countable,
+    Countries,
+    Documents,
+    Exchanges,
+    Organisations,
+    Pairs,
+    Persons,
+    Scope,
+)
+from innesto.blueprints.schema.dates import HALF_DAYS_PER_DAY
 
 
 def subjects(each: Countable, ground: Ground) -> Iterator[Thing]:

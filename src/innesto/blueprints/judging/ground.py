@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from innesto.blueprints.dates import HALF_DAYS_PER_DAY, Length
 from innesto.blueprints.facts import (
     Document,
     Exchange,
@@ -18,6 +17,7 @@ from innesto.blueprints.facts import (
 )
 from innesto.blueprints.finding import Thing
 from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.dates import HALF_DAYS_PER_DAY, Length
 from innesto.blueprints.schema.formats import Format
 
 PROGRAMME = Thing("programme", "")

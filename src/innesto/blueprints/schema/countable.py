@@ -14,8 +14,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from innesto.blueprints.speech import gettext_noop
-from innesto.blueprints.text import EXACTLY_ONE, Part, unmet
+from innesto.blueprints.schema.text import EXACTLY_ONE, Part, unmet
+from innesto.blueprints.speech.catalogue import gettext_noop
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$", max_length=60)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]

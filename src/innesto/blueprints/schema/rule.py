@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from innesto.blueprints.countable import (
+from innesto.blueprints.schema.countable import (
     Amount,
     Code,
     Countable,
@@ -22,9 +22,9 @@ from innesto.blueprints.countable import (
     State,
     TemplateKey,
 )
-from innesto.blueprints.dates import Moment
-from innesto.blueprints.speech import gettext_noop
-from innesto.blueprints.text import EXACTLY_ONE, Part, Text, unmet
+from innesto.blueprints.schema.dates import Moment
+from innesto.blueprints.schema.text import EXACTLY_ONE, Part, Text, unmet
+from innesto.blueprints.speech.catalogue import gettext_noop
 
 
 class Strength(StrEnum):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-CATALOGUES = Path(__file__).with_name("locale")
+CATALOGUES = Path(__file__).parents[1] / "locale"
 POINT_AND_COMMA = frozenset({"en", "ga", "mt"})  # elsewhere in Europe it is comma and point
 
 

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from innesto.blueprints.choosing import countries_of, number, things
-from innesto.blueprints.countable import Countries
-from innesto.blueprints.dates import Length, days_inclusive, months_inclusive
 from innesto.blueprints.facts import Organisation
 from innesto.blueprints.finding import Finding, Mend, Number, Thing
-from innesto.blueprints.ground import PROGRAMME, Ground
+from innesto.blueprints.judging.choosing import countries_of, number, things
+from innesto.blueprints.judging.ground import PROGRAMME, Ground
 from innesto.blueprints.judging.numbers import amount, plain
-from innesto.blueprints.names import continues, essence, same_essence
-from innesto.blueprints.rule import Strength
+from innesto.blueprints.judging.timing import day_of
+from innesto.blueprints.schema.countable import Countries
+from innesto.blueprints.schema.dates import Length, days_inclusive, months_inclusive
 from innesto.blueprints.schema.identity import Figure
-from innesto.blueprints.timing import day_of
+from innesto.blueprints.schema.rule import Strength
+from innesto.blueprints.speech.names import continues, essence, same_essence
 
 NEIGHBOURS = 4  # names compared with those that follow in alphabetical order
 

@@ -14,7 +14,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from innesto.blueprints.speech import gettext_noop
+from innesto.blueprints.speech.catalogue import gettext_noop
 
 ANY_LANGUAGE = "und"
 EXACTLY_ONE = gettext_noop("exactly one of: {expected}")

@@ -3,12 +3,12 @@
 import datetime
 from collections.abc import Iterable
 
-from innesto.blueprints.choosing import exchanges_of
-from innesto.blueprints.dates import Length, Moment, add_months, end_of_year
 from innesto.blueprints.facts import Days, Document
 from innesto.blueprints.finding import Thing
-from innesto.blueprints.ground import CANCELLED, PROGRAMME, Ground, is_accepted, shifted
-from innesto.blueprints.rule import Step
+from innesto.blueprints.judging.choosing import exchanges_of
+from innesto.blueprints.judging.ground import CANCELLED, PROGRAMME, Ground, is_accepted, shifted
+from innesto.blueprints.schema.dates import Length, Moment, add_months, end_of_year
+from innesto.blueprints.schema.rule import Step
 
 
 def day_of(moment: Moment, ground: Ground, subject: Thing = PROGRAMME) -> datetime.date | None:

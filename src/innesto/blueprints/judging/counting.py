@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from innesto.blueprints.choosing import subjects
-from innesto.blueprints.countable import Exchanges, Scope
 from innesto.blueprints.facts import Organisation
 from innesto.blueprints.finding import Comparison, Finding, Mend, Number, Thing
-from innesto.blueprints.ground import PROGRAMME, Ground
+from innesto.blueprints.judging.choosing import subjects
+from innesto.blueprints.judging.ground import PROGRAMME, Ground
 from innesto.blueprints.judging.numbers import comparisons
-from innesto.blueprints.rule import Rule, Strength
+from innesto.blueprints.schema.countable import Exchanges, Scope
 from innesto.blueprints.schema.formats import Format, Host
+from innesto.blueprints.schema.rule import Rule, Strength
 
 SUBJECTS = {"organisations", "countries", "strands", "programme"}
 

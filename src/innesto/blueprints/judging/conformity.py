@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from innesto.blueprints.choosing import around, fits, within
-from innesto.blueprints.countable import Mode, Organisations, Scope
 from innesto.blueprints.facts import Exchange, Organisation, Pair
 from innesto.blueprints.finding import Finding, Mend, Thing
-from innesto.blueprints.ground import CANCELLED, Ground, country_of
-from innesto.blueprints.rule import Strength
+from innesto.blueprints.judging.choosing import around, fits, within
+from innesto.blueprints.judging.ground import CANCELLED, Ground, country_of
+from innesto.blueprints.schema.countable import Mode, Organisations, Scope
 from innesto.blueprints.schema.formats import Format, Guests, Host
 from innesto.blueprints.schema.planning import Pairing
 from innesto.blueprints.schema.roles import Role
+from innesto.blueprints.schema.rule import Strength
 
 TWO, THREE = 2, 3
 

@@ -12,7 +12,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from innesto.blueprints.speech import gettext_noop
+from innesto.blueprints.speech.catalogue import gettext_noop
 
 HALF_DAYS_PER_DAY = 2
 HOURS_PER_HALF_DAY = 4

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from innesto.blueprints.speech import gettext_noop
+from innesto.blueprints.speech.catalogue import gettext_noop
 
 # What a mend says. {thing} is what is acted on, {to} with what, {value} a day or a source.
 MENDS: Mapping[str, str] = {

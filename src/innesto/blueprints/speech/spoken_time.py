@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from innesto.blueprints.dates import Length, Moment
 from innesto.blueprints.schema.blueprint import Blueprint
-from innesto.blueprints.speech import catalogue, gettext_noop, spoken_day
+from innesto.blueprints.schema.dates import Length, Moment
+from innesto.blueprints.speech.catalogue import catalogue, gettext_noop, spoken_day
 
 UNITS: Mapping[str, tuple[str, str]] = {
     "hour": (gettext_noop("{count} hour"), gettext_noop("{count} hours")),

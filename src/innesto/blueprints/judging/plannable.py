@@ -6,10 +6,10 @@ decided elsewhere: a plan can neither break nor mend such rules.
 
 from collections.abc import Iterator
 
-from innesto.blueprints.countable import Exchanges, Organisations
 from innesto.blueprints.finding import Finding
-from innesto.blueprints.rule import Rule, Statement
 from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.countable import Exchanges, Organisations
+from innesto.blueprints.schema.rule import Rule, Statement
 
 AGAINST_FORMATS = frozenset({"host", "invitation", "pairing", "unknown"})
 """Kinds of finding about exchanges and pairs that are not as their format says."""

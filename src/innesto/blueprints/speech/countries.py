@@ -1,6 +1,6 @@
 """Names of European countries, for sentences: the code is what blueprints and facts hold."""
 
-from innesto.blueprints.speech import catalogue, gettext_noop
+from innesto.blueprints.speech.catalogue import catalogue, gettext_noop
 
 NAMES = {
     "AD": gettext_noop("Andorra"),
