@@ -45,16 +45,20 @@ ROWS: list[tuple[Row, Callable[[], Scene]]] = [
 
 
 def addresses(
-    patterns: list[URLPattern | URLResolver], *, route: str = "/", space: str = ""
-) -> Iterator[tuple[str, URLPattern]]:
-    """Yield each address with its full name; one without a name cannot be asked for."""
+    patterns: list[URLPattern | URLResolver],
+    *,
+    route: str = "/",
+    space: str = "",
+    words: frozenset[str] = frozenset(),
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield each full name with the words in its address; one without a name cannot be asked."""
     for pattern in patterns:
-        here = route + str(pattern.pattern)
+        here, given = route + str(pattern.pattern), words | {*pattern.pattern.converters}
         if isinstance(pattern, URLResolver):
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
-            yield from addresses(pattern.url_patterns, route=here, space=inner)
+            yield from addresses(pattern.url_patterns, route=here, space=inner, words=given)
         elif pattern.name:
-            yield space + pattern.name, pattern
+            yield space + pattern.name, given
         else:
             raise ImproperlyConfigured(f"{here} has no name")
 
@@ -86,7 +90,7 @@ def cast(scene: Scene) -> list[User | AnonymousUser]:
 
 def ask(person: User | AnonymousUser, scene: Scene, address: str, method: str) -> Answer:
     """Open an address as this person, and leave no trace."""
-    names = ADDRESSES[address].pattern.converters
+    names = ADDRESSES[address]
     keys = {name: scene.keys[name] for name in names if name in scene.keys}
     client = Client()
     with transaction.atomic():

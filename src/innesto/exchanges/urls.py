@@ -1,22 +1,28 @@
-from django.urls import path
+from django.urls import include, path
 
 from innesto.exchanges.views import calendar, meetings, plans
 
 app_name = "exchanges"
+of_programme = [
+    path("scambi/", meetings.index, name="index"),
+    path("scambi/calendario.ics", calendar.programme_feed, name="feed"),
+    path("piano/", plans.plans, name="plans"),
+    path("piano/<int:pk>/", plans.plan, name="plan"),
+    path("piano/<int:pk>/ferma/", plans.stop, name="plan-stop"),
+    path("piano/<int:pk>/pubblica/", plans.publish, name="plan-publish"),
+    path("piano/<int:pk>/scegli/", plans.wish, name="wish"),
+    path("scelte/<int:pk>/togli/", plans.unwish, name="unwish"),
+]
+one = [
+    path("", meetings.detail, name="detail"),
+    path("scambio.ics", calendar.file, name="file"),
+    path("luogo/", meetings.arrange, name="arrange"),
+    path("annulla/", meetings.call_off, name="call-off"),
+    path("svolto/", meetings.hold, name="hold"),
+]
 urlpatterns = [
-    path("programmi/<slug:slug>/scambi/", meetings.index, name="index"),
-    path("programmi/<slug:slug>/scambi/calendario.ics", calendar.programme_feed, name="feed"),
-    path("programmi/<slug:slug>/piano/", plans.plans, name="plans"),
-    path("programmi/<slug:slug>/piano/<int:pk>/", plans.plan, name="plan"),
-    path("programmi/<slug:slug>/piano/<int:pk>/ferma/", plans.stop, name="plan-stop"),
-    path("programmi/<slug:slug>/piano/<int:pk>/pubblica/", plans.publish, name="plan-publish"),
-    path("programmi/<slug:slug>/piano/<int:pk>/scegli/", plans.wish, name="wish"),
-    path("programmi/<slug:slug>/scelte/<int:pk>/togli/", plans.unwish, name="unwish"),
-    path("scambi/<int:pk>/", meetings.detail, name="detail"),
-    path("scambi/<int:pk>/scambio.ics", calendar.file, name="file"),
-    path("scambi/<int:pk>/luogo/", meetings.arrange, name="arrange"),
-    path("scambi/<int:pk>/annulla/", meetings.call_off, name="call-off"),
-    path("scambi/<int:pk>/svolto/", meetings.hold, name="hold"),
+    path("programmi/<slug:slug>/", include(of_programme)),
+    path("scambi/<int:pk>/", include(one)),
     path("posti/<int:pk>/accetta/", meetings.accept, name="accept"),
     path("posti/<int:pk>/rifiuta/", meetings.decline, name="decline"),
     path("calendario/", calendar.calendar, name="calendar"),

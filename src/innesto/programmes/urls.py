@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 
 from innesto.programmes.views import (
     blueprint,
@@ -14,120 +14,81 @@ from innesto.programmes.views import (
 )
 
 app_name = "programmes"
+lists = [
+    path("", imports.index, name="imports"),
+    path("esempio.<str:kind>", imports.example, name="import-example"),
+    path("<int:pk>/", imports.detail, name="import"),
+    path("<int:pk>/colonne/", imports.columns, name="import-columns"),
+    path("<int:pk>/codifica/", imports.encoding, name="import-encoding"),
+    path("<int:pk>/conferma/", imports.carry_out, name="import-carry-out"),
+    path("<int:pk>/annulla/", imports.undo, name="import-undo"),
+]
+partner: list[URLPattern | URLResolver] = [
+    path("", partners.partners, name="partners"),
+    path("importa/", include(lists)),
+    path("nuovo/", partnership.new, name="partner-new"),
+    path("registra/", partnership.register, name="partner-register"),
+    path("esporta.<str:kind>", imports.export, name="partners-export"),
+    path("<int:pk>/", partners.partner, name="partner"),
+    path("<int:pk>/modifica/", partnership.edit, name="partner-edit"),
+    path("<int:pk>/ruolo/", partnership.role, name="partner-role"),
+    path("<int:pk>/ruolo/<str:key>/fine/", partnership.role_end, name="partner-role-end"),
+    path("<int:pk>/filoni/", partnership.strands, name="partner-strands"),
+    path("<int:pk>/ritiro/", partnership.withdraw, name="partner-withdraw"),
+    path("<int:pk>/rientro/", partnership.restore, name="partner-restore"),
+]
+selections = [
+    path("", selection.index, name="selections"),
+    path("nuova/", selection.new, name="selection-new"),
+    path("<int:pk>/", selection.detail, name="selection"),
+    path("<int:pk>/candidati/", selection.apply, name="apply"),
+    path("<int:pk>/chiudi/", selection.close, name="selection-close"),
+    path("<int:pk>/annuncia/", selection.announce, name="selection-announce"),
+]
+applications = [
+    path("<int:pk>/", selection.application, name="application"),
+    path("<int:pk>/punti/", selection.score, name="application-score"),
+    path("<int:pk>/esito/", selection.decide, name="application-decide"),
+    path("<int:pk>/ritira/", selection.withdraw, name="application-withdraw"),
+]
+own_blueprint = [
+    path("", blueprint.blueprint, name="blueprint"),
+    path("modifica/", blueprint.edit, name="blueprint-edit"),
+    path("edizioni/", blueprint.editions, name="editions"),
+    path("edizioni/<int:number>/", blueprint.edition, name="edition"),
+    path("scarica/", blueprint.download, name="blueprint-download"),
+]
+persons = [
+    path("", people.index, name="people"),
+    path("nuova/", people.new, name="person-new"),
+    path("<int:pk>/fine/", people.release, name="person-release"),
+]
+one: list[URLPattern | URLResolver] = [
+    path("partner/", include(partner)),
+    path("scheda/", identity.identity, name="identity"),
+    path("scheda/modifica/", identity.edit, name="identity-edit"),
+    path("avvia/", identity.start, name="start"),
+    path("concludi/", identity.end, name="end"),
+    path("archivia/", identity.archive, name="archive"),
+    path("riapri/", identity.reopen, name="reopen"),
+    path("progetti/", register.projects, name="projects"),
+    path("progetti/nuovo/", register.project_new, name="project-new"),
+    path("fasi/", course.phases, name="phases"),
+    path("fasi/nuova/", course.phase_new, name="phase-new"),
+    path("fasi/<int:pk>/", course.phase_records, name="phase-records"),
+    path("date/", course.dates, name="dates"),
+    path("date/<int:pk>/sposta/", course.date_shift, name="date-shift"),
+    path("logica/", course.logic, name="logic"),
+    path("logica/<int:pk>/", course.logic_record, name="logic-record"),
+    path("persone/", include(persons)),
+    path("selezione/", include(selections)),
+    path("candidature/", include(applications)),
+    path("modello/", include(own_blueprint)),
+]
 urlpatterns = [
     path("programmi/", register.index, name="index"),
     path("programmi/nuovo/", creation.new, name="new"),
     path("programmi/nuovo/<str:key>/", creation.new_from, name="new-from"),
     path("programmi/modello.schema.json", blueprint.schema, name="schema"),
-    path("programmi/<slug:slug>/scheda/", identity.identity, name="identity"),
-    path("programmi/<slug:slug>/scheda/modifica/", identity.edit, name="identity-edit"),
-    path("programmi/<slug:slug>/avvia/", identity.start, name="start"),
-    path("programmi/<slug:slug>/concludi/", identity.end, name="end"),
-    path("programmi/<slug:slug>/archivia/", identity.archive, name="archive"),
-    path("programmi/<slug:slug>/riapri/", identity.reopen, name="reopen"),
-    path("programmi/<slug:slug>/progetti/", register.projects, name="projects"),
-    path("programmi/<slug:slug>/progetti/nuovo/", register.project_new, name="project-new"),
-    path("programmi/<slug:slug>/partner/", partners.partners, name="partners"),
-    path("programmi/<slug:slug>/partner/nuovo/", partnership.new, name="partner-new"),
-    path("programmi/<slug:slug>/partner/registra/", partnership.register, name="partner-register"),
-    path("programmi/<slug:slug>/partner/importa/", imports.index, name="imports"),
-    path(
-        "programmi/<slug:slug>/partner/importa/esempio.<str:kind>",
-        imports.example,
-        name="import-example",
-    ),
-    path("programmi/<slug:slug>/partner/importa/<int:pk>/", imports.detail, name="import"),
-    path(
-        "programmi/<slug:slug>/partner/importa/<int:pk>/colonne/",
-        imports.columns,
-        name="import-columns",
-    ),
-    path(
-        "programmi/<slug:slug>/partner/importa/<int:pk>/codifica/",
-        imports.encoding,
-        name="import-encoding",
-    ),
-    path(
-        "programmi/<slug:slug>/partner/importa/<int:pk>/conferma/",
-        imports.carry_out,
-        name="import-carry-out",
-    ),
-    path(
-        "programmi/<slug:slug>/partner/importa/<int:pk>/annulla/",
-        imports.undo,
-        name="import-undo",
-    ),
-    path(
-        "programmi/<slug:slug>/partner/esporta.<str:kind>",
-        imports.export,
-        name="partners-export",
-    ),
-    path("programmi/<slug:slug>/partner/<int:pk>/", partners.partner, name="partner"),
-    path("programmi/<slug:slug>/partner/<int:pk>/modifica/", partnership.edit, name="partner-edit"),
-    path("programmi/<slug:slug>/partner/<int:pk>/ruolo/", partnership.role, name="partner-role"),
-    path(
-        "programmi/<slug:slug>/partner/<int:pk>/ruolo/<str:key>/fine/",
-        partnership.role_end,
-        name="partner-role-end",
-    ),
-    path(
-        "programmi/<slug:slug>/partner/<int:pk>/filoni/",
-        partnership.strands,
-        name="partner-strands",
-    ),
-    path(
-        "programmi/<slug:slug>/partner/<int:pk>/ritiro/",
-        partnership.withdraw,
-        name="partner-withdraw",
-    ),
-    path(
-        "programmi/<slug:slug>/partner/<int:pk>/rientro/",
-        partnership.restore,
-        name="partner-restore",
-    ),
-    path("programmi/<slug:slug>/persone/", people.index, name="people"),
-    path("programmi/<slug:slug>/persone/nuova/", people.new, name="person-new"),
-    path("programmi/<slug:slug>/persone/<int:pk>/fine/", people.release, name="person-release"),
-    path("programmi/<slug:slug>/fasi/", course.phases, name="phases"),
-    path("programmi/<slug:slug>/fasi/nuova/", course.phase_new, name="phase-new"),
-    path("programmi/<slug:slug>/fasi/<int:pk>/", course.phase_records, name="phase-records"),
-    path("programmi/<slug:slug>/date/", course.dates, name="dates"),
-    path("programmi/<slug:slug>/date/<int:pk>/sposta/", course.date_shift, name="date-shift"),
-    path("programmi/<slug:slug>/logica/", course.logic, name="logic"),
-    path("programmi/<slug:slug>/logica/<int:pk>/", course.logic_record, name="logic-record"),
-    path("programmi/<slug:slug>/selezione/", selection.index, name="selections"),
-    path("programmi/<slug:slug>/selezione/nuova/", selection.new, name="selection-new"),
-    path("programmi/<slug:slug>/selezione/<int:pk>/", selection.detail, name="selection"),
-    path("programmi/<slug:slug>/selezione/<int:pk>/candidati/", selection.apply, name="apply"),
-    path(
-        "programmi/<slug:slug>/selezione/<int:pk>/chiudi/",
-        selection.close,
-        name="selection-close",
-    ),
-    path(
-        "programmi/<slug:slug>/selezione/<int:pk>/annuncia/",
-        selection.announce,
-        name="selection-announce",
-    ),
-    path("programmi/<slug:slug>/candidature/<int:pk>/", selection.application, name="application"),
-    path(
-        "programmi/<slug:slug>/candidature/<int:pk>/punti/",
-        selection.score,
-        name="application-score",
-    ),
-    path(
-        "programmi/<slug:slug>/candidature/<int:pk>/esito/",
-        selection.decide,
-        name="application-decide",
-    ),
-    path(
-        "programmi/<slug:slug>/candidature/<int:pk>/ritira/",
-        selection.withdraw,
-        name="application-withdraw",
-    ),
-    path("programmi/<slug:slug>/modello/", blueprint.blueprint, name="blueprint"),
-    path("programmi/<slug:slug>/modello/modifica/", blueprint.edit, name="blueprint-edit"),
-    path("programmi/<slug:slug>/modello/edizioni/", blueprint.editions, name="editions"),
-    path("programmi/<slug:slug>/modello/edizioni/<int:number>/", blueprint.edition, name="edition"),
-    path("programmi/<slug:slug>/modello/scarica/", blueprint.download, name="blueprint-download"),
+    path("programmi/<slug:slug>/", include(one)),
 ]
