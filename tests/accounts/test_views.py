@@ -51,6 +51,16 @@ def test_language_is_switched_for_visitors_and_remembered(client):
     assert "Send me the code" in client.get(reverse("account_login")).text
 
 
+@pytest.mark.django_db
+def test_language_is_switched_without_a_token_so_that_readers_get_no_cookie():
+    visitor = Client(enforce_csrf_checks=True)
+
+    visitor.get(reverse("portal:help"))
+    assert visitor.cookies == {}
+    visitor.post(reverse("set_language"), {"language": "en"})
+    assert "Send me the code" in visitor.get(reverse("account_login")).text
+
+
 def test_language_is_remembered_for_a_person(client, stranger):
     client.force_login(stranger)
     client.post(reverse("set_language"), {"language": "en"})

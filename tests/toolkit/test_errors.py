@@ -27,7 +27,7 @@ def test_refusal_says_so_in_words(view, number, nobody):
 def test_expired_form_says_that_nothing_was_sent(stranger):
     client = Client(enforce_csrf_checks=True)
 
-    response = client.post(reverse("set_language"), {"language": "en"})
+    response = client.post(reverse("accounts:erase"))
 
     assert response.status_code == 403
     assert '<p class="eyebrow">403</p>' in response.text

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.i18n import set_language
 
@@ -52,8 +53,14 @@ def profile(request: SignedIn) -> HttpResponse:
 
 @require_POST
 @login_not_required
+@csrf_exempt
 def language(request: HttpRequest) -> HttpResponse:
-    """Switch the language of the site, and remember it in the browser and for the person."""
+    """Switch the language of the site, and remember it in the browser and for the person.
+
+    The form stands on every page and carries no token, so that whoever only reads gets no
+    cookie. Another site could at worst change the language of a visitor: the cookie of a session
+    does not come along with a form from elsewhere.
+    """
     response = set_language(request)
     chosen = request.POST.get("language", "")
     if isinstance(request.user, User) and chosen in dict(settings.LANGUAGES):

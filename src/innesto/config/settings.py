@@ -113,6 +113,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "django.templatetags.i18n",
+                "innesto.toolkit.templatetags.words",
                 "django.templatetags.static",
                 "innesto.toolkit.templatetags.ui",
             ],

@@ -16,7 +16,7 @@ from django.template.context import RequestContext
 from django.template.loader import render_to_string
 from django.utils.formats import number_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from innesto.toolkit import dates, icons
@@ -45,7 +45,6 @@ STATE_ICONS: dict[str, str] = {
     "brand": "info",
 }
 FramePart = Literal["topbar", "header", "footer"]
-HERE = "the-token-of-this-request-stands-here"
 STRENGTH_ICONS: dict[str, str] = {"hard": "stop", "soft": "warn"}
 
 
@@ -95,22 +94,19 @@ def _assets() -> SafeString:
     return render_to_string("toolkit/_parts/assets.html")
 
 
-@register.simple_tag(takes_context=True)
-def frame_part(context: RequestContext, name: FramePart, frame: Frame) -> SafeString:
+@register.simple_tag
+def frame_part(name: FramePart, frame: Frame) -> SafeString:
     """Draw what surrounds every page: ``{% frame_part "header" frame %}``.
 
     Drawn once for equal frames in one language, and kept, because every page repeats it. A
-    part sees the variables ``frame`` and ``csrf_token`` and nothing else.
+    part sees the variable ``frame`` and nothing else.
     """
-    drawn = _frame_part(name, frame, get_language() or "")
-    if HERE not in drawn:
-        return drawn
-    return mark_safe(drawn.replace(HERE, str(context["csrf_token"])))  # noqa: S308 – letters
+    return _frame_part(name, frame, get_language() or "")
 
 
 @lru_cache(maxsize=1024)
 def _frame_part(name: FramePart, frame: Frame, _language: str) -> SafeString:
-    return render_to_string(f"toolkit/_parts/{name}.html", {"frame": frame, "csrf_token": HERE})
+    return render_to_string(f"toolkit/_parts/{name}.html", {"frame": frame})
 
 
 @register.simple_block_tag
