@@ -7,6 +7,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
+from django.utils import translation
 
 from tests.accounts.factories import UserFactory
 from tests.architecture.journal_watch import Watch, public_actions
@@ -62,6 +63,12 @@ def _every_action_leaves_one_entry(journal_watch):
     journal_watch.found.clear()
     yield
     assert journal_watch.unexpected() == []
+
+
+@pytest.fixture(autouse=True)
+def _in_the_language_of_the_house():
+    """Forget the language in which the page of another test was read."""
+    translation.deactivate()
 
 
 class StrictClient(Client):

@@ -11,18 +11,22 @@ from django.utils import timezone
 from innesto.accounts.actions import (
     AlreadyInvited,
     CannotStandIn,
+    Guest,
     InvitationIsClosed,
     accept_invitation,
     edit_profile,
     end_support,
     erase_person,
     invite_person,
+    invite_persons,
     note_change_of_sign_in,
     revoke_invitation,
+    revoke_invitations,
     start_support,
 )
 from innesto.accounts.models import Invitation, User
 from innesto.accounts.signals import invitation_accepted, person_erased
+from innesto.accounts.tasks import mail_invitation
 from innesto.journal.models import Entry
 from tests.accounts.factories import InvitationFactory, UserFactory
 
@@ -157,6 +161,52 @@ def test_accept_invitation_by_two_at_once_lets_one_in():
     assert Entry.objects.filter(verb="accepted_invitation").count() == 1
 
 
+def test_accept_invitation_stays_open_when_what_it_promised_cannot_be_given(db):
+    invitation = InvitationFactory()
+
+    def fail(**promise):
+        raise LookupError("the programme is gone")
+
+    invitation_accepted.connect(fail)
+    with pytest.raises(LookupError):
+        accept_invitation(invitation, by=None)
+    invitation_accepted.disconnect(fail)
+
+    invitation.refresh_from_db()
+    assert (invitation.accepted_at, User.objects.filter(email=invitation.email).exists()) == (
+        None,
+        False,
+    )
+
+
+def test_invite_persons_mails_each_once_under_one_entry(
+    stranger, admin, mailoutbox, django_capture_on_commit_callbacks
+):
+    guests = [Guest("Ines@example.org", "Ines"), Guest("jan@example.org")]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        invitations = invite_persons(guests, by=stranger, purpose="x", subject=admin)
+    for invitation in invitations:
+        mail_invitation.enqueue(invitation.pk)
+
+    assert [mail.to for mail in mailoutbox] == [["ines@example.org"], ["jan@example.org"]]
+    assert Entry.objects.get(verb="invited_many").facts == {"invitations": 2}
+
+
+def test_revoke_invitations_leaves_those_that_were_accepted(stranger, admin):
+    first, second = invite_persons(
+        [Guest("ines@example.org"), Guest("jan@example.org")],
+        by=stranger,
+        purpose="x",
+        subject=admin,
+    )
+    accept_invitation(first, by=None)
+
+    assert revoke_invitations([first, second], by=stranger, subject=admin) == 1
+    second.refresh_from_db()
+    assert second.revoked_at is not None
+
+
 def test_edit_profile_keeps_what_a_person_says(stranger):
     person = edit_profile(
         stranger,
@@ -180,6 +230,7 @@ def test_erase_person_leaves_what_was_done_without_a_name(
     invitation = InvitationFactory(email=stranger.email, name="Stella Straniera")
     accept_invitation(invitation, by=None)
     sent = invite_person("ines@example.org", by=stranger, purpose="y")
+    heard.clear()
 
     with django_capture_on_commit_callbacks(execute=True):
         erase_person(stranger, by=stranger)

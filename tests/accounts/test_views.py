@@ -1,3 +1,5 @@
+from urllib.parse import unquote
+
 import pytest
 from django.contrib.auth import get_user
 from django.test import Client
@@ -196,13 +198,15 @@ def test_invitation_that_is_over_offers_to_ask_for_another(
     assert [n.to for n in Notification.objects.all()] == [invitation.invited_by]
 
 
-def test_invitation_with_a_second_factor_still_asks_for_it(client, admin):
-    invitation = InvitationFactory(email=admin.email)
+def test_invitation_lets_nobody_into_an_account_that_exists(client, stranger):
+    invitation = InvitationFactory(email=stranger.email)
+    url = invitation_url(invitation)
 
-    answer = client.post(invitation_url(invitation))
+    answer = client.post(url)
 
-    assert answer["Location"] == reverse("mfa_authenticate")
-    assert not get_user(client).is_authenticated
+    invitation.refresh_from_db()
+    assert unquote(answer["Location"]) == unquote(f"{reverse('account_login')}?next={url}")
+    assert (get_user(client).is_authenticated, invitation.accepted_at) == (False, None)
 
 
 def test_signed_in_person_takes_the_invitation_for_themselves(client, stranger):

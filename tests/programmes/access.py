@@ -1,6 +1,6 @@
 from allauth.mfa.totp.internal.auth import TOTP
 
-from tests.accounts.factories import UserFactory
+from tests.accounts.factories import InvitationFactory, UserFactory
 from tests.architecture.access import DONE, FORBIDDEN, FORM, FOUND, HIDDEN, LOGIN, Scene
 from tests.organisations.factories import MembershipFactory, OrganisationFactory
 from tests.places.factories import CountryFactory
@@ -63,6 +63,11 @@ TABLE = [
     ("programmes:people",                "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("programmes:person-new",            "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("programmes:person-new",            "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
+    ("programmes:person-invite",         "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
+    ("programmes:person-invite",         "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
+    ("programmes:person-invite-again",   "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
+    ("programmes:person-invite-again",   "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
+    ("programmes:person-take-back",      "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
     ("programmes:person-release",        "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
     ("programmes:phases",                "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("programmes:phase-new",             "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
@@ -118,6 +123,7 @@ def scene() -> Scene:
     coordinator = UserFactory(holds_office=True)
     TOTP.activate(coordinator, "JBSWY3DPEHPK3PXP")
     ParticipantFactory(programme=lively, user=coordinator, role="coordinator", may_coordinate=True)
+    guest = ParticipantFactory(programme=lively, invitation=InvitationFactory())
     phase = lively.phase_entries.create(phase="prepare", entered_on="2018-12-01")
     node = lively.logic_nodes.create(key="days", level="action")
     selection = SelectionFactory(programme=lively)
@@ -131,6 +137,8 @@ def scene() -> Scene:
         keys={"slug": "lively", "pk": asti.pk, "key": "host_city", "number": 1},
         at={
             "programmes:person-release": {"pk": officer.pk},
+            "programmes:person-invite-again": {"pk": guest.pk},
+            "programmes:person-take-back": {"pk": guest.pk},
             "programmes:phase-records": {"pk": phase.pk},
             "programmes:date-shift": {"pk": MilestoneFactory(programme=lively).pk},
             "programmes:logic-record": {"pk": node.pk},
@@ -162,6 +170,12 @@ def scene() -> Scene:
             "programmes:partner-edit": {"note": "Vista a Torino"},
             "programmes:partner-role": {"role": "lead"},
             "programmes:partner-strands": {"strands": ["cop1"]},
+            "programmes:person-invite": {
+                "name": "Ines",
+                "email": "ines@example.org",
+                "role": "officer",
+            },
+            "programmes:person-invite-again": {"email": "nina@example.org"},
             "programmes:person-new": {"name": "Nina Nome", "role": "officer"},
             "programmes:phase-new": {"phase": "learn", "on": "2020-01-15"},
             "programmes:phase-records": {"note": "Fatto"},

@@ -1,8 +1,9 @@
 """What is done to persons and invitations."""
 
 import secrets
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 
 from allauth.account.models import EmailAddress
@@ -16,8 +17,11 @@ from django.utils.translation import gettext as _
 
 from innesto.accounts.models import Invitation, User
 from innesto.accounts.signals import invitation_accepted, invitation_wanted_again, person_erased
-from innesto.accounts.tasks import mail_invitation
+from innesto.accounts.tasks import mail_invitation, mail_invitations
 from innesto.journal.actions import forget_name, record
+
+LASTS = timedelta(days=14)
+"""How long a mailed link is good."""
 
 
 class AlreadyInvited(Exception):
@@ -30,6 +34,14 @@ class InvitationIsClosed(Exception):
 
 class CannotStandIn(Exception):
     """This account may not be used by a supporter, or not any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody to be invited: the address, and the name as far as it is known."""
+
+    email: str
+    name: str = ""
 
 
 # ── Persons ─────────────────────────────────────────────────────────────────────────────────
@@ -131,36 +143,66 @@ def invite_person(
     name: str = "",
     subject: models.Model | None = None,
     language: str = "",
-    days: int = 14,
 ) -> Invitation:
     """Mail a link that lets one person in; ``purpose`` completes «invites you to …».
 
     Raises ``AlreadyInvited`` while the same address holds an open invitation for the subject.
     """
     now = timezone.now()
-    kind = ContentType.objects.get_for_model(subject) if subject else None
-    subject_id = str(subject.pk) if subject else ""
+    address = email.strip().lower()
     User.objects.select_for_update().get(pk=by.pk)  # one invitation of a person at a time
-    same = Invitation.objects.open(now).filter(
-        email=email.strip().lower(), subject_type=kind, subject_id=subject_id
-    )
-    if same.exists():
+    if Invitation.objects.open(now).to(address, subject=subject).exists():
         raise AlreadyInvited
-    invitation = Invitation.objects.create(
-        email=email.strip().lower(),
-        name=name,
-        language=language or by.language,
-        purpose=purpose,
-        invited_by=by,
-        subject_type=kind,
-        subject_id=subject_id,
-        nonce=secrets.token_urlsafe(16),
-        created_at=now,
-        expires_at=now + timedelta(days=days),
+    invitation = _prepare(
+        Guest(address, name), by=by, purpose=purpose, subject=subject, language=language, at=now
     )
+    invitation.save()
     record("invited", invitation, by=by, within=subject)
     transaction.on_commit(partial(mail_invitation.enqueue, invitation.pk))
     return invitation
+
+
+@transaction.atomic
+def invite_persons(
+    guests: Collection[Guest], *, by: User, purpose: str, subject: models.Model
+) -> list[Invitation]:
+    """Mail a link to each of many, as ``invite_person`` does, under one entry of the journal.
+
+    The caller leaves out who holds an open invitation for the subject. The mails are written one
+    by one, each once.
+    """
+    now = timezone.now()
+    invitations = Invitation.objects.bulk_create(
+        _prepare(guest, by=by, purpose=purpose, subject=subject, language="", at=now)
+        for guest in guests
+    )
+    record("invited_many", subject, by=by, within=subject, invitations=len(invitations))
+    keys = [invitation.pk for invitation in invitations]
+    transaction.on_commit(partial(mail_invitations.enqueue, keys))
+    return invitations
+
+
+def _prepare(
+    guest: Guest,
+    *,
+    by: User,
+    purpose: str,
+    subject: models.Model | None,
+    language: str,
+    at: datetime,
+) -> Invitation:
+    return Invitation(
+        email=guest.email.strip().lower(),
+        name=guest.name,
+        language=language or by.language,
+        purpose=purpose,
+        invited_by=by,
+        subject_type=ContentType.objects.get_for_model(subject) if subject else None,
+        subject_id=str(subject.pk) if subject else "",
+        nonce=secrets.token_urlsafe(16),
+        created_at=at,
+        expires_at=at + LASTS,
+    )
 
 
 @transaction.atomic
@@ -180,9 +222,7 @@ def accept_invitation(invitation: Invitation, *, by: User | None) -> User:
     invitation.accepted_by = person
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     record("accepted_invitation", invitation, by=person, within=invitation.subject)
-    transaction.on_commit(
-        partial(invitation_accepted.send_robust, Invitation, invitation=invitation, person=person)
-    )
+    invitation_accepted.send(Invitation, invitation=invitation, person=person)
     return person
 
 
@@ -214,6 +254,18 @@ def revoke_invitation(invitation: Invitation, *, by: User) -> Invitation:
     invitation.save(update_fields=["revoked_at"])
     record("revoked_invitation", invitation, by=by, within=invitation.subject)
     return invitation
+
+
+@transaction.atomic
+def revoke_invitations(
+    invitations: Collection[Invitation], *, by: User, subject: models.Model
+) -> int:
+    """Make the links of many worthless, as far as they are open; return how many were."""
+    found = Invitation.objects.filter(pk__in=[invitation.pk for invitation in invitations])
+    now = timezone.now()
+    count = found.open(now).update(revoked_at=now)
+    record("revoked_invitations", subject, by=by, within=subject, invitations=count)
+    return count
 
 
 @transaction.atomic

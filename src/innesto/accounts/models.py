@@ -101,6 +101,13 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Invitations that can be accepted at this moment."""
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=at)
 
+    def to(self, email: str, *, subject: models.Model | None) -> Self:
+        """Invitations that were sent to an address for the sake of one thing."""
+        kind = ContentType.objects.get_for_model(subject) if subject else None
+        return self.filter(
+            email=email, subject_type=kind, subject_id=str(subject.pk) if subject else ""
+        )
+
     def by_token(self, token: str) -> "Invitation | None":
         """Return the invitation a mailed link speaks of, open or not."""
         try:
@@ -141,6 +148,7 @@ class Invitation(models.Model):
         User, on_delete=models.PROTECT, related_name="invitations", null=True, blank=True
     )
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+    mailed_at = models.DateTimeField(_("mailed"), null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 

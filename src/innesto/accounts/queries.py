@@ -37,6 +37,11 @@ def search_persons(text: str) -> QuerySet[User]:
     return found.order_by("name", "pk").fetch_mode(models.FETCH_RAISE)
 
 
+def has_account(email: str) -> bool:
+    """Tell whether somebody signs in with this address. Ask only for one who proved it theirs."""
+    return User.objects.filter(email=email, is_active=True).exists()
+
+
 def personal_data(person: User) -> dict[str, Any]:
     """Return all we know of a person as JSON, with what the upper floors add."""
     answers = personal_data_wanted.send_robust(sender=User, person=person)

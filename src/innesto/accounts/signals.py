@@ -3,7 +3,10 @@
 from django.dispatch import Signal
 
 invitation_accepted = Signal()
-"""After the commit, ``invitation`` and ``person``: give the person what was promised."""
+"""Inside the transaction, ``invitation`` and ``person``: give the person what was promised.
+
+If a receiver fails the invitation stays open: nobody holds a used link and nothing for it.
+"""
 
 invitation_wanted_again = Signal()
 """After the commit, ``invitation``: somebody holds a link that is over and asks for another."""

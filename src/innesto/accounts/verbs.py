@@ -12,7 +12,9 @@ VERBS = {
     "ended_support": pgettext_lazy("journal", "stopped using the account of"),
     "erased": pgettext_lazy("journal", "erased the account of"),
     "invited": pgettext_lazy("journal", "invited"),
+    "invited_many": pgettext_lazy("journal", "invited several persons to"),
     "accepted_invitation": pgettext_lazy("journal", "accepted the invitation of"),
     "revoked_invitation": pgettext_lazy("journal", "took back the invitation of"),
+    "revoked_invitations": pgettext_lazy("journal", "took back several invitations to"),
     "wanted_invitation_again": pgettext_lazy("journal", "asked again for the invitation of"),
 }

@@ -5,9 +5,10 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -31,7 +32,12 @@ from innesto.accounts.forms import EraseForm, PersonSearchForm, ProfileForm, Sup
 from innesto.accounts.http import SignedIn, speak
 from innesto.accounts.middleware import SUPPORT_KEY
 from innesto.accounts.models import Invitation, User
-from innesto.accounts.queries import example_persons, personal_data, search_persons
+from innesto.accounts.queries import (
+    example_persons,
+    has_account,
+    personal_data,
+    search_persons,
+)
 from innesto.toolkit.http import posted, render_page, require
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
@@ -120,30 +126,49 @@ def try_as(request: HttpRequest, pk: int) -> HttpResponse:
 @login_not_required
 @never_cache
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """Show an invitation; take it up when the button is pressed, so that no mail scanner can."""
+    """Show an invitation; take it up when the button is pressed, so that no mail scanner can.
+
+    The link alone opens a new account, never one that exists: its owner signs in first.
+    """
     found = Invitation.objects.by_token(token)
     if not found:
         raise Http404
-    context = {"invitation": found, "is_open": found.is_open(timezone.now())}
-    if request.method == "GET":
-        status = 200 if context["is_open"] else 410
-        return render_page(request, "accounts/invitation.html", context, status=status)
     taker = request.user if isinstance(request.user, User) else None
+    is_open = found.is_open(timezone.now())
+    signs_in = is_open and not taker and has_account(found.email)
+    landing = _landing(found)
+    context = {
+        "invitation": found,
+        "is_open": is_open,
+        "signs_in": signs_in,
+        "is_other": taker is not None and taker.email != found.email,
+        "landing": landing,
+    }
+    if request.method == "GET":
+        status = 200 if is_open else 410
+        return render_page(request, "accounts/invitation.html", context, status=status)
+    if signs_in:
+        return redirect_to_login(request.get_full_path())
     try:
         person = accept_invitation(found, by=taker)
     except InvitationIsClosed:
         # The second of two clicks arrives before the browser knows that it is signed in.
+        found.refresh_from_db()
         if not found.is_repeat(timezone.now()) or not found.accepted_by:
             context["is_open"] = False
             return render_page(request, "accounts/invitation.html", context, status=410)
         person = found.accepted_by
     if taker:
         messages.success(request, _("Welcome. The invitation is yours."))
-        return redirect(settings.LOGIN_REDIRECT_URL)
-    response: HttpResponse = perform_login(
-        request, person, redirect_url=settings.LOGIN_REDIRECT_URL
-    )
+        return redirect(landing)
+    response: HttpResponse = perform_login(request, person, redirect_url=landing)
     return response
+
+
+def _landing(found: Invitation) -> str:
+    """Return the page of what the invitation is for."""
+    subject = found.subject
+    return subject.get_absolute_url() if subject else resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 @require_POST

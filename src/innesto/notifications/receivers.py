@@ -20,7 +20,7 @@ def tell_who_invited(invitation: Invitation, person: User, **kwargs: Any) -> Non
         key=f"invitation-{invitation.pk}-accepted",
         title=format_lazy(_("{who} accepted your invitation"), who=person),
         body=invitation.purpose,
-        about=invitation,
+        about=invitation.subject or invitation,
     )
 
 
@@ -33,5 +33,5 @@ def tell_that_it_is_wanted(invitation: Invitation, **kwargs: Any) -> None:
         key=f"invitation-{invitation.pk}-again",
         title=format_lazy(_("{who} asks for a new invitation"), who=invitation),
         body=invitation.purpose,
-        about=invitation,
+        about=invitation.subject or invitation,
     )

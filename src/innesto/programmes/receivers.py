@@ -4,9 +4,13 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from innesto.accounts.models import Invitation, User
+from innesto.accounts.signals import invitation_accepted
 from innesto.organisations.models import Organisation
 from innesto.organisations.signals import organisations_merged
-from innesto.programmes.models import Application, Partner
+from innesto.programmes import rules
+from innesto.programmes.actions.people import take_up_role
+from innesto.programmes.models import Application, Participant, Partner
 from innesto.programmes.signals import partners_joined
 
 
@@ -30,6 +34,22 @@ def follow_merge(
     answered = Application.objects.filter(organisation=kept).values("selection")
     mine = Application.objects.filter(organisation=duplicate)
     mine.exclude(selection__in=answered).update(organisation=kept)
+
+
+@receiver(invitation_accepted, dispatch_uid="programmes.keep_promises")
+def keep_promises(
+    sender: type[Invitation], invitation: Invitation, person: User, **kwargs: Any
+) -> None:
+    """Give the person who accepted every role that waited for them."""
+    promised = Participant.objects.promised_by(invitation).select_related("partner__organisation")
+    for participant in promised.order_by("pk"):
+        partner = participant.partner
+        take_up_role(
+            participant,
+            person,
+            is_vouched=partner is not None
+            and rules.vouches_for(invitation.invited_by, partner.organisation),
+        )
 
 
 def _join(partner: Partner, double: Partner) -> None:

@@ -50,6 +50,21 @@ def can_edit_partner(user: User, partner: Partner) -> bool:
     return can_coordinate(user, partner.programme) or speaks_for(user, partner.organisation)
 
 
+def vouches_for(user: User, organisation: Organisation) -> bool:
+    """Say that somebody acts for an organisation, without asking it.
+
+    Operators and its own referents may. For a body that nobody acts for yet, so may whoever
+    coordinates every programme it takes part in: then no door opens that is not theirs.
+    """
+    if user.is_operator or speaks_for(user, organisation):
+        return True
+    if organisation.memberships.current().exists():
+        return False
+    mine = Programme.objects.coordinated_by(user)
+    elsewhere = organisation.partnerships.exclude(programme__in=mine.values("pk"))
+    return not elsewhere.exists()
+
+
 def can_apply(user: User, selection: Selection) -> bool:
     """Whoever acts for an organisation may apply while the selection is open."""
     return selection.is_open and Organisation.objects.of(user).exists()

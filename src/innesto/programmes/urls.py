@@ -61,6 +61,9 @@ own_blueprint = [
 persons = [
     path("", people.index, name="people"),
     path("nuova/", people.new, name="person-new"),
+    path("invita/", people.invite, name="person-invite"),
+    path("<int:pk>/invita/", people.invite_again, name="person-invite-again"),
+    path("<int:pk>/invita/ritira/", people.take_back, name="person-take-back"),
     path("<int:pk>/fine/", people.release, name="person-release"),
 ]
 one: list[URLPattern | URLResolver] = [

@@ -22,6 +22,8 @@ VERBS = {
     "role_taken": _("took a role from"),
     "strands_changed": _("changed the strands of"),
     "person_named": _("gave a role to the person"),
+    "person_invited": _("keeps a role for"),
+    "person_joined": _("took up the role of"),
     "person_released": _("ended the role of"),
     "phase_entered": _("noted a new phase of"),
     "phase_written_up": _("wrote up a phase of"),

@@ -173,10 +173,19 @@ class EditPartnerForm(PartnershipForm):
     def __init__(self, *args: Any, partner: Partner, **kwargs: Any) -> None:
         fields = (
             *("brought_by", "joined_on", "contribution", "printed_name", "printed_country"),
-            *("declared_country", "source", "note"),
+            *("declared_country", "source", "note", "contact"),
         )
         initial = {name: getattr(partner, name) for name in fields}
         super().__init__(*args, initial=initial, programme=partner.programme, **kwargs)
+        people = partner.people.current()
+        self.fields["contact"] = forms.ModelChoiceField(
+            label=_("Person in charge"),
+            required=False,
+            empty_label=_("Nobody yet"),
+            queryset=people.order_by("name", "pk"),
+            help_text=_("Among the people who take part for this partner."),
+        )
+        self.order_fields(["contact"])
         self.fields.pop("roles", None)
         self.fields.pop("strands", None)
 

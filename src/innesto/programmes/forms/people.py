@@ -13,6 +13,47 @@ from innesto.programmes.queries.labels import Labels
 from innesto.toolkit.forms import DateField
 
 
+class InviteForm(forms.Form):
+    """Whom to invite by e-mail, to which role, for which partner."""
+
+    name = forms.CharField(label=_("Name and surname"), max_length=120)
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("An invitation goes there. Nobody gets an account before they accept it."),
+    )
+    role = forms.ChoiceField(label=_("Role"))
+    is_contact = forms.BooleanField(
+        label=_("This is the person in charge at the partner"), required=False
+    )
+
+    def __init__(self, *args: Any, labels: Labels, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        role = self.fields["role"]
+        assert isinstance(role, forms.ChoiceField)
+        role.choices = list(labels.person_roles.items())
+        self.fields["partner"] = partner_field(
+            programme, label=_("For which partner"), required=False
+        )
+        self.order_fields(["name", "email", "role", "partner", "is_contact"])
+
+    def clean(self) -> dict[str, Any]:
+        """Be in charge at some partner, not at none."""
+        answers = super().clean() or {}
+        if (
+            answers.get("is_contact")
+            and not answers.get("partner")
+            and "partner" not in self.errors
+        ):
+            self.add_error("partner", _("In charge at which partner? Write its name."))
+        return answers
+
+
+class AddressForm(forms.Form):
+    """Where an invitation goes."""
+
+    email = forms.EmailField(label=_("E-mail address"))
+
+
 class ParticipantForm(forms.Form):
     """Who does what: by the address of an account, or by name only."""
 
@@ -49,7 +90,7 @@ class ParticipantForm(forms.Form):
             if answers["user"] is None and not name:
                 self.add_error(
                     "email",
-                    _("Nobody has an account with this address. Give the name: it can be added."),
+                    _("Nobody has an account with this address. Give the name, or invite them."),
                 )
         elif not name and "email" not in self.errors:
             self.add_error("name", _("Give an address or a name. For example: Ada Coordina"))

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from innesto.accounts.models import User
+from innesto.accounts.models import Invitation, User
 from innesto.organisations.models import Organisation
 from innesto.places.models import Country
 from innesto.programmes.models.programme import Programme
@@ -192,6 +192,14 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """Those who have their role today."""
         return self.filter(until=None)
 
+    def waiting(self) -> Self:
+        """Those who were named without an account, and have their role today."""
+        return self.current().filter(user=None)
+
+    def promised_by(self, invitation: Invitation) -> Self:
+        """Those who wait for the person whom the invitation went to."""
+        return self.waiting().filter(invitation=invitation)
+
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Persons are named to whoever takes part in the programme, and to operators."""
         if not isinstance(user, User):
@@ -207,6 +215,9 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
 
 class Participant(models.Model):
     """A person in a role of a programme, with an account or by name only.
+
+    Somebody named without an account may hold an ``invitation``: when they accept it, they are
+    the ``user``. One invitation may promise several roles, each in its own programme.
 
     What the role lets them do is written in the blueprint; ``may_coordinate`` and
     ``may_contribute`` keep the answer for this edition, so that rules need not read it again.
@@ -231,6 +242,14 @@ class Participant(models.Model):
         verbose_name=_("partner"),
     )
     role = models.CharField(_("role"), max_length=60)
+    invitation = models.ForeignKey(
+        Invitation,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="promises",
+        verbose_name=_("invitation"),
+    )
     audiences = models.JSONField(_("audiences"), default=list, blank=True)
     may_coordinate = models.BooleanField(default=False)
     may_contribute = models.BooleanField(default=False)

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils import timezone
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
 from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.blueprints.schema.text import Text
-from innesto.programmes.models import Participant, Partner
+from innesto.programmes.models import Participant, Partner, Programme
+from innesto.programmes.queries.facts import blueprint_of
 
 
 class _Named(Protocol):
@@ -73,6 +76,14 @@ class PersonLabels:
     role: str
     audiences: Sequence[str]
 
+    @property
+    def invited(self) -> str:
+        """How an invitation that was not accepted stands: ``open``, ``over``, or none."""
+        invitation = None if self.person.user_id else self.person.invitation
+        if invitation is None:
+            return ""
+        return "open" if invitation.is_open(timezone.now()) else "over"
+
 
 def labels_of(blueprint: Blueprint) -> Labels:
     """Return the words of a blueprint in the reader's language, or the nearest one."""
@@ -91,6 +102,21 @@ def labels_of(blueprint: Blueprint) -> Labels:
         themes=said(blueprint.themes),
         strand_word=strands.label.read(language) if strands else "",
     )
+
+
+def purpose_of(programme: Programme, role: str, *, body: str, language: str) -> str:
+    """Complete «invites you to …» in the language of the mail; ``body`` is whom one acts for."""
+    with override(language):
+        words = {
+            "programme": programme.name,
+            "role": labels_of(blueprint_of(programme)).person_roles.get(role, role),
+            "body": body,
+        }
+        if body:
+            said = _("take part in “%(programme)s” as %(role)s, for %(body)s") % words
+        else:
+            said = _("take part in “%(programme)s” as %(role)s") % words
+    return said[:300]
 
 
 def reader_language() -> str:

@@ -24,3 +24,14 @@ def coordinating_role(blueprint: Blueprint) -> str:
     """Return the first role that may coordinate, else nothing."""
     keys = (role.key for role in blueprint.roles if Power.COORDINATE in role.powers)
     return next(keys, "")
+
+
+def role_of_contacts(blueprint: Blueprint) -> str:
+    """Return the role that suits the person in charge at a partner, else nothing.
+
+    The first that may contribute without coordinating, as all five shipped blueprints have it.
+    """
+    people = [role for role in blueprint.roles if role.holder == "person"]
+    fitting = [role.key for role in people if Power.COORDINATE not in role.powers]
+    helping = [key for key in fitting if may_contribute(blueprint, key)]
+    return next(iter([*helping, *fitting]), "")

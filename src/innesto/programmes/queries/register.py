@@ -129,7 +129,7 @@ def people_of(
     if role:
         found = found.filter(role=role)
     return (
-        found.select_related("partner__organisation", "user")
+        found.select_related("partner__organisation", "user", "invitation")
         .order_by("name", "role", "pk")
         .fetch_mode(models.FETCH_RAISE)
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -169,13 +169,14 @@ def partner(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     one = get_object_or_404(partner_in_full(programme), pk=pk)
     labels = labels_of(blueprint_of(programme))
     user = request.user
-    people = people_of(programme, viewer=user).filter(partner=one)
+    people = list(people_of(programme, viewer=user).filter(Q(partner=one) | Q(pk=one.contact_id)))
     context = {
         "partner": one,
         "row": labels.of_partner(one),
         "held": [(held.role, labels.roles.get(held.role, held.role)) for held in one.roles.all()],
         "labels": labels,
         "people": [labels.of_person(person) for person in people],
+        "contact": next((person for person in people if person.pk == one.contact_id), None),
         "brings": partners_of(programme).filter(brought_by=one),
         "phases": [
             (entry, labels.phases.get(entry.phase, entry.phase))
