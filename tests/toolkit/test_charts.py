@@ -64,6 +64,15 @@ def test_timeline_says_the_same_in_a_table():
     assert "2 dates." in page
 
 
+def test_timeline_sums_up_its_lines_for_narrow_screens():
+    line = Line("Poland", [Mark(date(2026, 5, 19), "Warszawa", "filled")], note="1 of 1 held")
+
+    page = draw(year(lines=[line]))
+
+    assert page.count("shape-filled") == 2
+    assert '<span class="line-note">1 of 1 held</span>' in page
+
+
 def test_mark_with_an_address_is_a_link_that_says_when_and_what():
     assert 'aria-label="Poland, 19 May 2026: Warszawa"' in draw(year())
 

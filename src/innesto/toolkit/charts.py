@@ -41,11 +41,17 @@ class Closure:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the strip: a country, a city, a format."""
+    """One line of the strip: a country, a city, a format. ``note`` sums it up: «2 of 6 held»."""
 
     label: str
     marks: Sequence[Mark]
     closures: Sequence[Closure] = ()
+    note: str = ""
+
+    @property
+    def signs(self) -> list[SafeString]:
+        """Return its marks without dates, for screens too narrow for the strip."""
+        return [key(mark.shape, is_chosen=mark.is_chosen) for mark in self.marks]
 
 
 class Tick(NamedTuple):
@@ -158,6 +164,11 @@ class Timeline:
     def keys(self) -> list[tuple[SafeString, str]]:
         """Return the shapes with their words."""
         return [(key(kind), word) for kind, word in self.legend]
+
+    @property
+    def has_words(self) -> bool:
+        """Tell whether the table needs a column for what the shapes say."""
+        return any(mark.word for line in self.lines for mark in line.marks)
 
     @property
     def has_links(self) -> bool:

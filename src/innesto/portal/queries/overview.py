@@ -203,7 +203,7 @@ def _timeline(exchanges: Sequence[Exchange]) -> Timeline | None:
     return Timeline(
         title=_("Exchanges in time"),
         lines=[
-            Line(found[0].where or _("All"), [_mark(exchange) for exchange in found])
+            Line(found[0].where or _("All"), [_mark(one) for one in found], note=_held(found))
             for _scope, found in sorted(lines.items(), key=lambda line: (not line[0], line[0]))
         ],
         first=exchanges[0].starts_on.replace(day=1),
@@ -211,6 +211,11 @@ def _timeline(exchanges: Sequence[Exchange]) -> Timeline | None:
         today=timezone.localdate(),
         legend=(("filled", _("held")), ("ring", _("confirmed")), ("dashed", _("to confirm"))),
     )
+
+
+def _held(exchanges: Sequence[Exchange]) -> str:
+    held = sum(exchange.state == Exchange.State.HELD for exchange in exchanges)
+    return _("%(held)s of %(count)s held") % {"held": held, "count": len(exchanges)}
 
 
 def _mark(exchange: Exchange) -> Mark:
