@@ -99,6 +99,21 @@ class PlannedPair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """What a plan asks of one partner, and what it gives it."""
+
+    organisation: str
+    hosts: int = 0
+    goes: int = 0
+    km: int = 0
+    """Kilometres there and back, of all its journeys."""
+    needs: int = 0
+    """Themes in which it wants to learn; 0 when it has said none."""
+    met: int = 0
+    """Those of them that a host shows it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OddOne:
     """Someone for whom no partner was left, and why."""
 
@@ -175,7 +190,14 @@ class Proposal:
     """The same for the same question, seed and version."""
     rules_kept: int = 0
     rules_total: int = 0
+    parts: tuple[ReasonPart, ...] = ()
+    """What the cost is made of; the parts add up to the objective."""
+    moved: int | None = None
+    """Announced exchanges that get another date; None for a first plan."""
+    fewest_moved: int | None = None
+    """No permitted plan moves fewer: proved."""
     exchanges: tuple[PlannedExchange, ...] = ()
+    loads: tuple[Load, ...] = ()
     pairs: tuple[PlannedPair, ...] = ()
     odd_ones: tuple[OddOne, ...] = ()
     refusals: tuple[Refusal, ...] = ()

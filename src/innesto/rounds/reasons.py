@@ -67,10 +67,6 @@ class Reasoner:
             if points
         )
 
-    def _changed(self, meeting: Meeting) -> int:
-        alone = ProgrammePlan(meetings=(meeting,))
-        return sum(part.value for part in change_parts(self.problem, alone))
-
     def _kilometres(self, meeting: Meeting) -> int:
         if meeting.host is None or not self.events[meeting.id].in_person:
             return 0
@@ -229,7 +225,7 @@ class Reasoner:
             return
         costs = self._costs(plan)
         parts = tuple(
-            ReasonPart(kind=kind, points=costs[kind] - points, words=_difference(kind))
+            ReasonPart(kind=kind, points=costs[kind] - points, words=kind_in_words(kind))
             for kind, points in self.costs.items()
             if costs[kind] != points
         )
@@ -252,8 +248,8 @@ class Reasoner:
         return found
 
 
-def _difference(kind: str) -> Words:
-    """Name what a second choice would lose or gain."""
+def kind_in_words(kind: str) -> Words:
+    """Name what a kind of points counts."""
     names = {
         "travel": _("kilometres travelled by all"),
         "fairness": _("the longest way of a single partner"),

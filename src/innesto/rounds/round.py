@@ -12,9 +12,11 @@ from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.planning.plan import Explanation, Limits, ProgrammePlan, Progress, Result
 from innesto.planning.solve import solve
 from innesto.rounds.assembly import Assembly, assemble
+from innesto.rounds.balance import cost_by_kind, loads
 from innesto.rounds.conflict import Teller
 from innesto.rounds.days import Days, NoStart
 from innesto.rounds.judging import in_words, judge, mend_in_words
+from innesto.rounds.moving import Moves, stay_put
 from innesto.rounds.pairing import Pairs, questions, record
 from innesto.rounds.proposal import Proposal, Refusal, Status, TracePoint, Words
 from innesto.rounds.reading import exchanges
@@ -62,7 +64,8 @@ def plan_round(request: Request, progress: Listener | None = None) -> Proposal:
                 assembly, result = milder, again
                 words = _("Not every project can send all its people every time.")
                 assembly.expansion.notes.append(words)
-        proposal = _read(assembly, proposal, pairs, result)
+        assembly, result, moves = stay_put(assembly, result, limits, progress)
+        proposal = _with_moves(_read(assembly, proposal, pairs, result), moves)
     notes = (*_notes(assembly, request), *pairs.notes, *proposal.notes)
     return _timed(replace(proposal, notes=notes), request, started)
 
@@ -104,6 +107,12 @@ def _with_pairs(proposal: Proposal, pairs: Pairs) -> Proposal:
         pairs_score=pairs.score,
         pairs_bound=pairs.bound,
     )
+
+
+def _with_moves(proposal: Proposal, moves: Moves | None) -> Proposal:
+    if moves is None:
+        return proposal
+    return replace(proposal, moved=moves.moved, fewest_moved=moves.fewest)
 
 
 # Counting, before anything is solved
@@ -181,7 +190,13 @@ def _read(
         ),
     )
     if result.plan is not None:
-        return _judged(assembly, replace(proposal, exchanges=exchanges(assembly, result.plan)))
+        planned = replace(
+            proposal,
+            exchanges=exchanges(assembly, result.plan),
+            parts=cost_by_kind(assembly, result.plan),
+            loads=loads(assembly, result.plan),
+        )
+        return _judged(assembly, planned)
     if result.explanation is not None:
         return _explained(assembly, proposal, result.explanation)
     return proposal
