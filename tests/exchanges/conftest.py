@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from innesto.journal.models import Entry
 from innesto.rounds.proposal import PlannedExchange, Proposal
 from tests.accounts.factories import UserFactory
 from tests.exchanges.factories import ROUND_TABLE, PlanFactory
@@ -58,6 +59,11 @@ def referent(partners):
     return MembershipFactory(
         organisation=partners["asti"].organisation, is_referent=True, person__name="Rita Referente"
     ).person
+
+
+def verbs(programme):
+    """Return what was done in a programme, oldest first."""
+    return [entry.verb for entry in Entry.objects.within(programme).order_by("pk")]
 
 
 def visit(host, day, **changes):

@@ -3,7 +3,7 @@ import datetime
 import pytest
 
 from innesto.blueprints.facts import Days
-from innesto.exchanges.actions.meetings import hold_exchange
+from innesto.exchanges.actions.meetings import decline_seat, hold_exchange
 from innesto.exchanges.actions.publishing import publish_plan
 from innesto.exchanges.actions.wishes import make_wish
 from innesto.exchanges.models import Exchange
@@ -34,6 +34,41 @@ def test_planning_request_keeps_what_was_held_and_the_wishes(plan, coordinator):
         ("forbid_host", "visit..2", "asti", "Cora Coordina")
     ]
     assert sorted(o.key for o in request.facts.organisations) == ["asti", "cuneo", "torino"]
+
+
+def test_planning_request_lets_go_of_what_somebody_wishes_otherwise(plan, coordinator):
+    publish_plan(plan, by=coordinator)
+    Exchange.objects.update(state="confirmed")
+    again = PlanFactory(programme=plan.programme, number=2)
+    assert len(planning_request(again).kept) == 3
+
+    make_wish(
+        plan.programme,
+        by=coordinator,
+        kind="forbid_date",
+        exchange_key="visit..2",
+        value="2027-03-10",
+    )
+
+    request = planning_request(again)
+    assert [exchange.key for exchange in request.kept] == ["visit..1", "visit..3"]
+    assert [exchange.key for exchange in request.agreed] == ["visit..2"]
+
+
+def test_planning_request_takes_a_host_that_declined_at_its_word(plan, coordinator):
+    publish_plan(plan, by=coordinator)
+    seat = Exchange.objects.get(key="visit..1").seats.get(part="host")
+    decline_seat(seat, reason="La sala è in restauro", by=coordinator)
+
+    [wish] = planning_request(PlanFactory(programme=plan.programme, number=2)).wishes
+
+    assert (wish.kind, wish.exchange, wish.value, wish.reason, wish.by) == (
+        "forbid_host",
+        "visit..1",
+        "asti",
+        "La sala è in restauro",
+        "Cora Coordina",
+    )
 
 
 def test_planning_request_brings_the_holidays_of_those_who_take_part(programme, partners, plan):

@@ -32,6 +32,10 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """Still waiting for the planner, or being worked on."""
         return self.filter(state__in=[Plan.State.WAITING, Plan.State.RUNNING])
 
+    def published_after(self, plan: "Plan") -> Self:
+        """Later versions of the same plan that were published."""
+        return self.filter(scope=plan.scope, number__gt=plan.number, state=Plan.State.PUBLISHED)
+
 
 class Plan(models.Model):
     """One run of the planner for a programme, or for one country or strand of it.
@@ -145,6 +149,10 @@ class PairQuerySet(models.QuerySet["Pair"]):
         """Pairs are seen by whoever sees the programme: they exist once published."""
         return self.filter(programme__in=Programme.objects.visible_to(user))
 
+    def with_names(self) -> Self:
+        """Load the organisations of both sides."""
+        return self.select_related("first__organisation", "second__organisation")
+
 
 class Pair(models.Model):
     """Two partners matched for a reciprocal exchange, with the reason for the match."""
@@ -171,6 +179,11 @@ class Pair(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first} – {self.second}"
+
+    @property
+    def scope(self) -> str:
+        """What the planner calls the two, and their exchanges are for."""
+        return f"{self.first.organisation.slug}+{self.second.organisation.slug}"
 
 
 class ExchangeQuerySet(models.QuerySet["Exchange"]):

@@ -1,11 +1,13 @@
 """What happens after the commit: the solver run, and telling people what concerns them."""
 
 import logging
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.tasks import task
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,10 +15,11 @@ from django.utils.translation import gettext as _
 
 from innesto.exchanges.models import Exchange, Plan
 from innesto.exchanges.planner import PlannerBroke, ask_planner
-from innesto.exchanges.queries.people import people_to_tell
+from innesto.exchanges.queries.people import people_of, seated_partners
 from innesto.exchanges.queries.planning import planning_request
 from innesto.journal.actions import record
 from innesto.notifications.actions import notify
+from innesto.programmes.models import Partner
 
 log = logging.getLogger(__name__)
 
@@ -65,20 +68,37 @@ def _finish(plan: Plan, state: Plan.State, **answer: Any) -> None:
 
 
 @task
-def announce_changes(plan_id: int, changes: Mapping[str, list[int]]) -> None:
-    """Tell the people of each partner what is new, moved or called off for it, once."""
-    for kind, exchange_ids in changes.items():
-        exchanges = Exchange.objects.filter(pk__in=exchange_ids).select_related("programme")
-        for exchange in exchanges.order_by("starts_on", "pk"):
-            notify(
-                people_to_tell(exchange),
-                kind=f"exchange_{kind}",
-                key=f"exchange_{kind}:{exchange.pk}:{exchange.revision}",
-                title=partial(_title, kind, exchange),
-                body=partial(_when, exchange),
-                url=exchange.get_absolute_url(),
-                about=exchange,
-            )
+def announce_changes(plan_id: int, changes: Mapping[str, Sequence[Any]]) -> None:
+    """Tell the people of each partner what is new, moved or called off for it, once.
+
+    Who comes to an exchange that stays as it is, or need not come any more, hears of it alone.
+    """
+    for kind in ("created", "moved", "ended"):
+        for exchange in _in_order(changes[kind]):
+            _tell(kind, exchange, seated_partners(exchange))
+    for kind, seats in (("created", changes["joined"]), ("left", changes["left"])):
+        partners: defaultdict[int, list[int]] = defaultdict(list)
+        for exchange_id, partner_id in seats:
+            partners[exchange_id].append(partner_id)
+        for exchange in _in_order(partners):
+            _tell(kind, exchange, Partner.objects.present().filter(pk__in=partners[exchange.pk]))
+
+
+def _in_order(exchange_ids: Iterable[int]) -> QuerySet[Exchange]:
+    exchanges = Exchange.objects.filter(pk__in=exchange_ids).select_related("programme")
+    return exchanges.order_by("starts_on", "pk")
+
+
+def _tell(kind: str, exchange: Exchange, partners: QuerySet[Partner]) -> None:
+    notify(
+        people_of(partners),
+        kind=f"exchange_{kind}",
+        key=f"exchange_{kind}:{exchange.pk}:{exchange.revision}",
+        title=partial(_title, kind, exchange),
+        body=partial(_when, exchange),
+        url=exchange.get_absolute_url(),
+        about=exchange,
+    )
 
 
 def _title(kind: str, exchange: Exchange) -> str:
@@ -86,6 +106,7 @@ def _title(kind: str, exchange: Exchange) -> str:
         "created": _("%(exchange)s: do you take part?"),
         "moved": _("%(exchange)s has changed: does it still suit you?"),
         "ended": _("%(exchange)s is called off"),
+        "left": _("%(exchange)s: you need not come any more"),
     }
     return titles[kind] % {"exchange": exchange}
 

@@ -213,6 +213,12 @@ class Proposal:
         """Whether there is something to publish."""
         return self.status in ("optimal", "feasible")
 
+    @property
+    def organisations(self) -> frozenset[str]:
+        """Everyone the proposal counts on, as host, guest or half of a pair."""
+        seated = ({one.host, *one.guests, *one.optional_guests} - {""} for one in self.exchanges)
+        return frozenset().union(*seated, *({pair.a, pair.b} for pair in self.pairs))
+
     def exchange(self, key: str) -> PlannedExchange:
         """Find one exchange. Raises ``KeyError``."""
         for exchange in self.exchanges:

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange, Seat
+from innesto.exchanges.queries.answers import is_accepted_by_all
 from innesto.journal.actions import record
 
 
@@ -42,8 +43,7 @@ def _answer(seat: Seat, answer: Seat.Answer, *, by: User, reason: str = "") -> S
     seat.answer, seat.reason = answer, reason
     seat.answered_by, seat.answered_at = by, timezone.now()
     seat.save(update_fields=["answer", "reason", "answered_by", "answered_at"])
-    must = exchange.seats.filter(is_optional=False)
-    confirmed = not must.exclude(answer=Seat.Answer.ACCEPTED).exists()
+    confirmed = is_accepted_by_all(exchange)
     state = Exchange.State.CONFIRMED if confirmed else Exchange.State.ANNOUNCED
     if exchange.state != state:
         exchange.state = state

@@ -1,6 +1,8 @@
 """Turn a proposal into announced exchanges."""
 
-from collections.abc import Mapping, Sequence
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from functools import partial
 
 from django.db import transaction
@@ -9,9 +11,10 @@ from django.utils import timezone
 from innesto.accounts.models import User
 from innesto.blueprints.finding import Finding
 from innesto.exchanges.models import Exchange, Pair, Plan, Seat
+from innesto.exchanges.queries.answers import is_accepted_by_all
 from innesto.exchanges.queries.findings import blocking_findings
 from innesto.exchanges.queries.names import Names, names_in, title_of
-from innesto.exchanges.queries.planning import partners_by_key
+from innesto.exchanges.queries.planning import covered_scopes, partners_by_key
 from innesto.exchanges.tasks import announce_changes
 from innesto.journal.actions import record
 from innesto.programmes.models import Partner, Programme
@@ -36,89 +39,129 @@ def publish_plan(plan: Plan, *, by: User) -> Plan:
 
     An exchange that stands already keeps its seats and answers unless its host or days change;
     one that the proposal no longer has is called off. What was held is never touched.
-    Raises ``NotPublishable`` and ``HardFindings``.
+    Raises ``NotPublishable``, also when a partner of the proposal has left meanwhile, and
+    ``HardFindings``.
     """
     programme = Programme.objects.select_for_update().get(pk=plan.programme_id)
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     plan.programme = programme
-    later = programme.plans.filter(
-        scope=plan.scope, number__gt=plan.number, state=Plan.State.PUBLISHED
-    )
+    partners = partners_by_key(programme)
     proposal = Proposal.from_data(plan.proposal) if plan.is_ready else None
-    if proposal is None or not proposal.has_plan or later.exists():
+    if (
+        proposal is None
+        or not proposal.has_plan
+        or not partners.keys() >= proposal.organisations
+        or programme.plans.published_after(plan).exists()
+    ):
         raise NotPublishable
     blocking = blocking_findings(plan)
     if blocking:
         raise HardFindings(blocking)
-    changes = _carry_out(plan, proposal)
+    changes = _carry_out(plan, proposal, partners)
+    _pair(plan, proposal, partners)
     plan.state = Plan.State.PUBLISHED
     plan.save(update_fields=["state"])
-    record("plan_published", plan, by=by, within=programme, **changes)
-    transaction.on_commit(partial(announce_changes.enqueue, plan.pk, changes))
+    record("plan_published", plan, by=by, within=programme, **asdict(changes))
+    transaction.on_commit(partial(announce_changes.enqueue, plan.pk, asdict(changes)))
     return plan
 
 
-def _carry_out(plan: Plan, proposal: Proposal) -> dict[str, list[int]]:
-    """Make the exchanges and pairs of the proposal so; return what was created, moved, ended."""
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What publishing did: exchanges by number, and who came in or went out of one that stays."""
+
+    created: list[int] = field(default_factory=list)
+    moved: list[int] = field(default_factory=list)
+    ended: list[int] = field(default_factory=list)
+    joined: list[tuple[int, int]] = field(default_factory=list)
+    left: list[tuple[int, int]] = field(default_factory=list)
+
+
+def _carry_out(plan: Plan, proposal: Proposal, partners: Mapping[str, Partner]) -> Changes:
+    """Make the exchanges of the proposal so."""
     programme = plan.programme
-    partners = partners_by_key(programme)
-    standing = {
-        exchange.key: exchange
-        for exchange in programme.exchanges.select_for_update().standing()
-        if not plan.scope or exchange.scope == plan.scope
-    }
-    changes: dict[str, list[int]] = {"created": [], "moved": [], "ended": []}
+    there = {one.key: one for one in programme.exchanges.select_for_update()}
     names = names_in(programme, {key: p.organisation.name for key, p in partners.items()})
+    changes = Changes()
     for planned in proposal.exchanges:
-        exchange = standing.pop(planned.key, None)
-        if exchange is None:
-            exchange = Exchange(programme=programme, key=planned.key)
-            changes["created"].append(_place(exchange, planned, plan, partners, names))
-        elif exchange.is_standing and _differs(exchange, planned, partners):
-            changes["moved"].append(_place(exchange, planned, plan, partners, names))
-    for exchange in standing.values():
-        if exchange.is_standing:
+        exchange = there.pop(planned.key, None) or Exchange(
+            programme=programme, key=planned.key, state=Exchange.State.CANCELLED
+        )
+        if exchange.state != Exchange.State.HELD:
+            _place(exchange, planned, _seats_of(planned, partners), names, plan, changes)
+    covered = covered_scopes(plan)
+    for exchange in there.values():
+        if exchange.is_standing and (not plan.scope or exchange.scope in covered):
             exchange.state = Exchange.State.CANCELLED
             exchange.revise("state")
-            changes["ended"].append(exchange.pk)
-    for pair in proposal.pairs:
-        Pair.objects.update_or_create(
-            programme=programme,
-            strand=pair.strand,
-            first=partners[pair.a],
-            second=partners[pair.b],
-            defaults={"score": pair.score, "parts": [dict(part.words) for part in pair.parts]},
-        )
+            changes.ended.append(exchange.pk)
     return changes
 
 
-def _differs(exchange: Exchange, planned: PlannedExchange, partners: Mapping[str, Partner]) -> bool:
-    days = (exchange.starts_on, exchange.ends_on, exchange.half, exchange.mode)
-    seats = {(seat.partner_id, seat.part) for seat in exchange.seats.all()}
-    return days != (planned.starts_on, planned.ends_on, planned.half, planned.mode) or (
-        seats != {(partner.pk, part) for partner, part, _may in _seats_of(planned, partners)}
-    )
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A seat as the proposal wants it."""
+
+    partner: int
+    part: str
+    is_optional: bool
 
 
-def _seats_of(
-    planned: PlannedExchange, partners: Mapping[str, Partner]
-) -> list[tuple[Partner, str, bool]]:
-    """Return partner, part and «by choice» of everyone the proposal seats."""
-    host = [(partners[planned.host], str(Seat.Part.HOST), False)] if planned.host else []
-    must = [(partners[key], str(Seat.Part.GUEST), False) for key in planned.guests]
-    may = [(partners[key], str(Seat.Part.GUEST), True) for key in planned.optional_guests]
-    return host + must + may
+def _seats_of(planned: PlannedExchange, partners: Mapping[str, Partner]) -> Sequence[_Wanted]:
+    host = [planned.host] if planned.host else []
+    return [
+        *(_Wanted(partners[key].pk, Seat.Part.HOST, is_optional=False) for key in host),
+        *(_Wanted(partners[key].pk, Seat.Part.GUEST, is_optional=False) for key in planned.guests),
+        *(
+            _Wanted(partners[key].pk, Seat.Part.GUEST, is_optional=True)
+            for key in planned.optional_guests
+        ),
+    ]
 
 
 def _place(
     exchange: Exchange,
     planned: PlannedExchange,
-    plan: Plan,
-    partners: Mapping[str, Partner],
+    seats: Sequence[_Wanted],
     names: Names,
-) -> int:
-    """Give the exchange the days and seats of the proposal; answers start anew if it moved."""
-    moved = (exchange.starts_on, exchange.half) != (planned.starts_on, planned.half)
+    plan: Plan,
+    changes: Changes,
+) -> None:
+    """Give the exchange the days and seats of the proposal, and keep in mind what changed."""
+    is_new = not exchange.is_standing
+    seats_there = Seat.objects.filter(exchange__programme=plan.programme, exchange__key=planned.key)
+    there = {seat.partner_id: seat for seat in seats_there}
+    host = next((pk for pk, seat in there.items() if seat.part == Seat.Part.HOST), None)
+    is_elsewhere = host != next((s.partner for s in seats if s.part == Seat.Part.HOST), None)
+    is_moved = is_elsewhere or _when(exchange) != _when(planned)
+    if not is_new and not is_moved and _parts(there.values()) == _parts(seats):
+        return
+    _write(exchange, planned, names, plan)
+    joined = _seat(exchange, seats, there, afresh=is_new or is_moved)
+    if is_new:
+        changes.created.append(exchange.pk)
+    elif is_moved:
+        changes.moved.append(exchange.pk)
+    else:
+        changes.joined.extend((exchange.pk, partner) for partner in joined)
+    if not is_new:
+        changes.left.extend((exchange.pk, pk) for pk in there.keys() - {s.partner for s in seats})
+    if is_accepted_by_all(exchange):
+        exchange.state = Exchange.State.CONFIRMED
+        exchange.save(update_fields=["state"])
+
+
+def _when(exchange: Exchange | PlannedExchange) -> tuple[datetime.date, datetime.date, str, str]:
+    return exchange.starts_on, exchange.ends_on, exchange.half, exchange.mode
+
+
+def _parts(seats: Iterable[Seat | _Wanted]) -> set[tuple[int, str]]:
+    return {
+        (seat.partner_id if isinstance(seat, Seat) else seat.partner, seat.part) for seat in seats
+    }
+
+
+def _write(exchange: Exchange, planned: PlannedExchange, names: Names, plan: Plan) -> None:
     exchange.plan = plan
     exchange.format = planned.format
     exchange.scope = planned.scope
@@ -135,20 +178,49 @@ def _place(
     exchange.revision += 1
     exchange.changed_at = timezone.now()
     exchange.save()
-    wanted = {
-        partner.pk: (partner, part, may) for partner, part, may in _seats_of(planned, partners)
-    }
-    for seat in exchange.seats.all():
-        partner, part, may = wanted.pop(seat.partner_id, (None, "", False))
-        if partner is None:
+
+
+def _seat(
+    exchange: Exchange, seats: Sequence[_Wanted], there: Mapping[int, Seat], *, afresh: bool
+) -> Sequence[int]:
+    """Seat whom the proposal wants; return who is new. Answers start ``afresh`` if it moved."""
+    wanted = {seat.partner: seat for seat in seats}
+    for partner, seat in there.items():
+        if partner not in wanted:
             seat.delete()
-        elif moved or seat.part != part:
-            seat.part, seat.is_optional = part, may
+        elif afresh or seat.part != wanted[partner].part:
+            seat.part, seat.is_optional = wanted[partner].part, wanted[partner].is_optional
             seat.answer, seat.reason = Seat.Answer.ASKED, ""
             seat.answered_by = seat.answered_at = None
             seat.save()
+    joined = [seat for seat in seats if seat.partner not in there]
     Seat.objects.bulk_create(
-        Seat(exchange=exchange, partner=partner, part=part, is_optional=may)
-        for partner, part, may in wanted.values()
+        Seat(
+            exchange=exchange,
+            partner_id=seat.partner,
+            part=seat.part,
+            is_optional=seat.is_optional,
+        )
+        for seat in joined
     )
-    return exchange.pk
+    return [seat.partner for seat in joined]
+
+
+def _pair(plan: Plan, proposal: Proposal, partners: Mapping[str, Partner]) -> None:
+    """Keep the pairs of the proposal; in its strands, others that have not met are dissolved."""
+    programme = plan.programme
+    kept = [
+        Pair.objects.update_or_create(
+            programme=programme,
+            strand=pair.strand,
+            first=partners[pair.a],
+            second=partners[pair.b],
+            defaults={"score": pair.score, "parts": [dict(part.words) for part in pair.parts]},
+        )[0].pk
+        for pair in proposal.pairs
+    ]
+    met = set(programme.exchanges.filter(state=Exchange.State.HELD).values_list("scope", flat=True))
+    strands = {pair.strand for pair in proposal.pairs}
+    for pair in programme.pairs.with_names().filter(strand__in=strands).exclude(pk__in=kept):
+        if pair.scope not in met:
+            pair.delete()

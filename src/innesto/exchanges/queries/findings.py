@@ -1,7 +1,8 @@
 """What is wrong with a programme now, and what would be wrong if a plan were published."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from django.utils import timezone
@@ -13,7 +14,7 @@ from innesto.blueprints.judging.plannable import is_decided_by_plan
 from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.exchanges.models import Exchange, Plan, Seat
 from innesto.exchanges.queries.names import title_of
-from innesto.exchanges.queries.planning import planned_exchange
+from innesto.exchanges.queries.planning import covered_scopes, planned_exchange
 from innesto.programmes.models import Programme
 from innesto.programmes.models.programme import said
 from innesto.programmes.queries.facts import blueprint_of, facts_of
@@ -23,33 +24,39 @@ STATES = {"announced": "planned", "confirmed": "planned", "held": "held", "cance
 
 
 def whole_facts(programme: Programme) -> facts.Facts:
-    """Return what is the case in a programme, its exchanges and pairs included."""
+    """Return what is the case in a programme, its exchanges and pairs included.
+
+    Who accepts an exchange of a pair agrees to the pair.
+    """
     blueprint = blueprint_of(programme)
-    exchanges = programme.exchanges.prefetch_related("seats__partner__organisation")
-    pairs = programme.pairs.select_related("first__organisation", "second__organisation")
+    exchanges = [
+        _fact(
+            blueprint,
+            planned_exchange(exchange),
+            state=STATES[exchange.state],
+            accepted_by=frozenset(
+                seat.partner.organisation.slug
+                for seat in exchange.seats.all()
+                if seat.answer == Seat.Answer.ACCEPTED
+            ),
+        )
+        for exchange in programme.exchanges.prefetch_related("seats__partner__organisation")
+    ]
+    agreed: defaultdict[str, set[str]] = defaultdict(set)
+    for exchange in exchanges:
+        agreed[exchange.pair] |= exchange.accepted_by
     return replace(
         facts_of(programme),
-        exchanges=tuple(
-            _fact(
-                blueprint,
-                planned_exchange(exchange),
-                state=STATES[exchange.state],
-                accepted_by=frozenset(
-                    seat.partner.organisation.slug
-                    for seat in exchange.seats.all()
-                    if seat.answer == Seat.Answer.ACCEPTED
-                ),
-            )
-            for exchange in exchanges
-        ),
+        exchanges=tuple(exchanges),
         pairs=tuple(
             facts.Pair(
-                key=f"{pair.first.organisation.slug}+{pair.second.organisation.slug}",
+                key=pair.scope,
                 members=(pair.first.organisation.slug, pair.second.organisation.slug),
                 strand=pair.strand,
                 state="agreed",
+                accepted_by=frozenset(agreed[pair.scope]),
             )
-            for pair in pairs
+            for pair in programme.pairs.with_names()
         ),
     )
 
@@ -70,7 +77,10 @@ def findings_after(plan: Plan, proposal: Proposal) -> Sequence[Finding]:
     """Return what would break the rules if the proposal were published."""
     blueprint = blueprint_of(plan.programme)
     known = with_proposal(
-        whole_facts(plan.programme), proposal, blueprint=blueprint, scope=plan.scope
+        whole_facts(plan.programme),
+        proposal,
+        blueprint=blueprint,
+        covered=covered_scopes(plan) if plan.scope else None,
     )
     return in_order(check(blueprint, known, on=timezone.localdate()))
 
@@ -115,18 +125,33 @@ def in_order(findings: Iterable[Finding]) -> Sequence[Finding]:
 
 
 def with_proposal(
-    known: facts.Facts, proposal: Proposal, *, blueprint: Blueprint, scope: str
+    known: facts.Facts,
+    proposal: Proposal,
+    *,
+    blueprint: Blueprint,
+    covered: Collection[str] | None,
 ) -> facts.Facts:
-    """Return the facts as they would be: the proposal in place of what was announced."""
+    """Return the facts as they would be: the proposal in place of what was announced.
+
+    ``covered`` are the countries, strands and pairs that it decides; ``None`` means all.
+    """
     kept = [
         exchange
         for exchange in known.exchanges
-        if exchange.state == "held" or (scope and scope not in {exchange.country, exchange.strand})
+        if exchange.state == "held"
+        or (covered is not None and _scopes(exchange).isdisjoint(covered))
     ]
     there = {exchange.key for exchange in kept}
+    met = {exchange.pair for exchange in kept}
     planned = [_fact(blueprint, e) for e in proposal.exchanges if e.key not in there]
-    pairs = {pair.key: pair for pair in (*known.pairs, *map(_pair_fact, proposal.pairs))}
+    strands = {pair.strand for pair in proposal.pairs}
+    agreed = [pair for pair in known.pairs if pair.strand not in strands or pair.key in met]
+    pairs = {pair.key: pair for pair in (*map(_pair_fact, proposal.pairs), *agreed)}
     return replace(known, exchanges=(*kept, *planned), pairs=tuple(pairs.values()))
+
+
+def _scopes(exchange: facts.Exchange) -> set[str]:
+    return {exchange.country, exchange.strand, exchange.pair} - {""}
 
 
 def _fact(

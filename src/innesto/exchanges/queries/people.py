@@ -5,12 +5,16 @@ from django.db.models import Q, QuerySet
 from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange
 from innesto.organisations.models import Membership
-from innesto.programmes.models import Participant
+from innesto.programmes.models import Participant, Partner
 
 
-def people_to_tell(exchange: Exchange) -> QuerySet[User]:
-    """Return referents and contacts of the partners that have a seat in the exchange."""
-    partners = exchange.seats.values("partner")
+def seated_partners(exchange: Exchange) -> QuerySet[Partner]:
+    """Return the partners that have a seat in the exchange."""
+    return Partner.objects.filter(pk__in=exchange.seats.values("partner"))
+
+
+def people_of(partners: QuerySet[Partner]) -> QuerySet[User]:
+    """Return referents and contacts of partners: those who hear what concerns them."""
     referents = Membership.objects.current().filter(
         is_referent=True, organisation__partnerships__in=partners
     )

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from django.db.models import Q
@@ -34,26 +34,61 @@ def partners_by_key(programme: Programme) -> Mapping[str, Partner]:
     return {partner.organisation.slug: partner for partner in partners}
 
 
+def covered_scopes(plan: Plan) -> Collection[str]:
+    """Return the scopes of the exchanges that a plan of a part decides: its own and its pairs."""
+    pairs = plan.programme.pairs.with_names().filter(strand=plan.scope)
+    return {plan.scope, *(pair.scope for pair in pairs)}
+
+
 def planning_request(plan: Plan) -> Request:
     """Return all that the planner may know to answer this plan.
 
-    What was held or confirmed stays; moving what is only announced costs points.
+    What was held stays as it was. What was confirmed stays unless somebody wishes it otherwise;
+    moving what is only announced costs points. A host that declined does not host.
     """
     programme = plan.programme
     standing = exchanges_in_plans_words(programme)
+    held = {exchange.key for exchange, state in standing if state == Exchange.State.HELD}
+    wishes = [*map(wish_in_words, programme.wishes.select_related("by")), *_refusals(programme)]
+    wishes = [wish for wish in wishes if wish.exchange not in held]
+    loose = {wish.exchange for wish in wishes}
+    kept = {
+        exchange.key
+        for exchange, state in standing
+        if state == Exchange.State.CONFIRMED and exchange.key not in loose
+    }
     facts = with_local_feasts(facts_of(programme))
     return Request(
         blueprint=programme.blueprint,
         facts=facts,
         calendar=holidays_of(facts),
         reading=Reading(shapes=plan.reading.get("shapes", {}), hosts=plan.reading.get("hosts", {})),
-        wishes=tuple(wish_in_words(wish) for wish in programme.wishes.select_related("by")),
-        kept=tuple(e for e, state in standing if state in {"held", "confirmed"}),
-        agreed=tuple(e for e, state in standing if state == "announced"),
+        wishes=tuple(wishes),
+        kept=tuple(exchange for exchange, _state in standing if exchange.key in held | kept),
+        agreed=tuple(exchange for exchange, _state in standing if exchange.key not in held | kept),
         only=(plan.scope,) if plan.scope else (),
         earliest=_earliest(programme),
         limits=Limits(seconds=plan.seconds, seed=plan.seed),
     )
+
+
+def _refusals(programme: Programme) -> Iterator[Wish]:
+    """Say as wishes that hosts who declined do not host, with their reason."""
+    seats = (
+        Seat.objects.filter(part=Seat.Part.HOST, answer=Seat.Answer.DECLINED)
+        .filter(exchange__in=programme.exchanges.standing())
+        .select_related("exchange", "partner__organisation", "answered_by")
+        .order_by("pk")
+    )
+    for seat in seats:
+        yield Wish(
+            kind="forbid_host",
+            exchange=seat.exchange.key,
+            value=seat.partner.organisation.slug,
+            reason=seat.reason,
+            by=str(seat.answered_by) if seat.answered_by else "",
+            on=timezone.localdate(seat.answered_at) if seat.answered_at else None,
+        )
 
 
 NOTICE = datetime.timedelta(weeks=4)
