@@ -160,3 +160,17 @@ def test_export_and_example_know_three_kinds_of_files(signed_in, lively):
     ]
 
     assert statuses == [404, 404]
+
+
+def test_import_invites_the_persons_in_charge_to_the_role_that_was_chosen(signed_in, lively):
+    text = "nome;referente;e-mail\nComune di Asti;Ines Invitata;ines@example.org\n"
+    _answer, import_ = upload(signed_in, lively, text)
+    url = page("import-carry-out", lively, import_.pk)
+
+    preview = signed_in.get(page("import", lively, import_.pk)).text
+    answer = signed_in.post(url, {"shown": "2", "take_2": "on", "role": "evaluator"}, follow=True)
+
+    person = lively.participants.get(name="Ines Invitata")
+    assert "1 referente da invitare" in preview
+    assert "È partito 1 invito." in answer.text
+    assert (person.role, person.invitation.email) == ("evaluator", "ines@example.org")

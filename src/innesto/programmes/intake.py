@@ -9,33 +9,49 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
+from innesto.accounts.actions import Guest, invite_persons
 from innesto.accounts.models import User
 from innesto.organisations.models import Closure, Need, Offer, Organisation
 from innesto.organisations.queries import free_slug
 from innesto.programmes.actions.programme import create_project
 from innesto.programmes.models import (
+    Participant,
     Partner,
     PartnerImport,
     PartnerRole,
     PartnerStrand,
     PhaseEntry,
 )
-from innesto.programmes.queries.imports import Brought, Row, project_key
+from innesto.programmes.queries.cells import Contact
+from innesto.programmes.queries.facts import blueprint_of
+from innesto.programmes.queries.imports import (
+    Brought,
+    Here,
+    Row,
+    persons_by_address,
+    project_key,
+)
+from innesto.programmes.queries.labels import purpose_of
+from innesto.programmes.queries.powers import may_contribute, may_coordinate
 from innesto.themes.models import Theme
 from innesto.toolkit.sheets import bare
 
 BATCH = 1000
-KINDS = ("partners", "organisations", "projects", "needs", "offers", "closures", "links")
+KINDS = (
+    *("partners", "organisations", "projects", "needs", "offers", "closures", "links"),
+    *("participants", "invitations"),
+)
 StandsFor = Organisation.stands_for.through
 
 
 class Intake:
     """Writes the rows of one import, table by table; keeps the keys of all it makes."""
 
-    def __init__(self, import_: PartnerImport, *, by: User | None) -> None:
+    def __init__(self, import_: PartnerImport, *, by: User | None, role: str = "") -> None:
         self.import_ = import_
         self.programme = import_.programme
         self.by = by
+        self.role = role
         self.made: dict[str, list[int]] = {kind: [] for kind in KINDS}
         self.bodies: dict[object, int] = {}
 
@@ -48,6 +64,8 @@ class Intake:
         self._held(rows, partners)
         self._themes(rows)
         self._closures(rows)
+        if self.role:
+            self._persons(rows, partners)
         return dict(self.made)
 
     def _keep[M: Model](self, key: str, model: type[M], things: Iterable[M]) -> list[M]:
@@ -240,6 +258,56 @@ class Intake:
                 if (body, first, last) not in said
             ],
         )
+
+    def _persons(self, rows: Sequence[Row], partners: Mapping[tuple[int, int], Partner]) -> None:
+        """Name the persons in charge; who has an address and is not here is invited, once."""
+        by_number = {row.number: row for row in rows}
+        led = {
+            partner: contact
+            for (number, _programme), partner in partners.items()
+            if (contact := by_number[number].contact)
+        }
+        here = persons_by_address(self.programme)
+        blueprint = blueprint_of(self.programme)
+        invitations = self._invitations(led.values(), here)
+        new = {}
+        for partner, contact in led.items():
+            known = here.joined.get((partner.programme_id, contact.email))
+            partner.contact_id = known
+            if known is None:
+                new[partner] = Participant(
+                    programme_id=partner.programme_id,
+                    partner=partner,
+                    name=contact.name,
+                    role=self.role,
+                    invitation_id=invitations.get(contact.email),
+                    may_coordinate=may_coordinate(blueprint, self.role),
+                    may_contribute=may_contribute(blueprint, self.role),
+                    since=partner.joined_on,
+                )
+        created = self._keep("participants", Participant, new.values())
+        for partner, participant in zip(new, created, strict=True):
+            partner.contact = participant
+        Partner.objects.bulk_update(led, ["contact"], batch_size=BATCH)
+
+    def _invitations(self, contacts: Iterable[Contact], here: Here) -> Mapping[str, int]:
+        """Return the open invitation of each address, sent just now if there was none."""
+        guests = {
+            contact.email: Guest(contact.email, contact.name)
+            for contact in contacts
+            if contact.email and contact.email not in here
+        }
+        if not guests or self.by is None:
+            return here.invited
+        language = self.by.language
+        sent = invite_persons(
+            guests.values(),
+            by=self.by,
+            purpose=purpose_of(self.programme, self.role, body="", language=language),
+            subject=self.programme,
+        )
+        self.made["invitations"] = [invitation.pk for invitation in sent]
+        return {**here.invited, **{invitation.email: invitation.pk for invitation in sent}}
 
 
 def _behind(rows: Sequence[Row]) -> Iterable[tuple[Row, Brought]]:

@@ -1,5 +1,7 @@
 import pytest
 
+from innesto.accounts.actions import accept_invitation
+from innesto.accounts.models import Invitation, User
 from innesto.journal.models import Entry
 from innesto.organisations.actions import edit_organisation
 from innesto.organisations.models import Closure, Organisation
@@ -19,9 +21,10 @@ from innesto.programmes.actions.programme import create_programme
 from innesto.programmes.models import Partner, PartnerImport, Programme
 from innesto.programmes.queries.facts import facts_of
 from innesto.toolkit.sheets import NotASheet
+from tests.accounts.factories import UserFactory
 from tests.organisations.factories import MembershipFactory, NeedFactory, OrganisationFactory
 from tests.places.factories import CountryFactory, PlaceFactory
-from tests.programmes.factories import LIVELY, PartnerFactory
+from tests.programmes.factories import LIVELY, ParticipantFactory, PartnerFactory
 
 
 def brought_in(programme, text, *, by, **decisions):
@@ -351,3 +354,97 @@ def test_carry_out_import_asks_the_database_as_often_for_many_rows_as_for_few(
         carry_out_import(import_, by=coordinator)
 
     assert lively.partners.count() == 400
+
+
+# ── Persons in charge ───────────────────────────────────────────────────────────────────────
+
+WITH_PERSONS = """\
+nome;ruolo;referente;e-mail
+Comune di Asti;Città ospite;Ines Invitata;Ines@example.org
+Comune di Cuneo;Città ospite;Ines Invitata;ines@example.org
+Comune di Biella;Città ospite;Bruno Senza;
+Comune di Ivrea;Città ospite;Nora Nota <nora@example.org>;
+"""
+
+
+def contacts(programme):
+    """Return who is in charge where: name, and whether an invitation waits for them."""
+    return {
+        partner.organisation.name: (
+            partner.contact.name,
+            partner.contact.invitation and partner.contact.invitation.email,
+        )
+        for partner in programme.partners.select_related("organisation", "contact__invitation")
+    }
+
+
+def test_carry_out_import_invites_each_person_in_charge_once_and_makes_no_account(
+    lively, coordinator, mailoutbox, django_capture_on_commit_callbacks
+):
+    before = User.objects.count()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        import_ = brought_in(lively, WITH_PERSONS, by=coordinator)
+
+    assert contacts(lively) == {
+        "Comune di Asti": ("Ines Invitata", "ines@example.org"),
+        "Comune di Cuneo": ("Ines Invitata", "ines@example.org"),
+        "Comune di Biella": ("Bruno Senza", None),
+        "Comune di Ivrea": ("Nora Nota", "nora@example.org"),
+    }
+    assert {row.role for row in lively.participants.exclude(user=coordinator)} == {"officer"}
+    assert sorted(to for mail in mailoutbox for to in mail.to) == [
+        "ines@example.org",
+        "nora@example.org",
+    ]
+    assert User.objects.count() == before
+    assert Entry.objects.about(import_).get(verb="partners_imported").facts["invitations"] == 2
+
+
+def test_carry_out_import_gives_both_partners_to_who_accepts(lively, coordinator):
+    brought_in(lively, WITH_PERSONS, by=coordinator)
+
+    person = accept_invitation(Invitation.objects.get(email="ines@example.org"), by=None)
+
+    led = lively.partners.filter(contact__user=person)
+    assert sorted(led.values_list("organisation__name", flat=True)) == [
+        "Comune di Asti",
+        "Comune di Cuneo",
+    ]
+    assert person.memberships.current().count() == 2
+    assert lively.participants.filter(user=person).count() == 1
+
+
+def test_carry_out_import_invites_nobody_who_is_there_or_when_told_not_to(lively, coordinator):
+    nora = ParticipantFactory(programme=lively, user=UserFactory(email="nora@example.org"))
+    text = "nome;referente\nUno;nora@example.org\nDue;Ada <ada@example.org>\n"
+
+    brought_in(lively, text, by=coordinator)
+    brought_in(
+        lively, "nome;referente\nTre;x@example.org\n", by=coordinator, choices=Choices(role="")
+    )
+
+    assert lively.partners.get(organisation__name="Uno").contact == nora
+    assert lively.partners.get(organisation__name="Due").contact.user == coordinator
+    assert lively.partners.get(organisation__name="Tre").contact is None
+    assert Invitation.objects.count() == 0
+
+
+def test_undo_import_makes_its_invitations_void_but_keeps_who_has_come(lively, coordinator):
+    import_ = brought_in(lively, WITH_PERSONS, by=coordinator)
+    person = accept_invitation(Invitation.objects.get(email="nora@example.org"), by=None)
+
+    undo_import(import_, by=coordinator)
+
+    open_ones = Invitation.objects.filter(accepted_at=None, revoked_at=None)
+    assert names(lively) == ["Comune di Ivrea"]
+    assert lively.participants.get(user=person).partner.organisation.name == "Comune di Ivrea"
+    assert (open_ones.count(), lively.participants.filter(user=None).count()) == (0, 0)
+
+
+def test_carry_out_import_never_gives_the_coordination(lively, coordinator):
+    choices = Choices(role="coordinator")
+
+    brought_in(lively, WITH_PERSONS, by=coordinator, choices=choices)
+
+    assert lively.participants.filter(may_coordinate=True).get().user == coordinator

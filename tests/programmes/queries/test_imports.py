@@ -1,11 +1,12 @@
 import pytest
 
 from innesto.programmes.actions.imports import Choices, settle_rows, start_import
+from innesto.programmes.actions.people import invite_named
 from innesto.programmes.queries.columns import FIELDS, WRITTEN, match_columns
 from innesto.programmes.queries.imports import rows_of
 from tests.organisations.factories import OrganisationFactory
 from tests.places.factories import CountryFactory, PlaceFactory
-from tests.programmes.factories import PartnerFactory
+from tests.programmes.factories import ParticipantFactory, PartnerFactory
 
 
 def read(programme, text, *, by):
@@ -27,7 +28,7 @@ def test_match_columns_knows_the_headers_of_the_shipped_lists():
 
     found = match_columns(headers)
 
-    assert [header for n, header in enumerate(headers) if n not in found.values()] == ["contact"]
+    assert [header for n, header in enumerate(headers) if n not in found.values()] == []
 
 
 def test_match_columns_knows_our_own_words():
@@ -192,3 +193,51 @@ def test_rows_of_reads_amounts_as_people_write_them(lively, coordinator, written
     (row,) = read(lively, f"nome;contributo\nUno;{written}\n", by=coordinator)
 
     assert str(row.contribution) == amount
+
+
+def test_rows_of_reads_the_person_in_charge_however_they_are_written(lively, coordinator):
+    text = (
+        "nome;referente;e-mail\n"
+        "Uno;Ines Invitata;Ines@Example.org\n"
+        "Due;Ines Invitata <ines@example.org>;\n"
+        "Tre;ines (at) example.org;ines@example\n"
+        "Quattro;Jan Bez, jan@example.org;\n"
+        "Cinque;Olga;\n"
+        "Sei;;\n"
+    )
+
+    rows = read(lively, text, by=coordinator)
+
+    assert [row.contact and (row.contact.name, row.contact.email) for row in rows] == [
+        ("Ines Invitata", "ines@example.org"),
+        ("Ines Invitata", "ines@example.org"),
+        ("ines (at) example.org", ""),
+        ("Jan Bez", "jan@example.org"),
+        ("Olga", ""),
+        None,
+    ]
+    assert told(rows)[1:3] == [
+        (3, "warn", ["«ines@example.org» è anche nella riga 2: un solo invito per le due."]),
+        (
+            4,
+            "warn",
+            ["«ines@example» non è un indirizzo e-mail: lì non si invita nessuno."],
+        ),
+    ]
+
+
+def test_rows_of_says_who_needs_no_invitation(lively, coordinator):
+    person = ParticipantFactory(programme=lively, name="Ines")
+    invite_named(person, email="ines@example.org", by=coordinator)
+    text = "nome;referente\nUno;ines@example.org\nDue;ada@example.org\n"
+
+    rows = read(lively, text, by=coordinator)
+
+    assert told(rows) == [
+        (
+            2,
+            "warn",
+            ["«ines@example.org» ha già un invito aperto: non ne parte un altro."],
+        ),
+        (3, "warn", ["«ada@example.org» partecipa già: non parte nessun invito."]),
+    ]

@@ -9,21 +9,20 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from innesto.accounts.models import User
+from innesto.accounts.actions import revoke_invitations
+from innesto.accounts.models import Invitation, User
 from innesto.journal.actions import record
 from innesto.organisations.models import Closure, Need, Offer, Organisation
 from innesto.programmes.intake import Intake, StandsFor
-from innesto.programmes.models import (
-    Partner,
-    PartnerImport,
-    Programme,
-)
+from innesto.programmes.models import Participant, Partner, PartnerImport, Programme
 from innesto.programmes.queries.columns import match_columns
+from innesto.programmes.queries.facts import blueprint_of
 from innesto.programmes.queries.hanging import hanging_on
 from innesto.programmes.queries.imports import (
     read_partner_sheet,
     rows_of,
 )
+from innesto.programmes.queries.powers import may_coordinate, role_of_contacts
 
 MOST_TOLD = 500
 """How many rows that stayed out are kept with their reasons."""
@@ -43,11 +42,15 @@ class NotCarriedOut(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What somebody decided row by row: places chosen, rows left out, rows taken in again."""
+    """What somebody decided row by row: places chosen, rows left out, rows taken in again.
+
+    ``role`` is the one that the persons in charge are invited to, blank to name and invite nobody.
+    """
 
     places: Mapping[int, str] = field(default_factory=dict)
     left_out: Collection[int] = ()
     taken_in: Collection[int] = ()
+    role: str | None = None
 
 
 @transaction.atomic
@@ -134,7 +137,8 @@ def carry_out_import(
     ]
     if not taken:
         raise NothingToBringIn
-    made = Intake(import_, by=by).bring_in(taken)
+    role = import_.choices.get("role", "")
+    made = Intake(import_, by=by, role=role).bring_in(taken)
     numbers = {row.number for row in taken}
     out = [row for row in all_rows if row.number not in numbers]
     import_.made = made | {
@@ -157,6 +161,7 @@ def carry_out_import(
         partners=len(made["partners"]),
         organisations=len(made["organisations"]),
         projects=len(made["projects"]),
+        invitations=len(made["invitations"]),
         left_out=len(out),
     )
     return import_
@@ -175,6 +180,7 @@ def undo_import(import_: PartnerImport, *, by: User) -> PartnerImport:
     made = import_.made
     since = parse_datetime(made["at"])
     assert since is not None
+    _call_off(import_, by=by)
     partners = Partner.objects.filter(pk__in=made["partners"])
     stays = hanging_on(
         partners,
@@ -202,6 +208,15 @@ def undo_import(import_: PartnerImport, *, by: User) -> PartnerImport:
     return import_
 
 
+def _call_off(import_: PartnerImport, *, by: User) -> None:
+    """Make the invitations of a list void and forget whom it named; who has come stays."""
+    made = import_.made
+    invitations = Invitation.objects.filter(pk__in=made["invitations"])
+    if invitations:
+        revoke_invitations(invitations, by=by, subject=import_.programme)
+    Participant.objects.waiting().filter(pk__in=made["participants"]).delete()
+
+
 def _open(import_: PartnerImport) -> PartnerImport:
     """Lock an import and see to it that it is still open."""
     import_ = PartnerImport.objects.select_for_update().get(pk=import_.pk)
@@ -216,7 +231,20 @@ def _settle(import_: PartnerImport, choices: Choices) -> None:
     import_.choices = {
         "places": {**import_.choices.get("places", {}), **places},
         "left_out": sorted(out),
+        "role": _role(import_, choices),
     }
+
+
+def _role(import_: PartnerImport, choices: Choices) -> str:
+    """Return the role of the persons in charge: as chosen now, before, or as the blueprint has it.
+
+    A role that coordinates is never given by a list.
+    """
+    blueprint = blueprint_of(import_.programme)
+    chosen = import_.choices.get("role") if choices.role is None else choices.role
+    if chosen is None or may_coordinate(blueprint, chosen):
+        return role_of_contacts(blueprint)
+    return chosen if blueprint.role(chosen) else ""
 
 
 def _remove_free(model: type[Model], keys: Collection[int], *, since: Any) -> list[list[str]]:

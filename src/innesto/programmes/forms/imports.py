@@ -126,13 +126,31 @@ class Question:
 
 
 class RowsForm(forms.Form):
-    """Which rows of a page come in, and which place is meant where several fit."""
+    """Which rows of a page come in, and which place is meant where several fit.
+
+    ``roles`` are those to which the persons in charge may be invited, if the list names any.
+    """
 
     def __init__(
-        self, *args: Any, rows: Sequence[Row], left_out: Sequence[int], **kwargs: Any
+        self,
+        *args: Any,
+        rows: Sequence[Row],
+        left_out: Sequence[int],
+        roles: Mapping[str, str],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.rows = rows
+        if roles:
+            self.fields["role"] = forms.ChoiceField(
+                label=_("Role of the persons in charge"),
+                choices=[("", _("Name and invite nobody")), *roles.items()],
+                required=False,
+                help_text=_(
+                    "Each gets one invitation when the rows come in, and an account only by "
+                    "accepting it."
+                ),
+            )
         for row in rows:
             if row.state != "stop":
                 self.fields[f"take_{row.number}"] = forms.BooleanField(
@@ -181,4 +199,5 @@ class RowsForm(forms.Form):
             },
             left_out=[number for number in asked if number not in taken],
             taken_in=taken,
+            role=self.cleaned_data.get("role"),
         )

@@ -8,6 +8,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Literal, Protocol
 
 from django.conf.locale import LANG_INFO
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from rapidfuzz import process
@@ -34,6 +36,10 @@ LEVELS = range(1, 4)
 SPAN = re.compile(r"\s*(?:–|\.\.|\bto\b|\bal\b|\s-\s)\s*|(?<=\d)/(?=\d{4}-)")
 """Between first and last closed day: «2020-08-01/2020-08-31», «1/8/2020 – 31/8/2020»."""
 
+ADDRESS = re.compile(r"[^\s<>()\[\],;:]*@[^\s<>()\[\],;:]*")
+AROUND_ADDRESS = re.compile(r"^[\s,;:<>()\[\]–-]+|[\s,;:<>()\[\]–-]+$")
+LONGEST_PERSON = 120
+
 MUNICIPAL = re.compile(r"(comune|città|municipio|city|municipality|stadt|ville) (di|of|de) ")
 KINDS = {"city": "municipality", "città": "municipality", "town": "municipality"}
 YES = {"yes", "sì", "si", "x", "1", "true", "vero"}
@@ -56,6 +62,14 @@ class _Said(Protocol):
 
     @property
     def label(self) -> Text: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The person in charge at a partner, as written; without an address nobody is invited."""
+
+    name: str
+    email: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +257,22 @@ class Cells:
             self._warn(_("“%(word)s” is no amount: left blank."), text)
             return None
         return amount
+
+    def contact(self) -> Contact | None:
+        """Return the person in charge: «Ada Rossi», «Ada Rossi <ada@…>», «Ada Rossi, ada@…»."""
+        written = self.text("contact")
+        address = self.text("email") or next(iter(ADDRESS.findall(written)), "")
+        name = AROUND_ADDRESS.sub("", written.replace(address, "") if address else written)
+        if not name and not address:
+            return None
+        try:
+            validate_email(address.strip())
+        except ValidationError:
+            if address:
+                words = _("“%(word)s” is no e-mail address: nobody is invited there.")
+                self._warn(words, address)
+            address = ""
+        return Contact(name[:LONGEST_PERSON] or address, address.strip().lower())
 
     def is_invented(self) -> bool:
         """Tell whether the body itself is invented.

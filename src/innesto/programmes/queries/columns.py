@@ -88,6 +88,22 @@ FIELDS = (
         _("Contribution"),
         ("contribution", "contributo", "importo", "eu contribution"),
     ),
+    Field(
+        "contact",
+        _("Person in charge"),
+        (
+            *("contact", "contact person", "contatto", "persona di contatto", "referente"),
+            *("nome del referente", "nome e cognome", "ansprechpartner"),
+        ),
+    ),
+    Field(
+        "email",
+        _("E-mail of the person in charge"),
+        (
+            *("email", "e mail", "mail", "e-mail", "posta elettronica", "indirizzo e mail"),
+            *("contact email", "email del referente", "e mail del referente"),
+        ),
+    ),
     Field("note", _("Note"), ("note", "notes", "nota", "osservazioni", "commenti")),
     Field("example", _("Example"), ("example", "esempio"), is_written=False),
     Field(

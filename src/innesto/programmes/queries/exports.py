@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.db.models import Prefetch, Q
 
+from innesto.accounts.models import User
 from innesto.organisations.models import Need, Offer, Organisation
 from innesto.programmes.models import (
+    Participant,
     Partner,
     PartnerRole,
     PartnerStrand,
@@ -60,6 +62,8 @@ def partner_rows(programme: Programme) -> Iterator[list[str]]:
             "phase": _joined(phases.get(e.phase, e.phase) for e in partner.phase_entries.all()),
             "joined": partner.joined_on.isoformat() if partner.joined_on else "",
             "contribution": f"{partner.contribution:.2f}" if partner.contribution else "",
+            "contact": partner.contact.name if partner.contact else "",
+            "email": _address(partner.contact),
             "note": partner.note,
         }
         yield [cells[field.key] for field in WRITTEN]
@@ -80,6 +84,8 @@ def example_rows(programme: Programme) -> Iterator[list[str]]:
             "province": "AT",
             "code": "005005",
             "needs": f"{theme}: 3" if theme else "",
+            "contact": "Ada Esempio",
+            "email": "ada@example.org",
         },
         {
             "name": "Città di Utrecht",
@@ -109,6 +115,8 @@ def _partners(programme: Programme) -> Iterable[Partner]:
         .filter(Q(programme=programme) | Q(programme__call=programme))
         .select_related(
             "programme",
+            "contact__user",
+            "contact__invitation",
             "declared_country",
             "organisation__country",
             "organisation__place__country",
@@ -159,6 +167,16 @@ def _levels(said: Iterable[Need | Offer], themes: Mapping[str, str], scheme: int
         for one in said
         if one.theme.scheme_id == scheme
     )
+
+
+def _address(person: Participant | None) -> str:
+    """Return where to write to the person in charge, unless they show their address to nobody."""
+    if person is None:
+        return ""
+    if person.user:
+        hidden = person.user.contact_shown_to == User.Audience.NOBODY
+        return "" if hidden else person.user.email
+    return person.invitation.email if person.invitation else ""
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -4,19 +4,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from django.db import models
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from innesto.accounts.models import Invitation
 from innesto.organisations.models import Organisation
 from innesto.organisations.queries import bare_name
 from innesto.places.models import Country, Place
 from innesto.places.queries import Lookup, Outcome, Wanted, find_places
-from innesto.programmes.models import Partner, PartnerImport, Programme
+from innesto.programmes.models import Participant, Partner, PartnerImport, Programme
 from innesto.programmes.queries.bodies import Body, Register
-from innesto.programmes.queries.cells import Cells, Kind, Problem, Vocabulary, vocabulary_of
+from innesto.programmes.queries.cells import (
+    Cells,
+    Contact,
+    Kind,
+    Problem,
+    Vocabulary,
+    vocabulary_of,
+)
 from innesto.programmes.queries.columns import known_headers
 from innesto.programmes.queries.hanging import reason_in_words
 from innesto.toolkit.sheets import Line, Sheet, bare, read_sheet
@@ -75,6 +85,7 @@ class Row:
     joined_on: date | None = None
     contribution: Decimal | None = None
     note: str = ""
+    contact: Contact | None = None
     is_example: bool = False
     problems: list[Problem] = field(default_factory=list)
 
@@ -161,6 +172,7 @@ class _Reader:
         self._find_bodies(rows)
         self._find_partners(rows)
         self._find_doubles(rows)
+        self._find_persons(rows)
         self._hint_at_likeness(rows)
         return rows
 
@@ -181,6 +193,7 @@ class _Reader:
             joined_on=cells.day("joined"),
             contribution=cells.money("contribution"),
             note=cells.text("note"),
+            contact=cells.contact(),
             is_example=cells.is_invented(),
             problems=cells.problems,
         )
@@ -300,6 +313,23 @@ class _Reader:
                     row.add("stop", _("The same as row %(number)d.") % {"number": number})
                     break
 
+    def _find_persons(self, rows: Sequence[Row]) -> None:
+        """Say who is invited once for several rows, and who needs no invitation any more."""
+        here = persons_by_address(self.programme)
+        first: dict[str, int] = {}
+        for row in rows:
+            email = row.contact.email if row.contact and row.is_ready else ""
+            number = first.setdefault(email, row.number) if email else row.number
+            if number != row.number:
+                words = _("“%(email)s” is in row %(number)d too: one invitation for both.")
+                row.add("warn", words % {"email": email, "number": number})
+            elif email in here.invited:
+                words = _("“%(email)s” holds an open invitation: no other one is sent.")
+                row.add("warn", words % {"email": email})
+            elif email in here.addresses:
+                words = _("“%(email)s” takes part already: no invitation is sent.")
+                row.add("warn", words % {"email": email})
+
     def _hint_at_likeness(self, rows: Sequence[Row]) -> None:
         """Say which new names nearly are another one; a municipality is known by its place."""
         new = [
@@ -318,6 +348,39 @@ class _Reader:
             elif (other := new[alike.other]).identity != row.identity:
                 words = _("Possible duplicate of row %(number)d, “%(name)s”. Both are kept.")
                 row.add("warn", words % {"name": name, "number": other.number})
+
+
+@dataclass(frozen=True)
+class Here:
+    """Who is in a programme, by address: participants with an account, open invitations.
+
+    Participants are told apart by programme, for a call has those of its projects too.
+    """
+
+    joined: Mapping[tuple[int, str], int]
+    invited: Mapping[str, int]
+
+    def __contains__(self, email: str) -> bool:
+        """Tell whether somebody with this address has a role or was promised one."""
+        return email in self.addresses or email in self.invited
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Addresses of those who have a role."""
+        return frozenset(email for _programme, email in self.joined)
+
+
+def persons_by_address(programme: Programme) -> Here:
+    """Return who takes part in a programme, or in a project of the call, or is invited to."""
+    people = Participant.objects.current().filter(
+        models.Q(programme=programme) | models.Q(programme__call=programme)
+    )
+    joined = people.exclude(user=None).values_list("programme", "user__email", "pk")
+    invited = Invitation.objects.open(timezone.now()).filter(promises__in=people)
+    return Here(
+        joined={(number, email): pk for number, email, pk in joined.order_by("-pk")},
+        invited=dict(invited.values_list("email", "pk")),
+    )
 
 
 def project_key(names: Mapping[str, str], programme: Programme, pk: int) -> str:
@@ -343,6 +406,7 @@ class Counts:
     asked: int
     stopped: int
     left_out: int
+    addresses: int
 
     @property
     def coming(self) -> int:
@@ -360,6 +424,14 @@ def count_rows(rows: Sequence[Row], *, left_out: Sequence[int]) -> Counts:
         asked=states.count("ask"),
         stopped=states.count("stop"),
         left_out=sum(row.is_ready and row.number in left_out for row in rows),
+        addresses=len(
+            {
+                row.contact.email
+                for row in rows
+                if row.is_ready and row.number not in left_out and row.contact
+            }
+            - {""}
+        ),
     )
 
 
@@ -370,6 +442,7 @@ class Result:
     partners: int
     organisations: int
     projects: int
+    invitations: int
     out: Sequence[tuple[int, str, Sequence[str]]]
     more_out: int
     stays: Sequence[tuple[str, str]]
@@ -382,6 +455,7 @@ def outcome_of(import_: PartnerImport) -> Result:
         partners=len(made["partners"]),
         organisations=len(made["organisations"]),
         projects=len(made["projects"]),
+        invitations=len(made["invitations"]),
         out=[(number, name, words) for number, name, words in made["out"]],
         more_out=made["left_out"] - len(made["out"]),
         stays=[(name, reason_in_words(reason)) for name, reason in made.get("stays", ())],

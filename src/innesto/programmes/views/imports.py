@@ -34,7 +34,10 @@ from innesto.programmes.forms.imports import (
 from innesto.programmes.http import coordinated, programme_or_404, programme_page
 from innesto.programmes.models import PartnerImport, Programme
 from innesto.programmes.queries.exports import example_rows, partner_rows
+from innesto.programmes.queries.facts import blueprint_of
 from innesto.programmes.queries.imports import count_rows, imports_of, outcome_of, rows_of, sheet_of
+from innesto.programmes.queries.labels import labels_of
+from innesto.programmes.queries.powers import may_coordinate, role_of_contacts
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import posted, require
 from innesto.toolkit.sheet_files import KINDS, Rows, write_sheet
@@ -196,7 +199,14 @@ def _preview(request: SignedIn, import_: PartnerImport) -> tuple[RowsForm, dict[
     sent = posted(request)
     asked = set(sent.get("shown", "").split(",")) if sent else set()
     on_form = [row for row in rows if str(row.number) in asked] if sent else list(page)
-    form = RowsForm(sent, rows=on_form, left_out=left_out)
+    blueprint = blueprint_of(import_.programme)
+    roles = {
+        key: label
+        for key, label in labels_of(blueprint).person_roles.items()
+        if not may_coordinate(blueprint, key) and any(row.contact for row in rows)
+    }
+    initial = {"role": import_.choices.get("role", role_of_contacts(blueprint))}
+    form = RowsForm(sent, rows=on_form, left_out=left_out, roles=roles, initial=initial)
     context = {
         "import": import_,
         "form": form,
