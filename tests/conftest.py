@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 
@@ -69,6 +70,11 @@ def _every_action_leaves_one_entry(journal_watch):
 def _in_the_language_of_the_house():
     """Forget the language in which the page of another test was read."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept_from_another_test():
+    cache.clear()
 
 
 class StrictClient(Client):

@@ -1,5 +1,7 @@
 """Home, my desk, a programme at a glance, search, and the pages every public site owes."""
 
+from functools import partial
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -12,6 +14,7 @@ from innesto.portal.queries.home import home_of
 from innesto.portal.queries.overview import overview_of, remarks
 from innesto.portal.queries.search import search_everything
 from innesto.programmes.http import programme_or_404, programme_page
+from innesto.programmes.queries.head import head_of
 from innesto.toolkit.http import render_page
 
 
@@ -42,9 +45,9 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_GET
 @login_not_required
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
-    """A programme at a glance."""
+    """A programme at a glance, worked out once for each state of the programme."""
     found = programme_or_404(request, slug)
-    context = {"overview": overview_of(found)}
+    context = {"overview": partial(overview_of, found), "head": head_of(found)}
     return programme_page(request, "portal/programme.html", found, context, tab="portal:programme")
 
 
@@ -53,7 +56,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
 def findings(request: HttpRequest, slug: str) -> HttpResponse:
     """All that breaks the programme's rules, with the rule's source and what would mend it."""
     found = programme_or_404(request, slug)
-    context = {"remarks": remarks(found)}
+    context = {"remarks": partial(remarks, found), "head": head_of(found)}
     return programme_page(request, "portal/findings.html", found, context, tab="portal:programme")
 
 

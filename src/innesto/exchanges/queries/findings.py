@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from django.core.cache import cache
 from django.utils import timezone
 
 from innesto.blueprints import facts
@@ -18,8 +19,10 @@ from innesto.exchanges.queries.planning import covered_scopes, planned_exchange
 from innesto.programmes.models import Programme
 from innesto.programmes.models.programme import said
 from innesto.programmes.queries.facts import blueprint_of, facts_of
+from innesto.programmes.queries.head import head_of
 from innesto.rounds.proposal import PlannedExchange, PlannedPair, Proposal
 
+A_DAY = 86_400
 STATES = {"announced": "planned", "confirmed": "planned", "held": "held", "cancelled": "cancelled"}
 
 
@@ -64,6 +67,16 @@ def whole_facts(programme: Programme) -> facts.Facts:
 def findings_of(programme: Programme, *, on: datetime.date | None = None) -> Sequence[Finding]:
     """Return what breaks the programme's rules, hard findings first."""
     return findings_among(whole_facts(programme), programme, on=on)
+
+
+def count_hard(programme: Programme) -> int:
+    """Return how many findings are hard; worked out once for each state of the programme."""
+    key = f"hard-{head_of(programme)}"
+    kept: int | None = cache.get(key)
+    if kept is None:
+        kept = sum(finding.is_hard for finding in findings_of(programme))
+        cache.set(key, kept, A_DAY)
+    return kept
 
 
 def findings_among(

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange, Plan, Seat
-from innesto.exchanges.queries.findings import findings_of
+from innesto.exchanges.queries.findings import count_hard
 from innesto.organisations.models import Membership
 from innesto.programmes.models import Programme
 
@@ -132,7 +132,7 @@ def _coordination(person: User) -> Iterator[Waiting]:
         .exclude(state__in=[Programme.State.ENDED, Programme.State.ARCHIVED])
     )
     for programme in programmes.order_by("slug"):
-        hard = sum(finding.is_hard for finding in findings_of(programme))
+        hard = count_hard(programme)
         if hard:
             yield Waiting(
                 title=ngettext(
