@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from innesto.organisations.actions import merge_organisations
+from innesto.organisations.http import Acting
 from innesto.organisations.models import Membership, Organisation
 from tests.organisations.factories import MembershipFactory, OrganisationFactory
 
@@ -110,7 +111,7 @@ def test_act_is_remembered_for_the_session(client, stranger):
 
     page = client.post(reverse("organisations:act", args=[second.pk]), follow=True)
 
-    assert page.context["acting"] == second
+    assert page.context["acting"] == Acting(second.pk, "Comune di Cuneo", role="")
 
 
 def test_office_new_refuses_a_name_that_is_there(client):

@@ -2,11 +2,12 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from innesto.accounts.models import User
 from innesto.notifications.models import MailChoice, Notification
 from innesto.notifications.occasions import occasions
+from innesto.toolkit.prepared import Prepared
 
 
 def notices_of(
@@ -19,9 +20,16 @@ def notices_of(
     return found.order_by("-created_at", "-pk").fetch_mode(models.FETCH_RAISE)
 
 
-def count_unread(viewer: User | AnonymousUser) -> int:
+def count_unread(viewer: User) -> int:
     """Return how many notices wait."""
-    return Notification.objects.visible_to(viewer).unread().count()
+    found = _unread_rows(viewer.pk)
+    return int(found[0][0]) if found else 0
+
+
+@Prepared
+def _unread_rows(person: int) -> QuerySet[Notification, tuple[int]]:
+    unread = Notification.objects.visible_to(User(pk=person)).unread()
+    return unread.values("to").annotate(count=Count("pk")).values_list("count")
 
 
 def mail_choices(person: User) -> dict[str, str]:

@@ -15,6 +15,7 @@ from innesto.accounts.models import User
 from innesto.organisations.models import Membership, Organisation
 from innesto.places.models import Country, Place
 from innesto.places.queries import named_countries
+from innesto.toolkit.prepared import Prepared
 
 LIKENESS = 88
 """Percentage from which two names read like the same body. A hint, so false alarms are cheap."""
@@ -90,6 +91,14 @@ def memberships_of(user: User) -> QuerySet[Membership]:
         .select_related("organisation", "office")
         .order_by("organisation__name", "pk")
         .fetch_mode(models.FETCH_RAISE)
+    )
+
+
+@Prepared
+def acting_rows(person: int) -> QuerySet[Membership, tuple[int, str, bool, str, str | None]]:
+    """Return number, name, whether referent, job and office of each membership, for the frame."""
+    return memberships_of(User(pk=person)).values_list(
+        "pk", "organisation__name", "is_referent", "job", "office__name"
     )
 
 

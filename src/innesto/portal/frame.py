@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 
 from innesto.accounts.models import User
 from innesto.notifications.queries import count_unread
-from innesto.organisations.http import acting_membership
-from innesto.organisations.models import Membership
+from innesto.organisations.http import acting_for
 from innesto.toolkit.frame import Frame, Link, LinkGroup, language_choices
 
 
@@ -42,11 +41,11 @@ def frame_of(request: HttpRequest) -> Frame:
     if not isinstance(user, User):
         return replace(frame, sign_in_url=reverse("account_login"))
     desk = Link(_("Desk"), reverse("portal:desk"))
-    acting = acting_membership(request)
+    acting = acting_for(request)
     return replace(
         frame,
-        acting_for=str(acting.organisation) if acting else "",
-        acting_role=_role(acting) if acting else "",
+        acting_for=acting.organisation if acting else "",
+        acting_role=acting.role if acting else "",
         acting_url=reverse("organisations:acting"),
         person=str(user),
         person_url=reverse("accounts:profile"),
@@ -73,12 +72,6 @@ def _frame_of_everyone(_language: str) -> Frame:
         footer=_footer(),
         version=settings.VERSION,
     )
-
-
-def _role(acting: Membership) -> str:
-    if acting.is_referent:
-        return _("referent")
-    return acting.job or (str(acting.office) if acting.office else "")
 
 
 def _footer() -> tuple[LinkGroup, ...]:

@@ -18,7 +18,7 @@ from innesto.organisations.actions import (
     name_referent,
 )
 from innesto.organisations.forms import MembershipForm
-from innesto.organisations.http import ACTING_KEY, acting_membership
+from innesto.organisations.http import ACTING_KEY, acting_for
 from innesto.organisations.models import Membership, Organisation
 from innesto.organisations.queries import memberships_of
 from innesto.toolkit.http import posted, render_page, require
@@ -88,7 +88,7 @@ def leave(request: SignedIn, pk: int) -> HttpResponse:
 @require_GET
 def acting(request: SignedIn) -> HttpResponse:
     """Choose for whom to act."""
-    context = {"memberships": memberships_of(request.user), "acting": acting_membership(request)}
+    context = {"memberships": memberships_of(request.user), "acting": acting_for(request)}
     return render_page(request, "organisations/acting.html", context)
 
 

@@ -1,0 +1,42 @@
+from django.db.models import Count
+
+from innesto.toolkit.models import Draft
+from innesto.toolkit.prepared import Prepared
+from tests.toolkit.factories import DraftFactory
+
+
+def test_prepared_question_is_built_once_and_answered_anew(
+    stranger, admin, django_assert_num_queries
+):
+    built = []
+
+    @Prepared
+    def forms_of(person):
+        built.append(person)
+        return (
+            Draft.objects.filter(user=person, form="a").order_by("subject").values_list("subject")
+        )
+
+    DraftFactory(user=stranger, form="a", subject="1")
+    DraftFactory(user=admin, form="a", subject="2")
+
+    with django_assert_num_queries(3):
+        found = [forms_of(person.pk) for person in (stranger, admin, stranger)]
+    DraftFactory(user=stranger, form="a", subject="3")
+
+    assert found == [[("1",)], [("2",)], [("1",)]]
+    assert forms_of(stranger.pk) == [("1",), ("3",)]
+    assert len(built) == 1
+
+
+def test_prepared_question_may_take_several_numbers_and_count(stranger, admin):
+    @Prepared
+    def count(one, other):
+        people = Draft.objects.filter(user__in=[one, other])
+        return people.values("form").annotate(count=Count("pk")).values_list("count")
+
+    DraftFactory(user=stranger, form="a")
+    DraftFactory(user=admin, form="a")
+
+    assert count(stranger.pk, admin.pk) == [(2,)]
+    assert count(stranger.pk, stranger.pk) == [(1,)]
