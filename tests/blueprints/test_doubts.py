@@ -53,6 +53,12 @@ def test_a_duplicate_is_hinted_once():
     ]
 
 
+def test_agencies_of_one_city_are_no_duplicates():
+    things = bodies("Istituto di ricerca", "Agenzia casa", code="001272", kind="agency")
+
+    assert found(blueprint(), things) == {}
+
+
 def test_a_country_that_the_register_does_not_confirm_is_a_warning():
     things = facts(body("utrecht", country="FI", register_country="NL"), body("asti"))
 

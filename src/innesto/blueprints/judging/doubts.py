@@ -19,6 +19,8 @@ from innesto.blueprints.schema.rule import Strength
 from innesto.blueprints.speech.names import continues, essence, same_essence
 
 NEIGHBOURS = 4  # names compared with those that follow in alphabetical order
+ONE_A_PLACE = frozenset({"municipality", "province", "region", ""})
+"""Kinds of which a place has one; a place may have many agencies and associations."""
 
 
 def duplicates(ground: Ground) -> Iterator[Finding]:
@@ -50,7 +52,7 @@ def _duplicate(kind: str, one: Organisation, other: Organisation, ground: Ground
 def _same_code(bodies: Iterable[Organisation]) -> Iterator[tuple[Organisation, Organisation]]:
     seen: dict[tuple[str, str], Organisation] = {}
     for body in bodies:
-        if not body.code:
+        if not body.code or body.kind not in ONE_A_PLACE:
             continue
         first = seen.setdefault((body.code, body.kind), body)
         if first is not body:

@@ -5,6 +5,7 @@ import datetime
 from django.utils import timezone
 
 from innesto.config.demo.people import person
+from innesto.config.demo.programmes import LEADERS
 from innesto.exchanges.actions.meetings import accept_seat, decline_seat
 from innesto.exchanges.actions.plans import ask_for_plan
 from innesto.exchanges.actions.publishing import HardFindings, NotPublishable, publish_plan
@@ -25,11 +26,9 @@ def give_life() -> None:
         return
     _close_some_days()
     _multiply()
-    for slug in ("connection", "digital-city-experts", "territori-inclusivi"):
-        plan = _planned(slug)
-        if _published(plan):
+    for slug in LEADERS:
+        if slug != "multiply" and _published(plan := _planned(slug)):
             _answer(plan, every=2)
-    _planned("scuola-delle-buone-pratiche")
     _ask_to_join()
 
 
