@@ -511,7 +511,9 @@ def test_check_finds_a_person_whose_organisation_lacks_the_role():
     ]
     guide = Person("p", organisation="bra", roles=frozenset({"guide"}))
 
-    assert list(found(blueprint(roles=roles), facts(body("bra"), persons=(guide,)))) == [
+    unknown = Person("q", roles=frozenset({"guide"}))  # a blank is no mistake
+
+    assert list(found(blueprint(roles=roles), facts(body("bra"), persons=(guide, unknown)))) == [
         "roles:from:p:guide"
     ]
 

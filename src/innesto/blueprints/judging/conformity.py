@@ -144,7 +144,7 @@ def roles_held(ground: Ground) -> Iterator[Finding]:
         home = ground.ever.get(person.organisation)
         for key in sorted(person.roles & known.keys()):
             wanted = known[key].from_role
-            if wanted and (home is None or home.roles.isdisjoint(wanted)):
+            if wanted and home is not None and home.roles.isdisjoint(wanted):
                 yield Finding(
                     f"roles:from:{person.key}:{key}",
                     "roles",

@@ -43,12 +43,12 @@ REFERENTS = {
     "fulvia": ("Compagnia di San Paolo",),
 }
 
-# Roles of persons beside the coordination: programme, person, role.
+# Roles of persons beside the coordination: programme, person, role, for whom they act.
 ROLES = (
-    ("territori-inclusivi", "nino", "mentor"),
-    ("territori-inclusivi", "fulvia", "call-manager"),
-    ("digital-city-experts", "dora", "trainer"),
-    ("scuola-delle-buone-pratiche", "piero", "local-administrator"),
+    ("territori-inclusivi", "nino", "mentor", "Codici Ricerca"),
+    ("territori-inclusivi", "fulvia", "call-manager", "Compagnia di San Paolo"),
+    ("digital-city-experts", "dora", "trainer", "Ial Innovazione"),
+    ("scuola-delle-buone-pratiche", "piero", "local-administrator", ""),
 )
 
 ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
@@ -105,6 +105,8 @@ def _seat_people(programme: Programme) -> None:
             ):
                 if not organisation.memberships.exists():
                     enrol_member(organisation, person(key), by=None, is_referent=True)
-    for slug, key, role in ROLES:
+    for slug, key, role, body in ROLES:
         if slug == programme.slug:
-            name_participant(programme, role=role, user=person(key), by=None)
+            partners = programme.partners.filter(organisation__name__startswith=body)
+            partner = partners.first() if body else None
+            name_participant(programme, role=role, user=person(key), partner=partner, by=None)
