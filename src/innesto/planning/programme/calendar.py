@@ -12,7 +12,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from innesto.planning.problem import MaxParallel, Precede
+from innesto.planning.problem import MaxParallel, Precede, ReplanWeights
 from innesto.planning.programme.grid import Days, Grid, shared_pairs, spread
 
 Costs = NDArray[np.int64]
@@ -72,11 +72,10 @@ class Calendar:
         for at, it in enumerate(self.people):
             for org, loss in sorted(it.wishes.items()):
                 own[at] += loss * ~spread(~grid.busy(org), grid.span[at])
-        for old in replan.previous if replan else ():
-            moved = grid.at.get(old.id)
-            if replan is not None and moved is not None:
-                own[moved] += replan.weights.moved_day * np.abs(days - old.day)
-                own[moved] += replan.weights.moved_event * (days != old.day)
+        weights = replan.weights if replan else ReplanWeights()
+        for at, old in grid.agreed.items():
+            own[at] += weights.moved_day * np.abs(days - old.day)
+            own[at] += weights.moved_event * (days != old.day)
         return own
 
     def _parallel_rules(self) -> list[tuple[frozenset[int], int]]:

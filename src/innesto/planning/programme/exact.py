@@ -50,11 +50,12 @@ class ExactModel(PeopleModel):
                         literal
                     )
         self.days.append(day)
-        slot = grid.pinned_slot(at)
-        if slot is not None:
+        pinned = grid.pinned_slots(at)
+        if pinned:
+            slot = pinned[0]
             self.slots.append(slot)
             model.add(day == slot // 2)
-            if grid.events[at].half_days > 1 and slot % 2:
+            if len(pinned) > 1 or (grid.events[at].half_days > 1 and slot % 2):
                 model.add_bool_or([])
         elif grid.events[at].half_days == 1:
             either = model.new_int_var(0, 2 * grid.problem.calendar.days - 1, f"s{at}")
@@ -134,9 +135,8 @@ class ExactModel(PeopleModel):
 
     def _add_moves(self) -> None:
         grid, model, replan = self.grid, self.model, self.grid.problem.replan
-        for old in replan.previous if replan else ():
-            at = grid.at.get(old.id)
-            if replan is None or at is None or at in grid.frozen:
+        for at, old in grid.agreed.items():
+            if replan is None or at in grid.frozen:
                 continue
             kept = model.new_bool_var(f"kept{at}")
             model.add(self.slots[at] == old.slot).only_enforce_if(kept)

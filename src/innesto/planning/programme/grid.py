@@ -16,6 +16,7 @@ from innesto.planning.problem import (
     Pin,
     Precede,
     ProgrammeProblem,
+    Span,
     Window,
     events_named_by,
     orgs_named_by,
@@ -44,7 +45,13 @@ class Grid:
         self.span = [event.spans for event in problem.events]
         self.open = self._open_days()
         self._busy: dict[int, Days] = {}
+        self._fits: dict[int, Days] = {}
+        self._gaps: dict[int | None, int] = {}
+        self._windows: dict[str, list[Span]] = {}
+        self._pins: dict[str, list[Pin]] = {}
+        self._index_rules()
         self._costs: dict[tuple[int, int, int], tuple[int, int]] = {}
+        self.agreed = self._agreed()
         self.frozen = self._frozen()
         self.hosts = [self._hosts(at) for at in range(len(self.events))]
         self.must = [self._must(at) for at in range(len(self.events))]
@@ -58,6 +65,19 @@ class Grid:
             for at, hosts in enumerate(self.hosts)
         ]
 
+    def _index_rules(self) -> None:
+        """File rules under what they name, so that nobody looks through all of them."""
+        for rule in self.rules:
+            match rule:
+                case Gap():
+                    self._gaps[rule.org] = max(self._gaps.get(rule.org, 0), rule.days)
+                case Window():
+                    self._windows.setdefault(rule.event, []).append((rule.first, rule.last))
+                case Pin():
+                    self._pins.setdefault(rule.event, []).append(rule)
+                case _:
+                    pass
+
     def _open_days(self) -> Days:
         calendar = self.problem.calendar
         found = np.ones(calendar.days, np.bool_)
@@ -68,21 +88,22 @@ class Grid:
             found[[day for day in calendar.closed_global if 0 <= day < calendar.days]] = False
         return found
 
+    def _agreed(self) -> dict[int, Meeting]:
+        """File what was agreed before, of events that are still planned."""
+        replan = self.problem.replan
+        return (
+            {self.at[old.id]: old for old in replan.previous if old.id in self.at} if replan else {}
+        )
+
     def _frozen(self) -> dict[int, Meeting]:
         replan = self.problem.replan
         if replan is None:
             return {}
-        return {
-            self.at[old.id]: old
-            for old in replan.previous
-            if old.id in self.at and old.day < replan.freeze_before
-        }
+        return {at: old for at, old in self.agreed.items() if old.day < replan.freeze_before}
 
     def _wanted(self, at: int) -> set[int]:
         """List the hosts that pins and the past demand, whatever the list of hosts says."""
-        id_ = self.events[at].id
-        pins = [rule for rule in self.rules if isinstance(rule, Pin) and rule.event == id_]
-        wanted = [pin.host for pin in pins]
+        wanted = [pin.host for pin in self._pins.get(self.events[at].id, ())]
         if at in self.frozen:
             wanted.append(self.frozen[at].host)
         return {host for host in wanted if host is not None}
@@ -126,35 +147,35 @@ class Grid:
 
     def starts(self, at: int, orgs: Iterable[int] = ()) -> Days:
         """First days on which the event fits its windows and suits all these organisations."""
-        event = self.events[at]
         good = self.open.copy()
         for org in orgs:
             good &= ~self.busy(org)
-        found = spread(good, self.span[at])
-        if self.kept(f"window:{event.id}"):
-            restrict(found, *event.window, self.span[at])
-        for rule in self.rules:
-            if isinstance(rule, Window) and rule.event == event.id:
-                restrict(found, rule.first, rule.last, self.span[at])
-            elif isinstance(rule, Pin) and rule.event == event.id and rule.slot is not None:
-                restrict(found, rule.slot // 2, rule.slot // 2 + self.span[at] - 1, self.span[at])
-        if at in self.frozen:
-            day = self.frozen[at].day
-            restrict(found, day, day + self.span[at] - 1, self.span[at])
-        return found
+        return spread(good, self.span[at]) & self._fitting(at)
 
-    def pinned_slot(self, at: int) -> int | None:
-        """Slot at which an event must start, if a rule or the past says so."""
+    def _fitting(self, at: int) -> Days:
+        """First days that windows, pins and the past allow, whoever takes part."""
+        if at not in self._fits:
+            event, span = self.events[at], self.span[at]
+            found = np.ones(self.problem.calendar.days, np.bool_)
+            if self.kept(f"window:{event.id}"):
+                restrict(found, *event.window, span)
+            for first, last in self._windows.get(event.id, ()):
+                restrict(found, first, last, span)
+            for slot in self.pinned_slots(at):
+                restrict(found, slot // 2, slot // 2 + span - 1, span)
+            self._fits[at] = found
+        return self._fits[at]
+
+    def pinned_slots(self, at: int) -> list[int]:
+        """Slots at which rules and the past say that an event must start."""
+        slots = [pin.slot for pin in self._pins.get(self.events[at].id, ())]
         if at in self.frozen:
-            return self.frozen[at].slot
-        pins = [r for r in self.rules if isinstance(r, Pin) and r.event == self.events[at].id]
-        return next((pin.slot for pin in pins if pin.slot is not None), None)
+            slots.append(self.frozen[at].slot)
+        return [slot for slot in dict.fromkeys(slots) if slot is not None]
 
     def gap_of(self, org: int) -> int:
         """Free days that an organisation wants between meetings in person."""
-        return max(
-            (r.days for r in self.rules if isinstance(r, Gap) and r.org in (None, org)), default=0
-        )
+        return max(self._gaps.get(None, 0), self._gaps.get(org, 0))
 
     def lags(self) -> list[Precede]:
         """Rules of order, each with its events."""
@@ -174,6 +195,14 @@ class Grid:
         """Weighted cost of one attending at a host, fairness left aside."""
         km, learned = self.attending(at, org, host)
         return self.problem.weights.km * km - self.problem.weights.learn * learned
+
+    def cost_of_host(self, at: int, host: int) -> int:
+        """Cost of all who are obliged to attend at a host, and of a host that was not agreed."""
+        replan = self.problem.replan
+        changed = 0
+        if replan is not None and at in self.agreed and self.agreed[at].host != host:
+            changed = replan.weights.changed_host
+        return changed + sum(self.cost(at, org, host) for org in self.must[at] if org != host)
 
 
 def shared_pairs(problem: ProgrammeProblem) -> list[tuple[int, int, int]]:

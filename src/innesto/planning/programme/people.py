@@ -156,9 +156,8 @@ class PeopleModel:
 
     def _add_changed_people(self) -> None:
         grid, replan = self.grid, self.grid.problem.replan
-        for old in replan.previous if replan else ():
-            at = grid.at.get(old.id)
-            if replan is None or at is None or at in grid.frozen:
+        for at, old in grid.agreed.items():
+            if replan is None or at in grid.frozen:
                 continue
             same = 0 if old.host is None else self.hosting[at].get(old.host, 0)
             self.cost.append(replan.weights.changed_host * (1 - same))

@@ -13,7 +13,7 @@ from innesto.planning.costs import programme_cost
 from innesto.planning.explain import explain
 from innesto.planning.plan import ProgrammePlan, Proof, Result
 from innesto.planning.problem import Meeting, ProgrammeProblem
-from innesto.planning.programme.bounds import dates_bound
+from innesto.planning.programme.bounds import DatesBound
 from innesto.planning.programme.calendar import FORBIDDEN, Calendar
 from innesto.planning.programme.cpsat import solve_cpsat
 from innesto.planning.programme.dates import DateSearch
@@ -28,7 +28,15 @@ SMALL = 60
 ENOUGH = 500
 """Moves for each event of a small programme, before the exact model takes over."""
 ROUNDS = 3
-"""Times that people and dates are fitted to each other."""
+"""Times that people and dates are fitted to each other where attendance is a choice."""
+EPOCHS = (0.1, 0.3, 0.6)
+"""Shares of the moves after which the search starts again, warm, from the best dates."""
+HEAT = 30
+"""Noise at the start of an epoch, in days that lack to the ideal distance."""
+SEARCHING, PROVING, EXACT = 0.5, 0.15, 0.6
+"""Shares of the nominal time for finding dates, for their bound, and for the exact model."""
+FIRST_STEPS = 8
+"""Steps by which the bound of the dates is raised before there is a plan."""
 
 
 def plan_programme(problem: ProgrammeProblem, run: Run) -> Result[ProgrammePlan]:
@@ -41,29 +49,32 @@ class _Planner:
         self.problem = problem
         self.run = run
         self.grid = Grid(problem)
+        self.dates = DatesBound(self.grid)
+        self.optional = any(self.grid.may)
         self.best: ProgrammePlan | None = None
         self.cost: int | None = None
         self.bound: int | None = None
         self.proof = ""
 
     def plan(self) -> Result[ProgrammePlan]:
-        grid, run = self.grid, self.run
+        run = self.run
         try:
-            settled = settle(grid, run)
+            settled = settle(self.grid, run)
         except Impossible:
             return self._impossible()
         except NothingFound:
             settled = None
         if settled is not None:
-            dates = dates_bound(grid)
-            self._raise_bound(settled.bound + dates, "hosting exactly, dates by organisation")
-            run.tell("hosting", bound=self.bound)
+            self._prove(settled, FIRST_STEPS)
             self._fit(settled)
+            if not self._is_done() and run.going_on():
+                share = PROVING * run.limits.seconds / max(1e-6, self.dates.work)
+                self._prove(settled, int(share))
         if self.best is None and run.going_on():
             explanation = explain(self.problem, run.limits, thorough=False)
             if explanation is not None:
                 return Result(status="infeasible", explanation=explanation)
-        worth_it = len(grid.events) <= SMALL or any(grid.may) or self.best is None
+        worth_it = len(self.grid.events) <= SMALL or self.optional or self.best is None
         unfinished = not self._is_done() and worth_it and run.going_on()
         if unfinished and not self._solve_exactly():
             return self._impossible()
@@ -73,52 +84,76 @@ class _Planner:
         explanation = explain(self.problem, self.run.limits)
         return Result(status="infeasible", explanation=explanation)
 
+    def _prove(self, settled: Settled, steps: int) -> None:
+        """Raise the bound: people and dates cost at least so much, and these add up."""
+        self.dates.improve(steps, self.run.going_on)
+        bound = settled.bound + self.dates.value
+        self._raise_bound(bound, "hosting exactly, dates by organisation")
+        self.run.tell("proof", bound=self.bound)
+
     def _fit(self, settled: Settled) -> None:
-        """Find dates for the people, then fit the people to the dates, and again."""
-        for round_ in range(ROUNDS if any(self.grid.may) else 1):
-            days = self._find_dates(settled, round_)
-            if days is None:
-                return
-            if any(self.grid.may):
-                try:
-                    settled = settle(self.grid, self.run, days)
-                except (Impossible, NothingFound):
-                    return
-            self._offer(self._compose(settled, days))
+        """Find dates for the people, then fit the people to the dates, and again.
+
+        Hosts that could be replaced give way to the dates at first. If nobody suits the dates
+        that were found, dates are found for the hosts as they are.
+        """
+        for round_ in range(ROUNDS):
+            found = self._find_dates(settled, round_, firm_hosts=round_ > 0)
+            if found is not None:
+                settled = found
             if self._is_done() or not self.run.going_on():
                 return
+            if self.best is not None and not self.optional:
+                return
 
-    def _find_dates(self, settled: Settled, round_: int) -> Sequence[int] | None:
-        calendar = Calendar(self.grid, settled.people(self.grid))
+    def _find_dates(self, settled: Settled, round_: int, *, firm_hosts: bool) -> Settled | None:
+        """Search for dates, and return the people who suit them."""
+        run = self.run
+        calendar = Calendar(self.grid, settled.people(self.grid, firm_hosts=firm_hosts))
         if not all(days.any() for days in calendar.starts):
             return None
-        search = DateSearch(calendar, self.run.limits.seed + round_)
-        agreed = {self.grid.at[old.id]: old.day for old in self._agreed()}
-        search.start(agreed)
+        search = DateSearch(calendar, run.limits.seed + round_)
+        search.start({at: old.day for at, old in self.grid.agreed.items()})
         search.descend()
-        least = dates_bound(self.grid)
-        heat = 30.0 * max(1, self.problem.weights.bunch)
+        found = self._suit(settled, search)
+        least = self.dates.value
         if search.total() > least:
-            near = sum(map(len, calendar.neighbours)) / max(1, len(calendar.neighbours))
-            moves = int(self.run.limits.seconds * 0.3 / ROUNDS / (15e-6 + 1e-6 * near))
+            moves = int(SEARCHING * run.limits.seconds / ROUNDS / search.work)
+            if not self.optional:
+                moves *= ROUNDS
             if len(self.problem.events) <= SMALL:
                 moves = min(moves, ENOUGH * len(self.problem.events))
-            if agreed:
+            if self.grid.agreed:
                 moves //= 10
-            search.anneal(moves, heat, lambda lowest: lowest > least and self.run.going_on())
-        return None if search.total() >= FORBIDDEN else [int(day) for day in search.days]
+            heat = HEAT * max(1, self.problem.weights.bunch)
+            for share in EPOCHS:
+                if search.total() <= least or not run.going_on():
+                    break
+                search.anneal(int(share * moves), heat, self._is_searching)
+                found = self._suit(settled, search) or found
+        return found
 
-    def _agreed(self) -> list[Meeting]:
-        """List what was agreed before, of events that are still planned."""
-        replan = self.problem.replan
-        return [old for old in replan.previous if old.id in self.grid.at] if replan else []
+    def _is_searching(self, lowest: int) -> bool:
+        return lowest > self.dates.value and self.run.going_on()
+
+    def _suit(self, settled: Settled, search: DateSearch) -> Settled | None:
+        """Offer the plan of these people on these dates, or of people who suit the dates."""
+        if search.total() >= FORBIDDEN:
+            return None
+        if not self.optional and self._offer(self._compose(settled, search.days)):
+            return settled
+        try:
+            settled = settle(self.grid, self.run, search.days)
+        except (Impossible, NothingFound):
+            return None
+        self._offer(self._compose(settled, search.days))
+        return settled
 
     def _compose(self, settled: Settled, days: Sequence[int]) -> ProgrammePlan:
-        before = {old.id: old for old in self._agreed()}
         meetings = []
         for at, event in enumerate(self.grid.events):
-            slot = self.grid.pinned_slot(at)
-            old = before.get(event.id)
+            slot = next(iter(self.grid.pinned_slots(at)), None)
+            old = self.grid.agreed.get(at)
             if slot is None:
                 slot = old.slot if old and old.day == days[at] else 2 * days[at]
             meetings.append(
@@ -126,14 +161,15 @@ class _Planner:
             )
         return ProgrammePlan(meetings=tuple(meetings))
 
-    def _offer(self, plan: ProgrammePlan) -> None:
-        """Keep a plan that is valid and better than the one so far."""
+    def _offer(self, plan: ProgrammePlan) -> bool:
+        """Keep a plan if it is better than the one so far. Say whether it is valid."""
         if verify(self.problem, plan):
-            return
+            return False
         cost = programme_cost(self.problem, plan)
         if self.cost is None or cost < self.cost:
             self.best, self.cost = plan, cost
             self.run.tell("dates", objective=cost)
+        return True
 
     def _raise_bound(self, bound: int, proof: str) -> None:
         if self.bound is None or bound > self.bound:
@@ -152,7 +188,7 @@ class _Planner:
         answer = solve_cpsat(
             model.model,
             self.run,
-            work=self.run.limits.seconds * 0.6,
+            work=self.run.limits.seconds * EXACT,
             stage="exact",
             ceiling=self.cost,
         )

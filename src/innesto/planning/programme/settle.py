@@ -21,13 +21,21 @@ class Settled:
     attend: tuple[tuple[int, ...], ...]
     bound: int
 
-    def people(self, grid: Grid) -> list[People]:
-        """Say who is sure to come, and what it costs when one who only wishes to cannot."""
+    def people(self, grid: Grid, *, firm_hosts: bool) -> list[People]:
+        """Say who is sure to come, and what it costs when one who only wishes to cannot.
+
+        Unless hosts are firm, one of several possible hosts only wishes to be there: at the price
+        of the next best.
+        """
         found = []
         for at, (host, attend) in enumerate(zip(self.hosts, self.attend, strict=True)):
-            firm = frozenset(grid.must[at] | {host})
+            others = [other for other in grid.hosts[at] if other != host]
+            firm = grid.must[at] | ({host} if firm_hosts or not others else set())
             wishes = {org: max(1, -grid.cost(at, org, host)) for org in attend if org not in firm}
-            found.append(People(firm, wishes))
+            if host not in firm:
+                least = min(grid.cost_of_host(at, other) for other in others)
+                wishes[host] = max(1, least - grid.cost_of_host(at, host))
+            found.append(People(frozenset(firm), wishes))
         return found
 
 
