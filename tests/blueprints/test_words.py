@@ -8,6 +8,7 @@ from innesto.blueprints.facts import Facts, Organisation
 from innesto.blueprints.finding import Finding, Mend, Thing
 from innesto.blueprints.schema.rule import Strength
 from innesto.blueprints.speech.catalogue import spoken_day, spoken_list, spoken_number
+from innesto.blueprints.speech.quotes import nested
 from innesto.blueprints.speech.spoken_time import spoken_length, spoken_moment
 from innesto.blueprints.words import MENDS, TITLES, Sentence, describe, describe_mend
 from tests.blueprints.building import blueprint, body, facts, found, visit
@@ -134,3 +135,20 @@ def test_doubts_are_told_as_doubts():
             "Unisci Città di Asti a Comune di Asti, se sono la stessa cosa.",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("«a»", "«a»"),
+        ("Secondo ««a»», b", "Secondo «a», b"),
+        ("«««a»»»", "«a»"),
+        ("«la «prima» visita»", "«la “prima” visita»"),
+        ("«a» e «b»", "«a» e «b»"),
+        ("«“a”»", "«a»"),
+        ("un » da solo", "un » da solo"),
+        ("«aperto", "«aperto"),
+    ],
+)
+def test_quotations_inside_quotations_have_marks_of_their_own(text, printed):
+    assert nested(text) == printed

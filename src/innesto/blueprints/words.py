@@ -26,6 +26,7 @@ from innesto.blueprints.speech.phrases import (
     TAKES_PART,
     TITLES,
 )
+from innesto.blueprints.speech.quotes import nested
 from innesto.blueprints.speech.spoken_time import spoken_length, spoken_moment
 
 MOST_NAMES = 5  # a sentence with more names is no sentence
@@ -48,6 +49,11 @@ def describe(finding: Finding, blueprint: Blueprint, language: str) -> Sentence:
 def describe_mend(mend: Mend, blueprint: Blueprint, language: str) -> str:
     """Say what one act would do, as on a button: «Invita Asti alla visita»."""
     return _Teller(blueprint, language).mend(mend)
+
+
+def describe_thing(thing: Thing, blueprint: Blueprint, language: str) -> str:
+    """Return what a thing of a finding is called in its programme."""
+    return _Teller(blueprint, language).name(thing)
 
 
 class _Teller:
@@ -78,11 +84,16 @@ class _Teller:
         tell = self._tellers.get(finding.kind, _Teller._plain)
         mends = dict.fromkeys(self.mend(mend) for mend in finding.mends)
         return Sentence(
-            self._title(finding), tell(self, finding), " ".join(list(mends)[:MOST_MENDS])
+            nested(self._title(finding)),
+            nested(tell(self, finding)),
+            " ".join(list(mends)[:MOST_MENDS]),
         )
 
     def mend(self, mend: Mend) -> str:
         """Say what would mend it."""
+        return nested(self._mend(mend))
+
+    def _mend(self, mend: Mend) -> str:
         gettext = self.catalogue.gettext
         if mend.verb == "correct_country" and mend.to is None:
             return gettext("Correct the country of {thing}.").format(thing=self.name(mend.thing))

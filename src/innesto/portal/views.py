@@ -11,7 +11,8 @@ from innesto.accounts.http import SignedIn
 from innesto.portal.forms import SearchForm
 from innesto.portal.queries.desk import desk_of
 from innesto.portal.queries.home import home_of
-from innesto.portal.queries.overview import overview_of, remarks
+from innesto.portal.queries.overview import overview_of
+from innesto.portal.queries.remarks import remarks
 from innesto.portal.queries.search import search_everything
 from innesto.programmes.http import programme_or_404, programme_page
 from innesto.programmes.queries.head import head_of

@@ -4,20 +4,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from innesto.blueprints.facts import Facts
 from innesto.blueprints.figures import Figure as DeclaredFigure
 from innesto.blueprints.figures import figures
-from innesto.blueprints.finding import Finding, Mend
 from innesto.blueprints.schema.blueprint import Blueprint
-from innesto.blueprints.words import describe
 from innesto.exchanges.models import Exchange
-from innesto.exchanges.queries.findings import findings_among, findings_of, whole_facts
+from innesto.exchanges.queries.findings import findings_among, whole_facts
 from innesto.exchanges.queries.names import country_names
+from innesto.portal.queries.remarks import Remark, remarks_on, some_of
 from innesto.programmes.models import Programme
 from innesto.programmes.queries.facts import blueprint_of
 from innesto.programmes.queries.labels import labels_of, reader_language
@@ -28,48 +25,6 @@ from innesto.toolkit.shapes import Shape
 
 SHOWN = 4
 """Findings on the overview; all of them are one click away."""
-
-ALIKE = 4
-"""Findings of one rule from which they are said together."""
-
-NAMED = 4
-"""Partners named in a cell of the grid; the others are counted."""
-
-# Where the acts that mend a finding are done: the name of an address of the programme.
-MENDING = {
-    "accept": "exchanges:index",
-    "add_code": "programmes:partners",
-    "add_exchange": "exchanges:plans",
-    "add_partner": "programmes:partner-new",
-    "add_person": "programmes:people",
-    "add_role": "programmes:partners",
-    "change_host": "exchanges:plans",
-    "change_rule": "programmes:blueprint",
-    "choose_source": "programmes:blueprint",
-    "correct_country": "programmes:partners",
-    "correct_figure": "programmes:blueprint",
-    "correct_role": "programmes:partners",
-    "extend_deadline": "programmes:dates",
-    "invite": "programmes:partners",
-    "merge": "programmes:partners",
-    "move_date": "programmes:dates",
-    "remove_exchange": "exchanges:index",
-    "remove_partner": "programmes:partners",
-    "remove_role": "programmes:partners",
-    "uninvite": "exchanges:index",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A finding in words, with where to mend it and the source of its rule."""
-
-    title: str
-    detail: str
-    strength: str
-    action: str = ""
-    url: str = ""
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +57,7 @@ def overview_of(programme: Programme) -> Overview:
     exchanges = list(programme.exchanges.standing().order_by("starts_on", "pk"))
     held = sum(exchange.state == Exchange.State.HELD for exchange in exchanges)
     return Overview(
-        remarks=_remarks(programme, blueprint, found)[:SHOWN],
+        remarks=remarks_on(found, programme)[:SHOWN],
         hard=hard,
         soft=len(found) - hard,
         figures=[
@@ -114,62 +69,6 @@ def overview_of(programme: Programme) -> Overview:
         to_come=len(exchanges) - held,
         grid=_grid(blueprint, known),
     )
-
-
-def remarks(programme: Programme) -> Sequence[Remark]:
-    """Return all findings of a programme, hard ones first; many of one rule are one remark."""
-    return _remarks(programme, blueprint_of(programme), findings_of(programme))
-
-
-def _remarks(
-    programme: Programme, blueprint: Blueprint, found: Sequence[Finding]
-) -> Sequence[Remark]:
-    of_rule: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for finding in found:
-        of_rule[finding.strength, finding.rule or finding.key].append(finding)
-    said: list[Remark] = []
-    for alike in of_rule.values():
-        if len(alike) >= ALIKE:
-            said.append(_common_remark(programme, blueprint, alike))
-        else:
-            said.extend(_remark(programme, blueprint, finding) for finding in alike)
-    return said
-
-
-def _common_remark(programme: Programme, blueprint: Blueprint, alike: Sequence[Finding]) -> Remark:
-    """Say in one remark that many break the same rule."""
-    rule = blueprint.rule(alike[0].rule)
-    first = _remark(programme, blueprint, alike[0])
-    names = country_names()
-    label = rule.label.read(reader_language()) if rule else first.title
-    return Remark(
-        title=_("%(rule)s: %(count)d cases") % {"rule": capfirst(label), "count": len(alike)},
-        detail=_named(list(dict.fromkeys(names.get(f.subject.key, f.subject.name) for f in alike))),
-        strength=first.strength,
-        action=_("Go there") if first.url else "",
-        url=first.url,
-        source=first.source,
-    )
-
-
-def _remark(programme: Programme, blueprint: Blueprint, finding: Finding) -> Remark:
-    words = describe(finding, blueprint, reader_language())
-    rule = blueprint.rule(finding.rule)
-    return Remark(
-        title=capfirst(words.title),
-        detail=words.detail,
-        strength="hard" if finding.is_hard else "soft",
-        action=words.mend.removesuffix("."),
-        url=_mending_url(programme, finding.mends[0]) if finding.mends else "",
-        source=rule.quote if rule else "",
-    )
-
-
-def _mending_url(programme: Programme, mend: Mend) -> str:
-    if mend.thing.kind == "organisation" and mend.verb == "merge":
-        return reverse("organisations:detail", args=[mend.thing.key])
-    name = MENDING.get(mend.verb)
-    return reverse(name, args=[programme.slug]) if name else ""
 
 
 def _figure_row(figure: DeclaredFigure, blueprint: Blueprint) -> Figure:
@@ -246,15 +145,8 @@ def _grid(blueprint: Blueprint, known: Facts) -> Grid:
         rows=[
             (
                 names.get(country, country),
-                [(words[role], _named(sorted(cells[country, role]))) for role in roles],
+                [(words[role], some_of(sorted(cells[country, role]))) for role in roles],
             )
             for country in countries
         ],
     )
-
-
-def _named(names: Sequence[str]) -> str:
-    if len(names) <= NAMED:
-        return ", ".join(names)
-    words = _("%(names)s and %(count)d more")
-    return words % {"names": ", ".join(names[: NAMED - 1]), "count": len(names) - NAMED + 1}
