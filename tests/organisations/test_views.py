@@ -5,6 +5,7 @@ from innesto.organisations.actions import merge_organisations
 from innesto.organisations.http import Acting
 from innesto.organisations.models import Membership, Organisation
 from tests.organisations.factories import MembershipFactory, OrganisationFactory
+from tests.places.factories import CountryFactory, PlaceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +45,17 @@ def test_detail_of_a_merged_record_leads_to_the_one_kept(client, admin):
     merge_organisations(kept, duplicate, by=admin)
 
     assert client.get(address)["Location"] == kept.get_absolute_url()
+
+
+@pytest.mark.parametrize(("said", "is_noted"), [("FI", True), ("NL", False)])
+def test_detail_says_when_the_country_given_is_not_that_of_the_register(client, said, is_noted):
+    place = PlaceFactory(name="Utrecht", country__code="NL")
+    country = place.country if said == "NL" else CountryFactory(code=said)
+    city = OrganisationFactory(place=place, country=country)
+
+    page = client.get(city.get_absolute_url())
+
+    assert ("Nel registro dei luoghi" in page.text) is is_noted
 
 
 @pytest.mark.parametrize("count", [1, 3])

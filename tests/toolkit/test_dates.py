@@ -78,3 +78,9 @@ def test_saved_line_names_the_day_only_when_it_is_not_today():
 
     assert today == "Draft saved at 10:42."
     assert before == "Draft saved on 2 March 2026, at 10:42."
+
+
+def test_a_moment_counts_as_the_day_that_it_is_here():
+    late = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
+
+    assert dates.day(late) == "22 novembre 2026"

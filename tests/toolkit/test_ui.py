@@ -122,3 +122,4 @@ def test_number_is_written_as_the_language_does():
         assert ui.number(18642) == "18.642"
         assert ui.number(0.8, 1) == "0,8"
         assert ui.number(None) == "–"
+        assert ui.number(-1204) == "−1.204"

@@ -131,6 +131,11 @@ class Organisation(models.Model):
         """Return the page of the organisation."""
         return address_of("organisations:detail", self.slug)
 
+    @property
+    def is_said_elsewhere(self) -> bool:
+        """The country that was given is not that of its place in the register."""
+        return bool(self.place and self.country_id and self.place.country_id != self.country_id)
+
     def get_kind_display(self) -> str:  # type: ignore[no-redef]
         """Return the kind in words. Django's own way translates all kinds to find one."""
         return str(self.Kind(self.kind).label)

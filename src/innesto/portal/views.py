@@ -14,7 +14,7 @@ from innesto.portal.queries.home import home_of
 from innesto.portal.queries.overview import overview_of
 from innesto.portal.queries.remarks import remarks
 from innesto.portal.queries.search import search_everything
-from innesto.programmes.http import programme_or_404, programme_page
+from innesto.programmes.http import programme_or_404, programme_page, way_back
 from innesto.programmes.queries.head import head_of
 from innesto.toolkit.http import render_page
 
@@ -48,7 +48,11 @@ def search(request: HttpRequest) -> HttpResponse:
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """A programme at a glance, worked out once for each state of the programme."""
     found = programme_or_404(request, slug)
-    context = {"overview": partial(overview_of, found), "head": head_of(found)}
+    context = {
+        "overview": partial(overview_of, found),
+        "head": head_of(found),
+        "way_back": way_back(found)[:-1],
+    }
     return programme_page(request, "portal/programme.html", found, context, tab="portal:programme")
 
 

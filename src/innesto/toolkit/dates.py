@@ -50,7 +50,12 @@ def _month_numbers() -> dict[str, int]:
 
 
 def _written(on: date, form: str) -> str:
-    """Write by a form of Django, whose Italian names are capitalised as no Italian writes them."""
+    """Write by a form of Django, whose Italian names are capitalised as no Italian writes them.
+
+    A moment counts as the day that it is here.
+    """
+    if isinstance(on, datetime) and timezone.is_aware(on):
+        on = timezone.localdate(on)
     written = date_format(on, form)
     return written if translation.get_language() in _CAPITALS else written.lower()
 

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -20,6 +21,7 @@ from innesto.organisations.forms import MergeForm, OrganisationForm, RegisterFor
 from innesto.organisations.models import Organisation
 from innesto.organisations.queries import colleagues, likenesses, organisations_of, register
 from innesto.places.models import Place
+from innesto.toolkit.frame import Link
 from innesto.toolkit.http import posted, render_page, require
 
 
@@ -54,13 +56,14 @@ def of_place(request: HttpRequest, ref: str) -> HttpResponse:
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """What an organisation wants to learn, can show, and who to speak to."""
     organisation = get_object_or_404(
-        Organisation.objects.select_related("country", "place", "merged_into"), slug=slug
+        Organisation.objects.select_related("country", "place__country", "merged_into"), slug=slug
     )
     if organisation.merged_into:
         return redirect(organisation.merged_into, permanent=True)
     user = request.user
     may_edit = user.is_authenticated and rules.can_edit(user, organisation)
     context = {
+        "way_up": [Link(_("Organisations"), reverse("organisations:index"))],
         "organisation": organisation,
         "offices": organisation.offices.all(),
         "colleagues": colleagues(organisation, viewer=user),

@@ -61,7 +61,7 @@ def overview_of(programme: Programme) -> Overview:
         hard=hard,
         soft=len(found) - hard,
         figures=[
-            _figure_row(figure, blueprint)
+            _figure_row(figure, blueprint, has_begun=held > 0)
             for figure in figures(blueprint, known, on=timezone.localdate())
         ],
         timeline=_timeline(exchanges),
@@ -71,7 +71,8 @@ def overview_of(programme: Programme) -> Overview:
     )
 
 
-def _figure_row(figure: DeclaredFigure, blueprint: Blueprint) -> Figure:
+def _figure_row(figure: DeclaredFigure, blueprint: Blueprint, *, has_begun: bool) -> Figure:
+    """Return a figure; what would be computed from what happened stays open until it begins."""
     language = reader_language()
     values = [said.as_written or said.value for said in figure.declared if said.value is not None]
     notes = [said.note.read(language) for said in figure.declared if said.note]
@@ -79,7 +80,7 @@ def _figure_row(figure: DeclaredFigure, blueprint: Blueprint) -> Figure:
         label=figure.label.read(language),
         declared=" / ".join(map(str, values)) if len(values) > 1 else next(iter(values), None),
         listed=figure.listed,
-        computed=figure.computed,
+        computed=figure.computed if has_begun or figure.computed else None,
         note=" ".join(notes) or (_("The source leaves this blank.") if figure.is_blank else ""),
         differs=figure.differs,
     )

@@ -50,10 +50,13 @@ STRENGTH_ICONS: dict[str, str] = {"hard": "stop", "soft": "warn"}
 
 @register.filter
 def number(value: float | Decimal | None, decimals: int | None = None) -> str:
-    """Write a figure as the language does: ``{{ 18642|number }}``, ``{{ share|number:1 }}``."""
+    """Write a figure as the language does: ``{{ 18642|number }}``, ``{{ share|number:1 }}``.
+
+    What is below zero has a minus sign, not a hyphen.
+    """
     if value is None:
         return "–"
-    return number_format(value, decimal_pos=decimals, force_grouping=True)
+    return number_format(value, decimal_pos=decimals, force_grouping=True).replace("-", "−")
 
 
 @register.filter
