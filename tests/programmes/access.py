@@ -5,6 +5,7 @@ from tests.architecture.access import DONE, FORBIDDEN, FORM, FOUND, HIDDEN, LOGI
 from tests.organisations.factories import MembershipFactory, OrganisationFactory
 from tests.places.factories import CountryFactory
 from tests.programmes.factories import (
+    DUE,
     LIVELY,
     ApplicationFactory,
     ImportFactory,
@@ -77,6 +78,8 @@ TABLE = [
     ("programmes:dates",                 "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("programmes:date-shift",            "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("programmes:date-shift",            "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
+    ("programmes:deadline-extend",       "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
+    ("programmes:deadline-extend",       "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
     ("programmes:logic",                 "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("programmes:logic-record",          "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("programmes:logic-record",          "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
@@ -104,12 +107,18 @@ TABLE = [
 
 INCOMPLETE = (
     *("new", "identity-edit", "partner-new", "partner-withdraw", "date-shift"),
-    *("selection-new", "application-score", "application-decide", "blueprint-edit"),
+    *(
+        "deadline-extend",
+        "selection-new",
+        "application-score",
+        "application-decide",
+        "blueprint-edit",
+    ),
 )
 
 
 def scene() -> Scene:
-    lively = ProgrammeFactory(lively=True, slug="lively")
+    lively = ProgrammeFactory(lively=True, slug="lively", blueprint=LIVELY + DUE)
     lively.editions.create(number=1, text=LIVELY, at="2026-01-01T12:00:00Z")
     asti = PartnerFactory(
         programme=lively,
@@ -137,6 +146,7 @@ def scene() -> Scene:
         keys={"slug": "lively", "pk": asti.pk, "key": "host_city", "number": 1},
         at={
             "programmes:person-release": {"pk": officer.pk},
+            "programmes:deadline-extend": {"rule": "signed"},
             "programmes:person-invite-again": {"pk": guest.pk},
             "programmes:person-take-back": {"pk": guest.pk},
             "programmes:phase-records": {"pk": phase.pk},

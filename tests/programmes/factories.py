@@ -113,6 +113,20 @@ selections:
 """
 
 
+DUE = """\
+rules:
+  - key: signed
+    label: {it: l’accordo è firmato, en: the agreement is signed}
+    each: {organisations: {role: host_city}}
+    deadline: {what: {document: candidacy}, by: end of year 1}
+  - key: two_cities
+    label: {it: almeno due città, en: at least two cities}
+    count: organisations
+    at_least: 1
+"""
+"""Rules to put below the lively blueprint: every host city owes a document by a day."""
+
+
 class ProgrammeFactory(factory.django.DjangoModelFactory):
     """The smallest running, public programme; ``lively=True`` brings roles, dates and all."""
 

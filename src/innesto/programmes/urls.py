@@ -79,6 +79,7 @@ one: list[URLPattern | URLResolver] = [
     path("fasi/", course.phases, name="phases"),
     path("fasi/nuova/", course.phase_new, name="phase-new"),
     path("fasi/<int:pk>/", course.phase_records, name="phase-records"),
+    path("scadenze/<str:rule>/proroga/", course.extension, name="deadline-extend"),
     path("date/", course.dates, name="dates"),
     path("date/<int:pk>/sposta/", course.date_shift, name="date-shift"),
     path("logica/", course.logic, name="logic"),

@@ -27,6 +27,7 @@ VERBS = {
     "person_released": _("ended the role of"),
     "phase_entered": _("noted a new phase of"),
     "phase_written_up": _("wrote up a phase of"),
+    "deadline_extended": _("extended a deadline of"),
     "date_moved": _("moved the date"),
     "actual_recorded": _("recorded what came of"),
     "selection_opened": _("opened the selection"),

@@ -2,14 +2,21 @@ from datetime import date
 
 import pytest
 
+from innesto.blueprints.check import check
+from innesto.journal.models import Entry
 from innesto.programmes.actions.calendar import (
     BeforeTheLastOne,
+    NoDeadline,
     NothingMoves,
+    NotLater,
     enter_phase,
+    extend_deadline,
     shift_milestone,
     write_up_phase,
 )
-from tests.programmes.factories import PartnerFactory
+from innesto.programmes.actions.programme import create_programme
+from innesto.programmes.queries.facts import blueprint_of, facts_of
+from tests.programmes.factories import DUE, LIVELY, PartnerFactory
 
 
 def day_of(programme, key):
@@ -117,3 +124,58 @@ def test_a_date_outside_the_year_of_the_source_clashes(lively, coordinator):
     moved = shift_milestone(conference, "2021-04-16", reason="La pandemia", by=coordinator)
 
     assert moved.clashes
+
+
+# ── Deadlines ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def due(coordinator):
+    """A programme in which every host city owes a document until 30 November 2019."""
+    return create_programme(LIVELY + DUE, by=coordinator)
+
+
+def extend(programme, until, *, by, reason="La giunta si riunisce dopo", **others):
+    return extend_deadline(programme, "signed", until=until, reason=reason, by=by, **others)
+
+
+def late(programme, day):
+    """Return who is late on a day, and by which deadline."""
+    found = check(blueprint_of(programme), facts_of(programme), on=day)
+    return {f.subject.key: f.values["due_on"] for f in found if f.rule == "signed"}
+
+
+def test_extend_deadline_moves_what_findings_count_from(due, coordinator):
+    for name in ("asti", "cuneo"):
+        PartnerFactory(
+            programme=due, organisation__name=name, organisation__slug=name, roles=["host_city"]
+        )
+
+    extend(due, date(2020, 3, 31), subject="asti", due=date(2019, 11, 30), by=coordinator)
+
+    assert late(due, date(2020, 1, 1)) == {"cuneo": "2019-11-30"}
+    assert late(due, date(2020, 4, 1)) == {"asti": "2020-03-31", "cuneo": "2019-11-30"}
+
+
+def test_extend_deadline_keeps_every_extension_and_goes_only_forward(due, coordinator):
+    extend(due, date(2020, 3, 31), subject="asti", due=date(2019, 11, 30), by=coordinator)
+    extend(due, date(2020, 6, 30), subject="asti", reason="Elezioni", by=coordinator)
+
+    with pytest.raises(NotLater) as refused:
+        extend(due, date(2020, 6, 30), subject="asti", by=coordinator)
+    with pytest.raises(NotLater):
+        extend(due, date(2019, 11, 30), subject="cuneo", due=date(2019, 11, 30), by=coordinator)
+
+    kept = due.extensions.order_by("at", "pk").values_list("before", "until", "reason")
+    assert refused.value.due == date(2020, 6, 30)
+    assert list(kept) == [
+        (date(2019, 11, 30), date(2020, 3, 31), "La giunta si riunisce dopo"),
+        (date(2020, 3, 31), date(2020, 6, 30), "Elezioni"),
+    ]
+    assert Entry.objects.filter(verb="deadline_extended").count() == 2
+
+
+def test_extend_deadline_refuses_rules_without_one(due, coordinator):
+    for rule in ("two_cities", "nowhere"):
+        with pytest.raises(NoDeadline):
+            extend_deadline(due, rule, until=date(2020, 1, 1), reason="x", by=coordinator)

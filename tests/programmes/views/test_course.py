@@ -1,11 +1,21 @@
+from datetime import date
+
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.urls import reverse
 
-from innesto.programmes.actions.calendar import enter_phase, shift_milestone
+from innesto.programmes.actions.calendar import enter_phase, extend_deadline, shift_milestone
 from innesto.programmes.actions.logic import record_actual
+from innesto.programmes.actions.programme import create_programme
 from innesto.programmes.queries.register import people_of
 from tests.accounts.factories import UserFactory
-from tests.programmes.factories import ParticipantFactory, PartnerFactory, ProgrammeFactory
+from tests.programmes.factories import (
+    DUE,
+    LIVELY,
+    ParticipantFactory,
+    PartnerFactory,
+    ProgrammeFactory,
+)
 
 
 @pytest.fixture
@@ -120,3 +130,58 @@ def test_the_framing_question_of_a_strand_is_read_aloud(client):
     programme = ProgrammeFactory(lively=True)
 
     assert "Come si comincia?" in page_of(client, "blueprint", programme).text
+
+
+@pytest.fixture
+def due(coordinator):
+    """A running programme in which Asti owes a document until 30 November 2019."""
+    programme = create_programme(LIVELY + DUE, by=coordinator)
+    programme.state = "running"
+    programme.save()
+    PartnerFactory(
+        programme=programme,
+        organisation__name="Comune di Asti",
+        organisation__slug="asti",
+        roles=["host_city"],
+    )
+    return programme
+
+
+def test_deadline_is_extended_from_its_page_and_every_extension_shown(client, due, coordinator):
+    TOTP.activate(coordinator, "JBSWY3DPEHPK3PXP")
+    client.force_login(coordinator)
+    url = reverse(
+        "programmes:deadline-extend", args=[due.slug, "signed"], query={"subject": "asti"}
+    )
+    sent = {"until": "31/3/2020", "reason": "La giunta si riunisce dopo"}
+
+    asked = client.get(url).text
+    client.post(url, sent)
+    refused = client.post(url, sent)
+    client.post(url, {"until": "30/6/2020", "reason": "Elezioni"})
+    page = page_of(client, "dates", due).text
+
+    assert "L’accordo è firmato: Comune di Asti" in asked
+    assert refused.status_code == 422
+    assert "La scadenza è 31 marzo 2020" in refused.text
+    assert [words in page for words in ("30 novembre 2019", "La giunta", "Elezioni")] == [True] * 3
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_dates_with_deadlines_cost_the_same_for_one_extension_and_for_three(
+    client, django_assert_num_queries, due, coordinator, count
+):
+    for number in range(count):
+        extend_deadline(
+            due,
+            "signed",
+            until=date(2020, 1, 1 + number),
+            reason=f"Motivo {number}",
+            by=coordinator,
+        )
+    page_of(client, "dates", due)
+
+    with django_assert_num_queries(18):
+        page = page_of(client, "dates", due).text
+
+    assert [f"Motivo {number}" in page for number in range(count)] == [True] * count

@@ -1,6 +1,7 @@
 """Order and deadlines: what comes before what, and by when."""
 
 from innesto.blueprints.finding import Mend, Thing
+from innesto.blueprints.judging.due import extensions_of
 from innesto.blueprints.judging.ground import Ground
 from innesto.blueprints.judging.timing import day_of, step_days
 from innesto.blueprints.judging.verdict import Broken
@@ -63,10 +64,7 @@ def broken_deadline(deadline: Deadline, subject: Thing, ground: Ground, rule: st
     due = day_of(deadline.by, ground, subject)
     if due is None:
         return None
-    moved = sorted(
-        (e for e in ground.facts.extensions if e.rule == rule and e.subject == subject.key),
-        key=lambda e: (e.granted_on or e.until, e.until),
-    )
+    moved = extensions_of(rule, subject, ground.facts)
     first_due = due
     if moved:
         due = moved[-1].until

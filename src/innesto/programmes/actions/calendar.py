@@ -4,12 +4,14 @@ import datetime
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils import timezone
 
 from innesto.accounts.models import User
 from innesto.blueprints.schema.dates import Moment
 from innesto.journal.actions import record
 from innesto.programmes.following import keep_days
-from innesto.programmes.models import Milestone, Partner, PhaseEntry, Programme
+from innesto.programmes.models import Extension, Milestone, Partner, PhaseEntry, Programme
+from innesto.programmes.queries.facts import blueprint_of
 
 
 class BeforeTheLastOne(Exception):
@@ -18,6 +20,18 @@ class BeforeTheLastOne(Exception):
 
 class NothingMoves(Exception):
     """The date is that one already."""
+
+
+class NoDeadline(Exception):
+    """The blueprint has no rule with a deadline under this key."""
+
+
+class NotLater(Exception):
+    """The deadline is that day already, or a later one."""
+
+    def __init__(self, due: datetime.date) -> None:
+        super().__init__(due.isoformat())
+        self.due = due
 
 
 @transaction.atomic
@@ -101,3 +115,53 @@ def shift_milestone(
         reason=reason,
     )
     return milestone
+
+
+@transaction.atomic
+def extend_deadline(
+    programme: Programme,
+    rule: str,
+    *,
+    until: datetime.date,
+    reason: str,
+    by: User,
+    subject: str = "",
+    subject_name: str = "",
+    due: datetime.date | None = None,
+) -> Extension:
+    """Move a deadline of the blueprint to a later day, for one subject; every move is kept.
+
+    ``due`` is the day by the blueprint, where it can be told. Raises ``NoDeadline`` and
+    ``NotLater``, also when a colleague has just granted a later day.
+    """
+    Programme.objects.select_for_update().get(pk=programme.pk)
+    found = blueprint_of(programme).rule(rule)
+    if found is None or found.deadline is None:
+        raise NoDeadline(rule)
+    last = programme.extensions.filter(rule=rule, subject=subject).order_by("-at", "-pk").first()
+    before = last.until if last else due
+    if before is not None and until <= before:
+        raise NotLater(before)
+    extension = Extension.objects.create(
+        programme=programme,
+        rule=rule,
+        subject=subject,
+        subject_name=subject_name,
+        before=before,
+        until=until,
+        reason=reason,
+        by=by,
+        at=timezone.now(),
+    )
+    record(
+        "deadline_extended",
+        programme,
+        by=by,
+        within=programme,
+        rule=rule,
+        about=subject,
+        before=str(before or ""),
+        until=str(until),
+        reason=reason,
+    )
+    return extension

@@ -92,6 +92,17 @@ class ShiftForm(forms.Form):
             ) from error
 
 
+class ExtensionForm(forms.Form):
+    """Until when a deadline is extended, and why."""
+
+    until = DateField(label=_("New deadline"))
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("It is shown beside the deadline, with your name and the day it had."),
+    )
+
+
 class ActualForm(forms.Form):
     """What came of a branch of the logic tree."""
 

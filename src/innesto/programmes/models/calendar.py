@@ -111,3 +111,37 @@ class Shift(models.Model):
 
     def __str__(self) -> str:
         return f"{self.milestone}: {self.before} → {self.after}"
+
+
+class Extension(models.Model):
+    """A deadline of the blueprint that was moved to a later day. All of them are kept.
+
+    ``rule`` and ``subject`` are keys as the facts of rules have them; a blank subject is the
+    programme itself. ``before`` is the day it was due, blank where that could not be told.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="extensions")
+    rule = models.CharField(_("rule"), max_length=60)
+    subject = models.CharField(_("for whom"), max_length=220, blank=True)
+    subject_name = models.CharField(_("name"), max_length=250, blank=True)
+    before = models.DateField(_("before"), null=True)
+    until = models.DateField(_("new deadline"))
+    reason = models.CharField(_("reason"), max_length=300)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField(_("when"))
+
+    class Meta:
+        verbose_name = _("extension of a deadline")
+        verbose_name_plural = _("extensions of deadlines")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="extension_to_a_later_day",
+                condition=Q(before=None) | Q(until__gt=F("before")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.before} → {self.until}"

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from innesto.blueprints import facts
 from innesto.blueprints.loading import load
@@ -90,6 +91,7 @@ def facts_of(programme: Programme) -> facts.Facts:
         organisations=_organisations(programme, partners, rows, roles),
         persons=_persons(programme, rows),
         projects=_projects(programme, rows, roles),
+        extensions=_extensions(programme),
         starts_on=programme.starts_on,
         ends_on=programme.ends_on,
         phases=_phases(programme),
@@ -285,3 +287,13 @@ def _phases(programme: Programme) -> dict[str, facts.Days]:
         phase: facts.Days(first, last or max(first, end))
         for phase, first, last in entries.values_list("phase", "entered_on", "left_on")
     }
+
+
+def _extensions(programme: Programme) -> tuple[facts.Extension, ...]:
+    rows = programme.extensions.order_by("at", "pk")
+    return tuple(
+        facts.Extension(rule, subject, until, granted_on=timezone.localdate(at), reason=reason)
+        for rule, subject, until, at, reason in rows.values_list(
+            "rule", "subject", "until", "at", "reason"
+        )
+    )

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,13 +14,16 @@ from innesto.accounts.http import SignedIn
 from innesto.programmes.actions.calendar import (
     BeforeTheLastOne,
     NothingMoves,
+    NotLater,
     enter_phase,
+    extend_deadline,
     shift_milestone,
     write_up_phase,
 )
 from innesto.programmes.actions.logic import record_actual
 from innesto.programmes.forms.calendar import (
     ActualForm,
+    ExtensionForm,
     PhaseForm,
     PhaseRecordsForm,
     ShiftForm,
@@ -33,8 +36,10 @@ from innesto.programmes.queries.course import (
     partners_without_phase,
     phase_courses,
 )
+from innesto.programmes.queries.deadlines import deadline_lines, deadline_of
 from innesto.programmes.queries.facts import blueprint_of
 from innesto.programmes.queries.labels import labels_of, reader_language
+from innesto.toolkit.dates import day as say_day
 from innesto.toolkit.http import posted
 
 
@@ -122,7 +127,11 @@ def dates(request: HttpRequest, slug: str) -> HttpResponse:
     """Dates, what they hang on, and every move they made."""
     programme = programme_or_404(request, slug)
     lines = dated_lines(programme, blueprint_of(programme), reader_language())
-    context = {"lines": lines, "today": timezone.localdate()}
+    context = {
+        "lines": lines,
+        "deadlines": deadline_lines(programme, reader_language()),
+        "today": timezone.localdate(),
+    }
     return programme_page(
         request, "programmes/dates.html", programme, context, tab="programmes:dates"
     )
@@ -149,6 +158,45 @@ def date_shift(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         title=_("Move a date"),
         lead=milestone.label,
         action=_("Move it"),
+        back=reverse("programmes:dates", args=[slug]),
+        tab="programmes:dates",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def extension(request: SignedIn, slug: str, rule: str) -> HttpResponse:
+    """Extend a deadline, with the reason; ``?subject=`` and ``?name=`` say for whom."""
+    programme = coordinated(request, slug)
+    subject = request.GET.get("subject", "")[:220]
+    line = deadline_of(programme, rule, subject, reader_language())
+    if line is None:
+        raise Http404
+    name = line.for_whom or request.GET.get("name", "")[:250]
+    form = ExtensionForm(posted(request))
+    if form.is_valid():
+        try:
+            extend_deadline(
+                programme,
+                rule,
+                **form.cleaned_data,
+                subject=subject,
+                subject_name=name,
+                due=line.first_due,
+                by=request.user,
+            )
+        except NotLater as refused:
+            words = _("The deadline is %(due)s: the new one comes later.")
+            form.add_error("until", words % {"due": say_day(refused.due)})
+        else:
+            messages.success(request, _("Extended. The history keeps every deadline it had."))
+            return redirect("programmes:dates", slug)
+    return form_page(
+        request,
+        programme,
+        form,
+        title=_("Extend a deadline"),
+        lead=": ".join(words for words in (line.title, name) if words),
+        action=_("Extend it"),
         back=reverse("programmes:dates", args=[slug]),
         tab="programmes:dates",
     )
