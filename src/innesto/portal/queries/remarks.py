@@ -120,7 +120,7 @@ class _Teller:
         acts = [
             Act(
                 describe_mend(mend, self.blueprint, self.language).removesuffix("."),
-                self._address(mend),
+                self._address(mend, finding),
             )
             for mend in finding.mends
         ]
@@ -151,8 +151,14 @@ class _Teller:
             source=first.source,
         )
 
-    def _address(self, mend: Mend) -> str:
+    def _address(self, mend: Mend, finding: Finding) -> str:
         """Return where an act is done; nothing for what has no page yet."""
+        if mend.verb == "extend_deadline":
+            return reverse(
+                "programmes:deadline-extend",
+                args=[self.programme.slug, finding.rule],
+                query={"subject": finding.subject.key, "name": finding.subject.name},
+            )
         if mend.thing.kind == "organisation" and mend.verb == "merge":
             return reverse("organisations:detail", args=[mend.thing.key])
         name = MENDING.get(mend.verb)
