@@ -4,6 +4,7 @@ Plain Python, one pair at a time. ``matching.table`` computes whole tables of th
 """
 
 import math
+from operator import mul
 
 from innesto.planning.plan import Part
 from innesto.planning.problem import MatchWeights, MentorProblem, Organisation, PairsProblem
@@ -30,21 +31,22 @@ def learning_points(learner: Organisation, host: Organisation, theme: int | None
     return learner.need[theme] * host.offer[theme]
 
 
+def theme_points(learner: Organisation, host: Organisation) -> int:
+    """Say how much of what one needs the other offers, from 0 to 1,000."""
+    met: int = sum(map(mul, learner.need, host.offer))
+    return 1000 * met // max(1, 3 * sum(learner.need))
+
+
 def score_parts(
     learner: Organisation, host: Organisation, weights: MatchWeights, dist_cap_km: int
 ) -> tuple[Part, ...]:
     """Take apart the score of one learning from the other."""
-    needed = sum(learner.need)
-    met = sum(n * o for n, o in zip(learner.need, host.offer, strict=True))
     themes = [t for t, n in enumerate(learner.need) if n and host.offer[t]]
     km = distance_km(learner, host)
     size = abs(learner.size_m - host.size_m)
+    points = theme_points(learner, host)
     return (
-        Part(
-            name="theme",
-            value=weights.theme * (1000 * met // (3 * needed)) if needed else 0,
-            detail=",".join(map(str, themes)),
-        ),
+        Part(name="theme", value=weights.theme * points, detail=",".join(map(str, themes))),
         Part(name="size", value=weights.size * max(0, 1000 - size), detail=str(size)),
         Part(name="lang", value=weights.lang * 1000 * bool(learner.langs & host.langs)),
         Part(
@@ -58,15 +60,19 @@ def score_parts(
 def score(
     learner: Organisation, host: Organisation, weights: MatchWeights, dist_cap_km: int
 ) -> int:
-    """Score of one learning from the other."""
-    return sum(part.value for part in score_parts(learner, host, weights, dist_cap_km))
+    """Score of one learning from the other: the sum of its parts, without their words."""
+    near = max(0, 1000 - 1000 * distance_km(learner, host) // dist_cap_km)
+    return (
+        weights.theme * theme_points(learner, host)
+        + weights.size * max(0, 1000 - abs(learner.size_m - host.size_m))
+        + weights.lang * 1000 * bool(learner.langs & host.langs)
+        + weights.dist * near
+    )
 
 
 def teaches(host: Organisation, learner: Organisation) -> bool:
     """Say whether the host offers anything that the learner needs."""
-    needed = sum(learner.need)
-    met = sum(n * o for n, o in zip(learner.need, host.offer, strict=True))
-    return needed > 0 and 1000 * met // (3 * needed) > 0
+    return theme_points(learner, host) > 0
 
 
 def may_meet(problem: PairsProblem | MentorProblem, a: Organisation, b: Organisation) -> bool:

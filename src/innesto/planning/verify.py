@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from innesto.planning.costs import guests, kilometres, programme_cost
-from innesto.planning.matching.certificate import check_matching, matching_score
+from innesto.planning.matching.certificate import certified_bound, check_matching, matching_score
 from innesto.planning.plan import MentorPlan, PairPlan, Plan, ProgrammePlan, Result, Violation
 from innesto.planning.problem import (
     AnyRule,
@@ -69,7 +69,19 @@ def verify_result[P: Plan](problem: Problem, result: Result[P]) -> list[Violatio
         )
     if result.status == "optimal" and result.bound != result.objective:
         found.append(Violation(rule="status", words="optimal is claimed without a proof"))
+    found += _check_certificate(problem, result)
     return found
+
+
+def _check_certificate[P: Plan](problem: Problem, result: Result[P]) -> list[Violation]:
+    """Try the prices of a certificate on every pair."""
+    certificate = result.proof.certificate if result.proof else None
+    if certificate is None or isinstance(problem, ProgrammeProblem) or result.bound is None:
+        return []
+    proven = certified_bound(problem, certificate)
+    if proven is None or proven > result.bound:
+        return [Violation(rule="certificate", words=f"{result.bound} is claimed, not {proven}")]
+    return []
 
 
 class _Agenda:

@@ -1,31 +1,45 @@
-"""The best assignment of rows to columns with capacities, and prices that prove it.
+"""The best assignment of rows to columns, with prices that prove it.
 
 Prune, solve, price, repeat: only the most promising edges are looked at; a min-cost flow finds
 their best assignment; its prices are tried on every pair there is; pairs that beat their prices
-join the edges. When none does, the assignment is the best of all, and the prices prove it.
+join the edges. When few rows could do better, they are led there one by one. When none could, the
+assignment is the best of all, and the prices prove it.
+
+What is promising depends on prices, so a tenth of rows and columns is solved first: whoever
+would pay most for a column says what it is worth.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from ortools.graph.python import min_cost_flow
 
-Longs = NDArray[np.int64]
-Scores = Callable[[int, int], Longs]
-"""Scores of the rows from first to last (exclusive) with every column; 0 is not eligible."""
+from innesto.planning.matching.detour import Detours
+from innesto.planning.matching.flow import Edges, best_flow, prices
+from innesto.planning.matching.market import Longs, Market, tiles
+from innesto.planning.matching.table import NONE, Scores
 
-TILE = 512
-KEPT = 24
-"""Edges of each row to begin with."""
+FEW_EDGES = 100_000
+"""So many are all looked at, without pruning."""
+KEPT = 32
+"""Edges of each row to begin with, about."""
 ADDED = 12
-"""Edges that a row may gain in a round."""
+"""Edges that a row may gain in a round, about."""
+SAMPLE = 8
+"""One row or column of so many tells how high the best few of the others reach."""
+TENTH = 10
+LARGE = 2000
+"""Rows and columns from which a tenth of them is solved first."""
+FEW_ROWS = 48
+"""Rows that could do better: so many are led there one by one."""
+
+type GoingOn = Callable[[int | None, int], bool]
+"""Told of the score, if there is a plan, and the bound; says whether to go on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Column of each row (``-1`` for none), with prices of rows and columns."""
+    """Column of each row (``ALONE`` for none), with prices of rows and columns."""
 
     column: Longs
     row_price: Longs
@@ -34,139 +48,140 @@ class Assignment:
     bound: int
 
 
-def assign(
-    rows: int,
-    capacity: Longs,
-    scores: Scores,
-    going_on: Callable[[int, int], bool] = lambda _score, _bound: True,
-) -> Assignment:
+def assign(market: Market, going_on: GoingOn = lambda _score, _bound: True) -> Assignment:
     """Find the assignment of greatest score. Stops early, with a bound, when told to."""
-    edges = _Edges(rows, len(capacity))
-    for first in range(0, rows, TILE):
-        edges.add(first, scores(first, min(first + TILE, rows)), KEPT)
     best: Assignment | None = None
+    first = np.zeros(market.scores.shape[1], np.int64)
+    if market.is_plain and min(market.scores.shape) >= LARGE:
+        first = _guess(market)
+        row_price, _, _ = _price(market, first, None)
+        going_on(None, market.bound(row_price, first))
+    keys = promising(market, first)
     while True:
-        column = edges.flow(capacity)
-        column_price = edges.prices(column)
-        found = edges.score_of(column)
-        row_price, missing = _price(rows, column_price, scores, edges)
-        bound = int((capacity * column_price).sum() + row_price.sum())
-        if best is None or bound < best.bound:
-            best = Assignment(column, row_price, column_price, found, bound)
-        else:
-            best = Assignment(column, best.row_price, best.column_price, found, best.bound)
-        if not missing or not going_on(found, best.bound):
+        edges = Edges.at(market, keys)
+        column = best_flow(market, edges)
+        column_price = prices(market, edges, column)
+        known = edges.best_profit(market, column_price)
+        row_price, better, beaten = _price(market, column_price, known)
+        best = _better(market, best, column, row_price, column_price)
+        if not len(better) or not going_on(best.score, best.bound):
             return best
+        if len(better) <= FEW_ROWS:
+            best = _mended(market, Detours(market, column, row_price, column_price), better)
+            going_on(best.score, best.bound)
+            return best
+        keys = _merged(keys, beaten)
 
 
-def _price(rows: int, column_price: Longs, scores: Scores, edges: "_Edges") -> tuple[Longs, bool]:
-    """Price every row against every column, and take up the edges that beat their price."""
-    row_price = np.zeros(rows, np.int64)
-    missing = False
-    for first in range(0, rows, TILE):
-        last = min(first + TILE, rows)
-        tile = scores(first, last)
-        profit = np.where(tile > 0, tile - column_price[None, :], 0)
-        known = edges.best_profit(first, last, column_price)
-        row_price[first:last] = np.maximum(profit.max(axis=1, initial=0), 0)
-        if (row_price[first:last] > known).any():
-            missing = True
-            beaten = profit > known[:, None]
-            edges.add(first, np.where(beaten, tile, 0), ADDED, profit)
-    return row_price, missing
+def _better(
+    market: Market, best: Assignment | None, column: Longs, row_price: Longs, column_price: Longs
+) -> Assignment:
+    """Keep the newer assignment, over more edges, and those prices that prove more."""
+    score, bound = market.value(column), market.bound(row_price, column_price)
+    if best is None or bound < best.bound:
+        return Assignment(column, row_price, column_price, score, bound)
+    return Assignment(column, best.row_price, best.column_price, score, best.bound)
 
 
-class _Edges:
-    """The edges looked at so far, sorted by row."""
+def _mended(market: Market, detours: Detours, rows: Longs) -> Assignment:
+    """Lead the last rows that could do better, one by one."""
+    for row in rows.tolist():
+        detours.settle(row)
+    return Assignment(
+        column=detours.assignment,
+        row_price=detours.row_price,
+        column_price=detours.column_price,
+        score=market.value(detours.assignment),
+        bound=market.bound(detours.row_price, detours.column_price),
+    )
 
-    def __init__(self, rows: int, columns: int) -> None:
-        self.rows, self.columns = rows, columns
-        self.row = np.zeros(0, np.int64)
-        self.column = np.zeros(0, np.int64)
-        self.score = np.zeros(0, np.int64)
-        self.sorted = True
 
-    def add(self, first: int, tile: Longs, most: int, rank: Longs | None = None) -> None:
-        """Take up the best positive entries of each row."""
-        rank = tile if rank is None else np.where(tile > 0, rank, -1)
-        if most < tile.shape[1]:
-            at = np.argpartition(-rank, most - 1, axis=1)[:, :most]
-        else:
-            at = np.broadcast_to(np.arange(tile.shape[1]), tile.shape)
-        score = np.take_along_axis(tile, at, axis=1)
-        row = np.broadcast_to(np.arange(first, first + len(tile))[:, None], at.shape)
-        good = score > 0
-        self.row = np.concatenate([self.row, row[good]])
-        self.column = np.concatenate([self.column, at[good]])
-        self.score = np.concatenate([self.score, score[good]])
-        self.sorted = False
+def promising(market: Market, price: Longs | None = None) -> Longs:
+    """Choose the edges to begin with: those of which a row or a column gains most."""
+    rows, columns = market.scores.shape
+    if rows * columns <= FEW_EDGES:
+        return np.flatnonzero(market.scores > NONE)
+    return _strongest(market, np.zeros(columns, np.int64) if price is None else price)
 
-    def sort(self) -> None:
-        """Bring edges into the order of rows, then columns, each once."""
-        if self.sorted:
-            return
-        key, at = np.unique(self.row * self.columns + self.column, return_index=True)
-        self.row, self.column = key // self.columns, key % self.columns
-        self.score = self.score[at]
-        self.sorted = True
 
-    def best_profit(self, first: int, last: int, column_price: Longs) -> Longs:
-        """Best profit of each row over the edges known before this round."""
-        a, b = np.searchsorted(self.row[: self.known], [first, last])
-        best = np.zeros(last - first, np.int64)
-        np.maximum.at(best, self.row[a:b] - first, self.score[a:b] - column_price[self.column[a:b]])
-        return best
+def _guess(market: Market) -> Longs:
+    """Guess prices from the assignment of a tenth of the rows to a tenth of the columns."""
+    rows, columns = (np.arange(TENTH // 2, size, TENTH) for size in market.scores.shape)
+    few = assign(Market.plain(market.scores[np.ix_(rows, columns)], market.upper[columns]))
+    price = np.zeros(market.scores.shape[1], np.int64)
+    for some in tiles(len(rows)):
+        bids = market.scores[rows[some]] - few.row_price[some, None]
+        np.maximum(price, bids.max(axis=0), out=price)
+    return price
 
-    def flow(self, capacity: Longs) -> Longs:
-        """Find the best assignment of these edges with a min-cost flow."""
-        self.sort()
-        self.known = len(self.row)
-        flow = min_cost_flow.SimpleMinCostFlow()
-        rows, columns = self.rows, self.columns
-        source, sink = rows + columns, rows + columns + 1
-        ones = np.ones(rows, np.int64)
-        flow.add_arcs_with_capacity_and_unit_cost(
-            np.full(rows, source), np.arange(rows), ones, np.zeros(rows, np.int64)
+
+def _strongest(market: Market, price: Longs) -> Longs:
+    """Choose the edges of which a row or a column gains most, about ``KEPT`` of each row.
+
+    How high the best few reach is read off a sample, so that nothing has to be sorted.
+    """
+    scores, exact = market.scores, _exact(market, price)
+    rows, columns = scores.shape
+    place = max(1, KEPT // SAMPLE)
+    price = price.astype(exact)
+    sample = scores[::SAMPLE] - price
+    sample += price - np.maximum(sample.max(axis=1), 0)[:, None]
+    many = min(len(sample), place * max(1, rows // columns))
+    column_bar = np.partition(sample.T.copy(), -many, axis=1)[:, -many]
+    found = []
+    for turn, some in enumerate(tiles(rows)):
+        tile = scores[some]
+        profit = tile - price
+        sample = profit[:, turn % min(SAMPLE, columns) :: SAMPLE]
+        many = min(sample.shape[1], place)
+        bar = np.partition(sample, -many, axis=1)[:, -many]
+        strong = profit >= bar[:, None]
+        profit += price - np.maximum(profit.max(axis=1), 0)[:, None]
+        strong |= profit >= column_bar
+        strong &= tile > NONE
+        found.append(np.flatnonzero(strong) + some.start * columns)
+    return np.concatenate(found)
+
+
+def _price(market: Market, column_price: Longs, known: Longs | None) -> tuple[Longs, Longs, Longs]:
+    """Price every row against every column: prices, rows that could do better, and with whom."""
+    rows, columns = market.scores.shape
+    exact = _exact(market, column_price)
+    price, row_price = column_price.astype(exact), market.alone
+    beaten = [np.zeros(0, np.int64)]
+    for here in tiles(rows):
+        profit = market.scores[here] - price
+        if not market.is_plain:
+            profit[market.scores[here] == NONE] = np.iinfo(exact).min
+        row_price[here] = np.maximum(
+            row_price[here], profit.max(axis=1, initial=np.iinfo(exact).min)
         )
-        chosen = flow.add_arcs_with_capacity_and_unit_cost(
-            self.row, rows + self.column, np.ones(self.known, np.int64), -self.score
-        )
-        flow.add_arcs_with_capacity_and_unit_cost(
-            rows + np.arange(columns), np.full(columns, sink), capacity, np.zeros(columns, np.int64)
-        )
-        flow.add_arcs_with_capacity_and_unit_cost(
-            np.arange(rows), np.full(rows, sink), ones, np.zeros(rows, np.int64)
-        )
-        flow.set_nodes_supplies(np.array([source, sink]), np.array([rows, -rows]))
-        if flow.solve() != flow.OPTIMAL:
-            raise RuntimeError("the flow of an assignment always exists")
-        taken = flow.flows(chosen) > 0
-        found = np.full(rows, -1, np.int64)
-        found[self.row[taken]] = self.column[taken]
-        return found
+        if known is not None:
+            better = np.flatnonzero(row_price[here] > known[here])
+            if len(better):
+                at, with_whom = _best_of(profit[better], known[here][better])
+                beaten.append((here.start + better[at]) * columns + with_whom)
+    could = np.zeros(0, np.int64) if known is None else np.flatnonzero(row_price > known)
+    return row_price, could, np.concatenate(beaten)
 
-    def score_of(self, column: Longs) -> int:
-        """Sum the scores of an assignment made of these edges."""
-        return int(self.score[self.column == column[self.row]].sum())
 
-    def prices(self, column: Longs) -> Longs:
-        """Find the least column prices that go with an optimal assignment.
+def _best_of(profit: Scores, known: Longs) -> tuple[Longs, Longs]:
+    """List where the profit beats the known one, only the best few of each row."""
+    many = min(ADDED, profit.shape[1])
+    bar = np.partition(profit, -many, axis=1)[:, -many]
+    row, column = np.nonzero(profit >= np.maximum(bar, known + 1)[:, None])
+    return row, column
 
-        A row matched elsewhere bids for a column what it would gain there on top of what its
-        own column costs it. The prices are the longest paths over such bids.
-        """
-        mine = np.zeros(self.rows, np.int64)
-        own = self.column == column[self.row]
-        mine[self.row[own]] = self.score[own]
-        holds = column[self.row]
-        by_column = np.argsort(self.column, kind="stable")
-        target, starts = np.unique(self.column[by_column], return_index=True)
-        gain = (self.score - mine[self.row])[by_column]
-        at = np.where(holds >= 0, holds, self.columns)[by_column]
-        price = np.zeros(self.columns + 1, np.int64)
-        while True:
-            bid = np.maximum.reduceat(gain + price[at], starts) if len(starts) else gain
-            raised = np.maximum(price[target], bid)
-            if (raised == price[target]).all():
-                return price[:-1]
-            price[target] = raised
+
+def _exact(market: Market, price: Longs) -> type[np.signedinteger]:
+    """Choose whole numbers that hold a score less a price."""
+    most = int(market.scores.max(initial=0)) + int(np.abs(price).max(initial=0)) + 1
+    kind = market.scores.dtype.type
+    return kind if market.is_plain and most <= np.iinfo(kind).max else np.int64
+
+
+def _merged(keys: Longs, more: Longs) -> Longs:
+    """Join two lists of positions, each position once, in order."""
+    joined = np.sort(np.concatenate([keys, more]), kind="stable")
+    found: Longs = joined[np.append(True, joined[1:] != joined[:-1])]
+    return found

@@ -7,13 +7,18 @@ once proves the bound.
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
+from innesto.planning.matching.market import ALONE, Market, tiles
+from innesto.planning.matching.seats import seats
+from innesto.planning.matching.stable import count_blocking
 from innesto.planning.matching.table import ScoreTable
 from innesto.planning.plan import (
     MentorCertificate,
     MentorPlan,
+    OddSet,
     PairCertificate,
     PairPlan,
     Violation,
@@ -21,19 +26,29 @@ from innesto.planning.plan import (
 from innesto.planning.problem import MentorProblem, PairsProblem
 from innesto.planning.scores import may_meet, score, teaches
 
-TILE = 256
+BAND = 1024
+"""Rows whose scores are computed together."""
+
+
+def is_eligible(problem: PairsProblem | MentorProblem, a: int, b: int) -> bool:
+    """Say whether two may be together: mentor and mentee, or both learning from each other."""
+    first, second = problem.cities[a], problem.cities[b]
+    if not may_meet(problem, first, second) or not teaches(first, second):
+        return False
+    return isinstance(problem, MentorProblem) or teaches(second, first)
 
 
 def pair_score(problem: PairsProblem | MentorProblem, a: int, b: int) -> int:
-    """Score of one pair: for mentors (mentor, mentee), for pairs both directions."""
-    first, second = problem.cities[a], problem.cities[b]
-    if not may_meet(problem, first, second) or not teaches(first, second):
+    """Score of one pair: for mentors (mentor, mentee), for pairs both directions.
+
+    Fixed pairs that are not eligible are worth nothing.
+    """
+    if not is_eligible(problem, a, b):
         return 0
+    first, second = problem.cities[a], problem.cities[b]
     learned = score(second, first, problem.weights, problem.dist_cap_km)
     if isinstance(problem, MentorProblem):
         return learned
-    if not teaches(second, first):
-        return 0
     return learned + score(first, second, problem.weights, problem.dist_cap_km)
 
 
@@ -47,7 +62,7 @@ def check_matching(
 ) -> list[Violation]:
     """List every rule that the pairs break."""
     known = range(len(problem.cities))
-    if strange := [pair for pair in plan.pairs if not set(pair) <= set(known)]:
+    if strange := [pair for pair in plan.pairs if not all(city in known for city in pair)]:
         return [Violation(rule="pairs", words=f"{strange[0]} names a city that is not there")]
     found = list(_check_each(problem, plan))
     if isinstance(problem, PairsProblem):
@@ -78,7 +93,7 @@ def _check_each(
     for a, b in sorted(chosen & forbidden):
         yield Violation(rule="forbidden", words=f"{a} and {b} are together")
     for a, b in sorted(chosen - forced):
-        if pair_score(problem, a, b) <= 0:
+        if not is_eligible(problem, a, b):
             yield Violation(rule="eligible", words=f"{a} and {b} may not be together")
 
 
@@ -102,34 +117,16 @@ def _check_capacities(problem: MentorProblem, plan: PairPlan | MentorPlan) -> It
 
 
 def blocking_pairs(problem: MentorProblem, plan: PairPlan | MentorPlan) -> int:
-    """Count pairs who would both rather have each other, by score, then by smaller id."""
-    table = ScoreTable(problem)
-    mentors = np.array([mentor.city for mentor in problem.mentors], np.intp)
-    mentees = np.array([mentee.city for mentee in problem.mentees], np.intp)
-    n = len(problem.cities) + 1
-    mine = dict.fromkeys(mentees.tolist(), -1)
-    worst: dict[int, list[int]] = {city: [] for city in mentors.tolist()}
-    for mentor, mentee in plan.pairs:
-        value = pair_score(problem, mentor, mentee) * n
-        mine[mentee] = value + n - 1 - mentor
-        worst[mentor].append(value + n - 1 - mentee)
-    free = [len(worst[m.city]) < m.hi for m in problem.mentors]
-    bar = np.array(
-        [
-            -1 if spare else min(worst[city], default=np.iinfo(np.int64).max)
-            for city, spare in zip(mentors.tolist(), free, strict=True)
-        ],
-        np.int64,
-    )
-    now = np.array([mine[city] for city in mentees.tolist()], np.int64)
-    count = 0
-    for at in range(0, len(mentees), TILE):
-        rows = mentees[at : at + TILE]
-        scores = table.accompanying(mentors, rows).astype(np.int64)
-        better = scores * n + n - 1 - mentors[None, :] > now[at : at + TILE, None]
-        wanted = scores * n + n - 1 - rows[:, None] > bar[None, :]
-        count += int(((scores > 0) & better & wanted).sum())
-    return count
+    """Count pairs who would both rather have each other, by score, then by smaller id.
+
+    Fixed pairs are no excuse: they may be among those who would rather change.
+    """
+    asked = seats(replace(problem, forced=()))
+    market = Market.plain(ScoreTable(problem).scores(asked.mentees, asked.mentors), asked.upper)
+    mentors = {city: at for at, city in enumerate(asked.mentors.tolist())}
+    mine = {mentee: mentors[mentor] for mentor, mentee in plan.pairs}
+    column = np.array([mine.get(city, ALONE) for city in asked.mentees.tolist()], np.int64)
+    return count_blocking(market, column)
 
 
 def certified_bound(
@@ -144,45 +141,52 @@ def certified_bound(
 
 
 def _mentor_bound(problem: MentorProblem, certificate: MentorCertificate) -> int | None:
+    """Add up prices. Below nothing are only those of promised seats, or of who must have one."""
+    asked = seats(problem)
+    u = np.array([certificate.u.get(city, 0) for city in asked.mentors.tolist()], np.int64)
+    v = np.array([certificate.v.get(city, 0) for city in asked.mentees.tolist()], np.int64)
     table = ScoreTable(problem)
-    mentors = np.array([mentor.city for mentor in problem.mentors], np.intp)
-    mentees = np.array([mentee.city for mentee in problem.mentees], np.intp)
-    u = np.array([certificate.u.get(city, 0) for city in mentors.tolist()], np.int64)
-    v = np.array([certificate.v.get(city, 0) for city in mentees.tolist()], np.int64)
-    if (u < 0).any() or (v < 0).any():
-        return None
-    for at in range(0, len(mentees), TILE):
-        scores = table.accompanying(mentors, mentees[at : at + TILE])
-        if (scores > u[None, :] + v[at : at + TILE, None]).any():
-            return None
-    return int(sum(m.hi * int(price) for m, price in zip(problem.mentors, u, strict=True))) + int(
-        v.sum()
+    proven = sum(pair_score(problem, *pair) for pair in asked.fixed)
+    whole = Market(
+        scores=np.zeros((0, len(u)), np.int16),
+        lower=asked.lower,
+        upper=asked.upper,
+        must=asked.must,
     )
+    if not whole.is_covered_by(v, u):
+        return None
+    for some in tiles(len(v), BAND):
+        scores = table.scores(asked.mentees[some], asked.mentors)
+        part = Market(scores=scores, lower=asked.lower, upper=asked.upper, must=asked.must[some])
+        if not part.is_covered_by(v[some], u):
+            return None
+    return proven + whole.bound(v, u)
 
 
 def _pair_bound(problem: PairsProblem, certificate: PairCertificate) -> int | None:
-    table = ScoreTable(problem)
     n = len(problem.cities)
     if len(certificate.y2) != n or min(certificate.y2, default=0) < 0:
         return None
+    if any(not _is_odd_set(odd, n) for odd in certificate.odd_sets):
+        return None
     y2 = np.array(certificate.y2, np.int64)
-    everyone = np.arange(n, dtype=np.intp)
-    member = np.zeros((len(certificate.odd_sets), n), np.int64)
-    for at, odd in enumerate(certificate.odd_sets):
-        outside = [city for city in odd.members if not 0 <= city < n]
-        if odd.z2 < 0 or outside or len(set(odd.members)) % 2 == 0:
+    everyone, table = np.arange(n, dtype=np.intp), ScoreTable(problem)
+    for some in tiles(n, BAND):
+        scores = table.scores(everyone[some], everyone[some.start :])
+        over = 2 * scores.astype(np.int64) - y2[some, None] - y2[some.start :]
+        at, to = np.nonzero((over > 0) & (scores >= 0))
+        at, to = at + some.start, to + some.start
+        for odd in certificate.odd_sets:
+            inside = np.zeros(n, np.int64)
+            inside[list(odd.members)] = 2 * odd.z2
+            over[at - some.start, to - some.start] -= np.minimum(inside[at], inside[to])
+        if (over[at - some.start, to - some.start] > 0).any():
             return None
-        member[at, list(odd.members)] = 1
-    z2 = np.array([odd.z2 for odd in certificate.odd_sets], np.int64)
-    for at in range(0, n, TILE):
-        rows, columns = everyone[at : at + TILE], everyone[at:]
-        cover = y2[rows][:, None] + y2[columns][None, :]
-        if len(z2):
-            cover = cover + 2 * ((member[:, rows] * z2[:, None]).T @ member[:, columns])
-        if (2 * table.exchanging(rows, columns).astype(np.int64) > cover).any():
-            return None
-    sizes = [len(set(odd.members)) for odd in certificate.odd_sets]
-    odd_part = sum(
-        odd.z2 * (size - 1) for odd, size in zip(certificate.odd_sets, sizes, strict=True)
-    )
+    odd_part = sum(odd.z2 * (len(odd.members) - 1) for odd in certificate.odd_sets)
     return (int(y2.sum()) + odd_part) // 2
+
+
+def _is_odd_set(odd: OddSet, n: int) -> bool:
+    members = set(odd.members)
+    in_range = members <= set(range(n))
+    return odd.z2 >= 0 and in_range and len(members) == len(odd.members) and len(members) % 2 == 1

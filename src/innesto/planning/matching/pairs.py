@@ -1,183 +1,208 @@
-"""Pairs that learn from each other: the best matching of all, or one with a proven gap.
+"""Pairs that learn from each other: the heaviest matching of all, with prices that prove it.
 
 Each city is doubled into a giver and a taker. The best assignment between the two sides is easy
-to find and to prove, and half of it is a bound for pairs: only odd cycles keep the two apart. An
-edge whose price exceeds its weight by more than bound and best pairs differ cannot be part of a
-better plan. What remains is a small graph, on which the best matching is found exactly.
+to find, and its prices cover every pair. It falls apart into pairs, rings and paths; all but the
+rings of odd length are pairs already. One city of each odd ring is left alone, and finds its
+partner over edges that are nearly tight (``blossom``). At last the prices are tried on every
+pair there is; pairs that beat them join the edges, and it is done again.
 """
 
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-import rustworkx
-from numpy.typing import NDArray
 
-from innesto.planning.matching.assignment import Longs, assign
-from innesto.planning.matching.certificate import matching_score
-from innesto.planning.matching.table import ScoreTable
-from innesto.planning.plan import PairCertificate, PairPlan, Proof, Result
+from innesto.planning.matching.assignment import assign
+from innesto.planning.matching.blossom import NOBODY, Blossoms
+from innesto.planning.matching.certificate import pair_score
+from innesto.planning.matching.market import ALONE, Flags, Longs, Market, tiles
+from innesto.planning.matching.table import NONE, Scores, ScoreTable
+from innesto.planning.plan import OddSet, PairCertificate, PairPlan, Proof, Result
 from innesto.planning.problem import PairsProblem
 from innesto.planning.run import Run
 
-TILE = 512
+NEAR = 10
+"""Edges of each city that are looked at to begin with, about: the tightest ones."""
+SAMPLE = 32
+"""One city of so many tells how tight those are."""
+SMALL = 150
+"""Cities up to which all edges are looked at."""
+ODD = "prices of cities and odd groups, tried on every pair"
+COVER = "prices of the double cover, tried on every pair"
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Partner of each city (``NOBODY`` for none), and prices in half points."""
+
+    mate: Sequence[int]
+    y2: Sequence[int]
+    odd_sets: Sequence[tuple[Sequence[int], int]]
+
+    @property
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """Who is together, the smaller number first."""
+        return tuple((a, b) for a, b in enumerate(self.mate) if a < b)
+
+    @property
+    def bound(self) -> int:
+        """What the prices prove, as long as they cover every pair."""
+        odd = sum(z2 * (len(members) - 1) for members, z2 in self.odd_sets)
+        return (sum(self.y2) + odd) // 2
 
 
 def match_pairs(problem: PairsProblem, run: Run) -> Result[PairPlan]:
-    """Find the pairs of greatest weight."""
-    weights = _weights(problem, run)
-    n = len(problem.cities)
+    """Find the pairs of greatest weight. Fixed pairs are taken out first."""
+    fixed = sorted({(min(pair), max(pair)) for pair in problem.forced})
+    bound_cities = [city for pair in fixed for city in pair]
+    if len(set(bound_cities)) < len(bound_cities) or _are_forbidden(problem, fixed):
+        return Result(status="infeasible")
+    weights = ScoreTable(problem).all_pairs()
+    weights[bound_cities, :] = NONE
+    weights[:, bound_cities] = NONE
+    worth = sum(pair_score(problem, *pair) for pair in fixed)
 
-    def rows(first: int, last: int) -> Longs:
-        return weights[first:last].astype(np.int64)
-
-    cover = assign(
-        n,
-        np.ones(n, np.int64),
-        rows,
-        lambda _score, bound: run.tell("double cover", bound=bound // 2),
+    matching = _heaviest(weights, run, worth)
+    pairs = tuple(sorted((*fixed, *matching.pairs)))
+    paired = {city for pair in pairs for city in pair}
+    objective = worth + _weight(weights, matching.pairs)
+    bound = worth + matching.bound
+    certificate = PairCertificate(
+        y2=tuple(matching.y2),
+        odd_sets=tuple(OddSet(members=tuple(some), z2=z2) for some, z2 in matching.odd_sets),
     )
-    y2 = cover.row_price + cover.column_price
-    bound = int(y2.sum()) // 2
-    pairs = _improve(weights, _from_cycles(cover.column, weights))
-    found = _weight_of(pairs, weights)
-    run.tell("cycles", objective=found, bound=bound)
-    method = "prices of the double cover"
-    slack = 1 + bound // 50_000
-    while found < bound and run.going_on():
-        slack = min(slack, bound - found)
-        better = _best_matching(n, _near_tight(weights, y2, 2 * slack))
-        if (weight := _weight_of(better, weights)) > found:
-            pairs, found = better, weight
-        if found < bound <= found + slack:
-            method = "best matching of all edges that can matter, by the prices"
-            bound = found
-        run.tell("near-tight edges", objective=found, bound=bound)
-        slack *= 8
-    plan = _plan(problem, pairs)
-    objective = matching_score(problem, plan)
     return Result(
         status="optimal" if objective == bound else "feasible",
-        plan=plan,
+        plan=PairPlan(
+            pairs=pairs,
+            odd_ones_out=tuple(city.id for city in problem.cities if city.id not in paired),
+        ),
         objective=objective,
         bound=bound,
         gap=(bound - objective) / max(1, objective),
-        proof=Proof(method=method, certificate=PairCertificate(y2=tuple(y2.tolist()))),
+        proof=Proof(
+            method=ODD if matching.odd_sets else COVER, certificate=None if fixed else certificate
+        ),
     )
 
 
-def _weights(problem: PairsProblem, run: Run) -> NDArray[np.int32]:
-    """Compute the weight of every pair, each once."""
-    table, n = ScoreTable(problem), len(problem.cities)
-    small = 2000 * sum(abs(w) for w in _factors(problem)) < np.iinfo(np.int16).max
-    weights = np.zeros((n, n), np.int16 if small else np.int32)
-    everyone = np.arange(n, dtype=np.intp)
-    for first in range(0, n, TILE):
-        here = everyone[first : first + TILE]
-        tile = table.exchanging(here, everyone[first:])
-        weights[first : first + TILE, first:] = tile
-        weights[first:, first : first + TILE] = tile.T
-        run.going_on()
-    return weights
+def _are_forbidden(problem: PairsProblem, fixed: Sequence[tuple[int, int]]) -> bool:
+    return bool({(min(pair), max(pair)) for pair in problem.forbidden} & set(fixed))
 
 
-def _factors(problem: PairsProblem) -> tuple[int, int, int, int]:
-    weights = problem.weights
-    return weights.theme, weights.size, weights.lang, weights.dist
+def _weight(weights: Scores, pairs: Sequence[tuple[int, int]]) -> int:
+    return sum(int(weights[pair]) for pair in pairs)
 
 
-def _from_cycles(column: Longs, weights: NDArray[np.int32]) -> list[tuple[int, int]]:
-    """Take every second edge of each cycle of the assignment, the better half."""
-    to = column.tolist()
+def _heaviest(weights: Scores, run: Run, worth: int) -> Matching:
+    """Find the heaviest matching; stopped early, one with a proven gap."""
+
+    def going_on(_score: int | None, bound: int) -> bool:
+        return run.tell("double cover", bound=worth + bound // 2)
+
+    market = Market.plain(weights, np.ones(len(weights), np.int64))
+    cover = assign(market, going_on)
+    y2 = (cover.row_price + cover.column_price).tolist()
+    begin = Matching(_split(weights, cover.column.tolist()), y2, ())
+    bound = worth + begin.bound
+    run.tell("pairs", objective=worth + _weight(weights, begin.pairs), bound=bound)
+    if cover.score < cover.bound:
+        return begin
+    edges = _tight_edges(weights, np.array(y2))
+    while True:
+        found = _grown(begin, weights, edges, run)
+        beaten = _beaten(weights, found)
+        bound = bound if len(beaten) else worth + found.bound
+        run.tell("odd rings", objective=worth + _weight(weights, found.pairs), bound=bound)
+        if not len(beaten):
+            return found
+        if not run.going_on():
+            return Matching(found.mate, begin.y2, ())
+        edges = np.union1d(edges, beaten)
+
+
+def _split(weights: Scores, to: Sequence[int]) -> list[int]:
+    """Make pairs of an assignment of cities to cities: every second step of each ring and path.
+
+    Of an odd ring one city is left alone; of a path, one that costs nothing.
+    """
+    mate = [NOBODY] * len(to)
     seen = [False] * len(to)
-    pairs: list[tuple[int, int]] = []
     entered = set(to)
-    order = [at for at in range(len(to)) if at not in entered] + list(range(len(to)))
-    for start in order:
-        path = []
+    for start in (*(at for at in range(len(to)) if at not in entered), *range(len(to))):
         at = start
-        while at >= 0 and not seen[at]:
+        while at != ALONE and not seen[at]:
             seen[at] = True
-            path.append(at)
-            at = to[at]
-        if len(path) > 1:
-            pairs += _best_half(path, closed=at == start, weights=weights)
-    return pairs
+            other = to[at]
+            if other == ALONE or seen[other]:
+                break
+            seen[other] = True
+            mate[at], mate[other] = other, at
+            at = to[other]
+    return mate
 
 
-def _best_half(
-    path: list[int], *, closed: bool, weights: NDArray[np.int32]
-) -> list[tuple[int, int]]:
-    """Choose the heaviest edges of a path or cycle that do not touch."""
-    options = []
-    steps = list(pairwise(path))
-    if closed and len(path) > 2:
-        steps.append((path[-1], path[0]))
-    size = len(steps)
-    if closed and len(path) % 2 and len(path) > 2:
-        options = [[steps[(s + 1 + 2 * k) % size] for k in range(size // 2)] for s in range(size)]
-    elif closed:
-        options = [steps[0::2], steps[1::2]]
-    else:
-        return _path_matching(steps, weights)
-    return max(options, key=lambda some: sum(int(weights[a, b]) for a, b in some))
+def _grown(begin: Matching, weights: Scores, edges: Longs, run: Run) -> Matching:
+    """Find partners for those who are alone although they cost something."""
+    a, b = np.divmod(edges, len(weights))
+    weight = weights[a, b].tolist()
+    blossoms = Blossoms(zip(a.tolist(), b.tolist(), weight, strict=True), begin.y2, begin.mate)
+    for city in range(len(begin.mate)):
+        if blossoms.mate[city] == NOBODY and blossoms.y2[city] > 0 and run.going_on():
+            blossoms.match(city)
+    return Matching(blossoms.mate, blossoms.y2, blossoms.odd_sets())
 
 
-def _path_matching(
-    steps: list[tuple[int, int]], weights: NDArray[np.int32]
-) -> list[tuple[int, int]]:
-    """Choose the heaviest edges of a path that do not touch, step by step."""
-    best: list[tuple[int, list[tuple[int, int]]]] = [(0, []), (0, [])]
-    for a, b in steps:
-        skip, take = best[-1], best[-2]
-        weight = take[0] + int(weights[a, b])
-        best.append((weight, [*take[1], (a, b)]) if weight > skip[0] else skip)
-    return best[-1][1]
+def _tight_edges(weights: Scores, y2: Longs) -> Longs:
+    """List the edges whose prices exceed their weight least, the smaller city first."""
+    n = len(weights)
+    if n <= SMALL:
+        return np.flatnonzero(np.triu(weights > NONE, 1))
+    some = np.arange(0, n, SAMPLE)
+    slack = _slack(weights[some], y2[some], y2)
+    place = min(slack.size, NEAR * len(some)) - 1
+    bar = int(np.partition(slack.ravel(), place)[place])
+    found = []
+    for rows in tiles(n):
+        tile = weights[rows, rows.start :]
+        near = (_slack(tile, y2[rows], y2[rows.start :]) <= bar) & (tile > NONE)
+        found.append(_keys(near, rows, n))
+    return np.concatenate(found)
 
 
-def _improve(weights: NDArray[np.int32], pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Match those who are left with each other, the heaviest pairs first."""
-    taken = {city for pair in pairs for city in pair}
-    free = np.array([at for at in range(len(weights)) if at not in taken], np.intp)
-    left = np.triu(weights[np.ix_(free, free)], 1)
-    pairs = [pair for pair in pairs if weights[pair] > 0]
-    while left.size and left.max() > 0:
-        a, b = np.unravel_index(int(left.argmax()), left.shape)
-        pairs.append((int(free[a]), int(free[b])))
-        for at in (a, b):
-            left[at, :] = left[:, at] = 0
-    return pairs
+def _slack(weights: Scores, of_rows: Longs, of_columns: Longs) -> Longs:
+    """Compute twice what prices exceed each weight by."""
+    slack: Longs = of_rows[:, None] + of_columns - 2 * weights.astype(np.int64)
+    return slack
 
 
-def _weight_of(pairs: list[tuple[int, int]], weights: NDArray[np.int32]) -> int:
-    return sum(int(weights[a, b]) for a, b in pairs)
+def _keys(chosen: Flags, rows: slice, n: int) -> Longs:
+    """Number the chosen pairs of a tile as positions in the table, above its diagonal."""
+    a, b = np.nonzero(chosen)
+    keys: Longs = (a[b > a] + rows.start) * n + b[b > a] + rows.start
+    return keys
 
 
-def _near_tight(weights: NDArray[np.int32], y2: Longs, slack: int) -> list[tuple[int, int, int]]:
-    """List the edges that a better plan could contain."""
-    edges: list[tuple[int, int, int]] = []
-    for first in range(0, len(y2), TILE):
-        tile = weights[first : first + TILE].astype(np.int64)
-        reduced = y2[first : first + TILE, None] + y2[None, :] - 2 * tile
-        rows, columns = np.nonzero((tile > 0) & (reduced <= slack))
-        for row, column in zip((rows + first).tolist(), columns.tolist(), strict=True):
-            if row < column:
-                edges.append((row, column, int(weights[row, column])))
-    return edges
+def _beaten(weights: Scores, found: Matching) -> Longs:
+    """List the pairs that are worth more than their prices."""
+    n, y2 = len(weights), np.array(found.y2, np.int64)
+    keys = [np.zeros(0, np.int64)]
+    for rows in tiles(n):
+        tile = weights[rows, rows.start :]
+        beaten = (_slack(tile, y2[rows], y2[rows.start :]) < 0) & (tile > NONE)
+        keys.append(_keys(beaten, rows, n))
+    candidates = np.concatenate(keys)
+    a, b = np.divmod(candidates, max(1, n))
+    slack = y2[a] + y2[b] - 2 * weights[a, b].astype(np.int64)
+    for cities, z2 in _members(found, n):
+        slack += 2 * z2 * (cities[a] & cities[b])
+    return candidates[slack < 0]
 
 
-def _best_matching(n: int, edges: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
-    graph = rustworkx.PyGraph(multigraph=False)
-    graph.add_nodes_from(range(n))
-    graph.add_edges_from(edges)
-    return sorted(rustworkx.max_weight_matching(graph, weight_fn=int))
-
-
-def _plan(problem: PairsProblem, pairs: list[tuple[int, int]]) -> PairPlan:
-    found = {(min(pair), max(pair)) for pair in pairs} | {
-        (min(pair), max(pair)) for pair in problem.forced
-    }
-    paired = {city for pair in found for city in pair}
-    return PairPlan(
-        pairs=tuple(sorted(found)),
-        odd_ones_out=tuple(city.id for city in problem.cities if city.id not in paired),
-    )
+def _members(
+    found: Matching, n: int
+) -> Iterator[tuple[np.ndarray[tuple[int], np.dtype[np.bool_]], int]]:
+    for members, z2 in found.odd_sets:
+        inside = np.zeros(n, np.bool_)
+        inside[list(members)] = True
+        yield inside, z2

@@ -1,128 +1,215 @@
-"""Whole tables of pair scores, exact, in tiles of rows so that memory stays small."""
+"""Whole tables of pair scores: exact integers, computed in small blocks that stay in the cache.
 
-import math
-from collections.abc import Sequence
+The figures are those of ``planning.scores``, for millions of pairs at once. Points of themes come
+from a product of matrices: a need is written as the points that a level of offer earns, so that
+rounding down is all that is left to do. Kilometres come from half the squared chord between two
+points of the unit sphere. A table takes two bytes for each pair as long as the weights allow it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from innesto.planning.problem import MentorProblem, PairsProblem
 from innesto.planning.scores import EARTH_RADIUS_KM
 
-Ints = NDArray[np.int32]
+type Scores = NDArray[np.signedinteger]
+"""Whole numbers of two, four or eight bytes."""
+type Places = NDArray[np.intp]
+"""Positions of cities in the problem."""
+type Reals = NDArray[np.floating]
+
+NONE = -1
+"""Score of a pair that may not be together."""
+BAND = 1024
+"""Rows that share what depends on country, languages, group and role alone."""
+ROWS, COLUMNS = 128, 1024
+"""Size of a block."""
+ONE_THREAD = 2**18
+"""Multiplications up to which OpenBLAS starts no threads: in blocks they only get in the way."""
 
 
 class ScoreTable:
-    """Score of every learner with every host, computed a tile at a time.
-
-    A score of 0 means that the pair is not eligible; eligible scores are at least 1, unless the
-    weights make an eligible pair worth nothing, and then it is never worth choosing.
-    """
+    """Scores of any learners with any hosts; ``NONE`` where the two may not be together."""
 
     def __init__(self, problem: PairsProblem | MentorProblem) -> None:
-        cities = problem.cities
+        cities, weights = problem.cities, problem.weights
         self.problem = problem
-        themes = max((len(city.need) for city in cities), default=0)
-        self.need = np.zeros((len(cities), themes), np.float32)
-        self.offer = np.zeros((len(cities), themes), np.float32)
-        for at, city in enumerate(cities):
-            self.need[at, : len(city.need)] = city.need
-            self.offer[at, : len(city.offer)] = city.offer
-        self.needed = self.need.sum(axis=1).astype(np.int32)
-        lat = np.array([math.radians(city.lat) for city in cities])
-        lon = np.array([math.radians(city.lon) for city in cities])
-        self.at = np.column_stack(
-            [np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)]
+        self.mutual = isinstance(problem, PairsProblem)
+        self.most = 1000 * (weights.theme + weights.size + weights.lang + weights.dist)
+        self.most *= 1 + self.mutual
+        self.dtype = _smallest(self.most + 1)
+        need = _levels([city.need for city in cities])
+        offer = _levels([city.offer for city in cities])
+        needed = np.maximum(3 * need.sum(axis=1), 1)
+        self.margin, exact = _rounding(needed, offer)
+        self.need = (1000 * need / needed[:, None]).astype(exact)
+        self.offer = offer.astype(exact)
+        self.starts, self.ends = _half_chords(
+            np.radians([city.lat for city in cities]), np.radians([city.lon for city in cities])
         )
-        self.size = np.array([city.size_m for city in cities], np.int32)
+        self.size = np.array([city.size_m for city in cities], np.int64)
+        self.size = self.size.astype(_smallest(2 * int(np.abs(self.size).max(initial=0))))
         self.langs = np.array([city.langs for city in cities], np.int64)
-        self.country = _codes([city.country for city in cities])
-        self.group = _codes([city.group for city in cities])
-        self.role = _codes([city.roles[:1] for city in cities])
-        self.forbidden = _partners(problem.forbidden, both=isinstance(problem, PairsProblem))
-        self.forced = _partners(problem.forced, both=isinstance(problem, PairsProblem))
+        self.country = _codes(city.country for city in cities)
+        self.group = _codes(city.group for city in cities)
+        self.role = _codes(city.roles[:1] for city in cities)
+        self.kind = _codes(
+            (city.country, city.langs, city.group, city.roles[:1]) for city in cities
+        )
 
-    def learning(self, learners: NDArray[np.intp], hosts: NDArray[np.intp]) -> Ints:
-        """Score of each learner (row) learning from each host (column)."""
-        weights = self.problem.weights
-        met = (self.need[learners] @ self.offer[hosts].T).astype(np.int32)
-        theme = 1000 * met // np.maximum(3 * self.needed[learners], 1)[:, None]
-        km = self.distance(learners, hosts)
-        scores: Ints = weights.theme * theme
-        if weights.size:
-            size = np.abs(self.size[learners][:, None] - self.size[hosts][None, :])
-            scores += weights.size * np.maximum(0, 1000 - size)
-        if weights.lang:
-            common = self.langs[learners][:, None] & self.langs[hosts][None, :]
-            scores += weights.lang * 1000 * (common != 0)
-        if weights.dist:
-            scores += weights.dist * np.maximum(0, 1000 - 1000 * km // self.problem.dist_cap_km)
-        scores[~self.meets(learners, hosts, km) | (theme <= 0)] = 0
-        return scores
+    def scores(self, rows: Places, columns: Places) -> Scores:
+        """Score of each mentee (row) with each mentor (column), or of each pair of cities."""
+        table = np.empty((len(rows), len(columns)), self.dtype)
+        for top in range(0, len(rows), BAND):
+            band = rows[top : top + BAND]
+            _, one_of, kind = np.unique(self.kind[band], return_index=True, return_inverse=True)
+            for left in range(0, len(columns), COLUMNS):
+                others = columns[left : left + COLUMNS]
+                by_kind = self._by_kind(band[one_of], others)
+                for low in range(0, len(band), ROWS):
+                    some = slice(low, low + ROWS)
+                    block = table[top : top + BAND, left : left + COLUMNS][some]
+                    np.take(by_kind, kind[some], axis=0, out=block)
+                    self._fill(block, band[some], others)
+        self._strike(table, rows, columns)
+        return table
 
-    def distance(self, learners: NDArray[np.intp], hosts: NDArray[np.intp]) -> Ints:
-        """Kilometres between each learner and each host, rounded half to even."""
-        chord = np.sqrt(np.maximum(0.0, 2.0 - 2.0 * (self.at[learners] @ self.at[hosts].T)))
-        angle = 2.0 * np.arcsin(np.minimum(1.0, chord / 2.0))
-        km: Ints = np.rint(EARTH_RADIUS_KM * angle).astype(np.int32)
-        return km
+    def all_pairs(self) -> Scores:
+        """Weight of every pair of all cities; each is computed once and written twice."""
+        everyone = np.arange(len(self.problem.cities), dtype=np.intp)
+        table = np.empty((len(everyone), len(everyone)), self.dtype)
+        for first in range(0, len(everyone), BAND):
+            band = self.scores(everyone[first : first + BAND], everyone[first:])
+            table[first : first + BAND, first:] = band
+            table[first:, first : first + BAND] = band.T
+        return table
 
-    def meets(
-        self, learners: NDArray[np.intp], hosts: NDArray[np.intp], km: Ints
-    ) -> NDArray[np.bool_]:
-        """Apply the filters that do not depend on themes."""
+    def kilometres(self, rows: Places, columns: Places) -> Reals:
+        """Kilometres between cities, rounded half to even."""
+        chord = _product(self.starts[rows], self.ends[columns].T)
+        np.maximum(chord, 0, out=chord)
+        np.sqrt(chord, out=chord)
+        np.arcsin(chord, out=chord)
+        chord *= 2 * EARTH_RADIUS_KM
+        return np.rint(chord, out=chord)
+
+    def _by_kind(self, rows: Places, columns: Places) -> Scores:
+        """Compute points of languages, or far less than nothing where two may not meet."""
         problem = self.problem
-        allowed: NDArray[np.bool_] = learners[:, None] != hosts[None, :]
+        common = self.langs[rows][:, None] & self.langs[columns] != 0
+        points = 1000 * problem.weights.lang * (1 + self.mutual) * common
+        barred = np.zeros(points.shape, np.bool_)
         if problem.forbid_same_country:
-            allowed &= self.country[learners][:, None] != self.country[hosts][None, :]
-        if problem.max_km is not None:
-            allowed &= km <= problem.max_km
-        if isinstance(problem, PairsProblem):
-            if problem.same_group:
-                allowed &= self.group[learners][:, None] == self.group[hosts][None, :]
-            if problem.opposite_role:
-                allowed &= self.role[learners][:, None] != self.role[hosts][None, :]
-        return allowed
+            barred |= self.country[rows][:, None] == self.country[columns]
+        if isinstance(problem, PairsProblem) and problem.same_group:
+            barred |= self.group[rows][:, None] != self.group[columns]
+        if isinstance(problem, PairsProblem) and problem.opposite_role:
+            barred |= self.role[rows][:, None] == self.role[columns]
+        points[barred] = NONE - self.most
+        found: Scores = points.astype(self.dtype)
+        return found
 
-    def accompanying(self, mentors: NDArray[np.intp], mentees: NDArray[np.intp]) -> Ints:
-        """Score of each mentee (row) with each mentor (column), what is forbidden struck out."""
-        return self._strike(self.learning(mentees, mentors), mentees, mentors)
+    def _fill(self, block: Scores, rows: Places, columns: Places) -> None:
+        """Add to a block what depends on the two cities themselves."""
+        problem, weights = self.problem, self.problem.weights
+        learned = self._themes(_product(self.need[rows], self.offer[columns].T))
+        barred = learned < 1
+        block += weights.theme * learned
+        if self.mutual:
+            taught = self._themes(_product(self.offer[rows], self.need[columns].T))
+            barred |= taught < 1
+            block += weights.theme * taught
+        if weights.size:
+            apart = self.size[rows][:, None] - self.size[columns]
+            np.abs(apart, out=apart)
+            np.minimum(apart, 1000, out=apart)
+            near = np.subtract(1000, apart, dtype=block.dtype, casting="unsafe")
+            block += weights.size * (1 + self.mutual) * near
+        if weights.dist or problem.max_km is not None:
+            km = self.kilometres(rows, columns)
+            if problem.max_km is not None:
+                barred |= km > problem.max_km
+            km *= 1000 / problem.dist_cap_km
+            km += 0.5 / problem.dist_cap_km  # rounds down as whole numbers would
+            np.minimum(km, 1000, out=km)
+            far = km.astype(block.dtype)
+            block += weights.dist * (1 + self.mutual) * np.subtract(1000, far, out=far)
+        # A bit pattern of ones is -1, whatever was there before.
+        block |= np.negative(barred.view(np.int8), dtype=block.dtype)
+        np.maximum(block, NONE, out=block)
 
-    def _strike(self, scores: Ints, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Ints:
-        """Strike out forbidden pairs, and for those who are bound every pair but their own."""
-        if not self.forbidden and not self.forced:
-            return scores
-        bound = np.isin(columns, [c for c in self.forced if self._binds(c)])
-        for at, row in enumerate(rows.tolist()):
-            partners = self.forced.get(row, [])
-            scores[at, bound & ~np.isin(columns, partners)] = 0
-            scores[at, np.isin(columns, self.forbidden.get(row, []))] = 0
-            if partners:
-                scores[at, ~np.isin(columns, partners)] = 0
-        return scores
+    def _themes(self, points: Reals) -> Scores:
+        points += self.margin
+        found: Scores = points.astype(self.dtype)  # rounds down
+        return found
 
-    def _binds(self, city: int) -> bool:
-        """Say whether a forced pair uses a city up: both sides do, but not a mentor."""
-        return isinstance(self.problem, PairsProblem) and city in self.forced
-
-    def exchanging(self, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Ints:
-        """Weight of each pair that learns from each other; 0 where one side learns nothing."""
-        there, back = self.learning(rows, columns), self.learning(columns, rows).T
-        weight: Ints = np.where((there > 0) & (back > 0), there + back, 0)
-        return self._strike(weight, rows, columns)
+    def _strike(self, table: Scores, rows: Places, columns: Places) -> None:
+        """Strike out everyone's pair with themselves, and the forbidden pairs."""
+        at_row, at_column = _positions(rows), _positions(columns)
+        forbidden = set(self.problem.forbidden)
+        if self.mutual:
+            forbidden |= {(b, a) for a, b in forbidden}
+        for column, row in (*((city, city) for city in at_row), *sorted(forbidden)):
+            if row in at_row and column in at_column:
+                table[np.ix_(at_row[row], at_column[column])] = NONE
 
 
-def _codes(values: Sequence[object]) -> Ints:
+def _levels(levels: Sequence[tuple[int, ...]]) -> NDArray[np.int64]:
+    """Stack levels of themes; what is not said is 0."""
+    table = np.zeros((len(levels), max(map(len, levels), default=0)), np.int64)
+    for at, some in enumerate(levels):
+        table[at, : len(some)] = some
+    return table
+
+
+def _rounding(needed: NDArray[np.int64], offer: NDArray[np.int64]) -> tuple[float, DTypeLike]:
+    """Choose numbers so exact that adding a margin and cutting off decimals rounds down.
+
+    True points are multiples of ``1 / needed``. Half that distance must exceed what the sums of
+    inexact products can be wrong by.
+    """
+    margin = 0.5 / int(needed.max(initial=1))
+    largest = 1000 * int(offer.max(initial=0)) / 3
+    wrong = (offer.shape[1] + 2) * largest * float(np.finfo(np.float32).eps) / 2
+    return margin, np.float32 if wrong < margin else np.float64
+
+
+def _half_chords(lat: Reals, lon: Reals) -> tuple[Reals, Reals]:
+    """Split half of one less the cosine of the angle between two points into two factors."""
+    at = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    half = np.full((len(lat), 1), 0.5)
+    return np.hstack([-at / 2, half]), np.hstack([at, 2 * half])
+
+
+def _product(a: Reals, b: Reals) -> Reals:
+    """Multiply matrices in portions too small for OpenBLAS to start threads."""
+    rows = max(1, ONE_THREAD // max(1, b.size))
+    rows = 2 ** (rows.bit_length() - 1)
+    even = len(a) - len(a) % rows
+    found: Reals = np.empty((len(a), b.shape[1]), a.dtype)
+    np.matmul(
+        a[:even].reshape(-1, rows, a.shape[1]), b, out=found[:even].reshape(-1, rows, b.shape[1])
+    )
+    np.matmul(a[even:], b, out=found[even:])
+    return found
+
+
+def _smallest(most: int) -> type[np.signedinteger]:
+    """Choose the smallest whole numbers that reach so far on both sides of nothing."""
+    return next((it for it in (np.int16, np.int32) if most <= np.iinfo(it).max), np.int64)
+
+
+def _codes(values: Iterable[object]) -> NDArray[np.int64]:
     """Number equal values equally."""
     numbers: dict[object, int] = {}
-    return np.array([numbers.setdefault(value, len(numbers)) for value in values], np.int32)
+    return np.array([numbers.setdefault(value, len(numbers)) for value in values], np.int64)
 
 
-def _partners(pairs: Sequence[tuple[int, int]], *, both: bool) -> dict[int, list[int]]:
-    """Index pairs by their second member (the mentee), or by both."""
-    found: dict[int, list[int]] = {}
-    for a, b in pairs:
-        found.setdefault(b, []).append(a)
-        if both:
-            found.setdefault(a, []).append(b)
+def _positions(places: Places) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for at, city in enumerate(places.tolist()):
+        found[city].append(at)
     return found

@@ -1,0 +1,148 @@
+"""Mend an assignment row by row, along shortest paths over every pair there is.
+
+When scores, seats or rows have changed a little, most of an assignment and its prices stay true.
+A row that could do better is led along the cheapest chain of changes: it takes a seat, whose
+holder takes another, and so on, until a seat is free or someone is content to stay alone. The
+prices change with the chain and keep covering every pair (Dijkstra's method with potentials).
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from innesto.planning.matching.market import ALONE, Longs, Market
+
+START = -1
+"""Where a chain begins, or nothing has been reached yet."""
+
+
+class Detours:
+    """An assignment with prices that cover every pair, to be mended.
+
+    One more column, the last, stands for nobody: it is open to all, and costs nothing. A column
+    with a free seat has no price; nor may it be given one from outside.
+    """
+
+    def __init__(
+        self, market: Market, column: Longs, row_price: Longs, column_price: Longs
+    ) -> None:
+        self.market, self.alone = market, market.alone
+        self.is_plain = market.is_plain
+        self.nobody = len(market.upper)
+        exact = np.int32 if self.is_plain and market.scores.itemsize < 4 else np.int64
+        self.infinite = np.iinfo(exact).max // 4
+        self.column = np.where(column == ALONE, self.nobody, column)
+        self.paid = row_price.tolist()
+        self.price: NDArray[np.signedinteger] = np.append(column_price, 0).astype(exact)
+        self.load = np.bincount(self.column, minlength=self.nobody + 1)
+        order = np.argsort(self.column, kind="stable")
+        ends = np.cumsum(self.load)[:-1]
+        self.holders = [set(some.tolist()) for some in np.split(order, ends)]
+
+    @property
+    def assignment(self) -> Longs:
+        """Column of each row."""
+        return np.where(self.column == self.nobody, ALONE, self.column)
+
+    @property
+    def row_price(self) -> Longs:
+        """Price of each row."""
+        return np.array(self.paid, np.int64)
+
+    @property
+    def column_price(self) -> Longs:
+        """Price of each column; where nothing is promised, an empty one may be free."""
+        price = self.price[:-1].astype(np.int64)
+        return np.where(self.market.lower > 0, price, np.maximum(price, 0))
+
+    def loss(self, row: int) -> int:
+        """Compute what a row could gain at the present prices."""
+        column = int(self.column[row])
+        if column == self.nobody:
+            return int(self.paid[row]) - int(self.alone[row])
+        return int(self.paid[row]) + int(self.price[column] - self.market.scores[row, column])
+
+    def settle(self, row: int) -> None:
+        """Lead a row to where it can do no better, others making way where that pays."""
+        loss, here = self.loss(row), int(self.column[row])
+        self.way = np.full(self.nobody + 1, self.infinite, self.price.dtype)
+        self.open, self.came = self.way.copy(), np.full(self.nobody + 1, START)
+        reached: dict[int, int] = {}
+        self._look_from(row, 0, but=here)
+        while True:
+            at = int(self.open.argmin())
+            way = int(self.open[at])
+            if way >= loss or at == here:
+                break
+            reached[at] = way
+            self.open[at] = self.infinite
+            for other in sorted(self.holders[at] - {row}):
+                self._look_from(other, way)
+            self._look_at_seats(at, way)
+        cheapest = min(loss, int(self.way[here]))
+        self._reprice(row, reached, cheapest)
+        if int(self.way[here]) < loss:
+            self._move(row, here)
+
+    def _look_from(self, row: int, way: int, but: int | None = None) -> None:
+        """Note the columns that are nearer by way of this row, but not the one it leaves."""
+        scores = self.market.scores[row]
+        far = self.price[:-1] - scores
+        far += way + self.paid[row]
+        if not self.is_plain:
+            far[scores < 0] = self.infinite
+        nearer = np.flatnonzero(far < self.way[:-1])
+        nearer = nearer[nearer != but] if but is not None else nearer
+        self.way[nearer] = self.open[nearer] = far[nearer]
+        self.came[nearer] = row
+        alone = way + int(self.paid[row]) - int(self.alone[row])
+        if but != self.nobody and alone < self.way[-1]:
+            self.way[-1] = self.open[-1] = alone
+            self.came[-1] = row
+
+    def _look_at_seats(self, at: int, way: int) -> None:
+        """A free seat may be filled, and one that is not promised may be emptied."""
+        if at < self.nobody:
+            far = way - min(0, int(self.price[at]))
+            if self.load[at] < self.market.upper[at] and far < self.way[-1]:
+                self.way[-1] = self.open[-1] = far
+                self.came[-1] = _by_column(at)
+            return
+        may_empty = self.load[:-1] > self.market.lower
+        nearer = np.flatnonzero(may_empty & (way + self.price[:-1] < self.way[:-1]))
+        self.way[nearer] = self.open[nearer] = way + self.price[nearer]
+        self.came[nearer] = _by_column(self.nobody)
+
+    def _reprice(self, row: int, reached: dict[int, int], cheapest: int) -> None:
+        """Let everyone on the way pay what the way was shorter. Staying alone costs nothing."""
+        self.paid[row] -= cheapest
+        for at, way in reached.items():
+            for other in self.holders[at] - {row}:
+                self.paid[other] -= cheapest - way
+            self.price[at] += cheapest - way
+        if self.nobody in reached:
+            rise = cheapest - reached[self.nobody]
+            self.price -= rise
+            self.paid = [price + rise for price in self.paid]
+
+    def _move(self, row: int, here: int) -> None:
+        """Walk the chain back, and seat everyone on it one place further."""
+        at = here
+        while True:
+            mover = int(self.came[at])
+            if mover < START:
+                at = _by_column(mover)
+                continue
+            before = int(self.column[mover])
+            self.holders[before].discard(mover)
+            self.holders[at].add(mover)
+            self.load[before] -= 1
+            self.load[at] += 1
+            self.column[mover] = at
+            if mover == row:
+                return
+            at = before
+
+
+def _by_column(at: int) -> int:
+    """Write a column where otherwise a row would stand, or read it again."""
+    return START - 1 - at
