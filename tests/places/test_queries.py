@@ -3,17 +3,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils.translation import override
 
 from innesto.places.models import Place, PlaceName
 from innesto.places.queries import (
     Outcome,
     Wanted,
+    country_names,
     distance_km,
     find_place,
     find_places,
+    forget_kept,
     holidays_of,
     non_working_days,
+    register,
     search_places,
 )
 from innesto.places.spelling import search_key
@@ -317,3 +321,27 @@ def test_holidays_of_a_place_are_its_own_and_those_of_its_country():
     HolidayFactory(date=date(2026, 7, 1), place=PlaceFactory())
 
     assert list(holidays_of(torino, year=2026)) == [national, saint]
+
+
+def test_what_is_kept_of_the_registers_is_in_the_language_of_the_reader_and_forgotten():
+    country = CountryFactory(code="NL", names={"it": "Paesi Bassi", "en": "Netherlands"})
+    found = []
+    for language in ("it", "en", "it"):
+        with override(language):
+            found.append(country_names()["NL"])
+    country.names = {"it": "Olanda"}
+    country.save()
+
+    kept = country_names()["NL"]
+    forget_kept()
+
+    assert found == ["Paesi Bassi", "Netherlands", "Paesi Bassi"]
+    assert (kept, country_names()["NL"]) == ("Paesi Bassi", "Olanda")
+
+
+@pytest.mark.parametrize("country", ["", "IT"])
+def test_register_is_read_in_the_order_of_an_index(country):
+    plan = register(country=country)[:25].explain()
+
+    assert "place_living" in plan or connection.vendor == "postgresql"  # few rows: it scans them
+    assert "TEMP B-TREE" not in plan

@@ -3,6 +3,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.test.signals import template_rendered
 
+from innesto.toolkit.forms import Select
 from innesto.toolkit.renderer import FormRenderer
 
 CHOICES = [("", "All"), ("a", "<b>"), (3, "3"), ("Group", [("x", "X"), ("y", "Y & Z")])]
@@ -22,6 +23,9 @@ ATTRIBUTES = {"id": "id_it", "required": True, "disabled": False, "data-x": '"<&
         forms.Textarea(),
         forms.Select(choices=CHOICES),
         forms.SelectMultiple(choices=CHOICES),
+        Select(choices=CHOICES),
+        Select(choices=CHOICES[:3]),
+        Select(choices=[("a", "A"), ("a", "again"), (None, "?")], attrs={"data-x": "<"}),
     ],
     ids=lambda widget: type(widget).__name__,
 )

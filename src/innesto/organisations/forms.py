@@ -15,7 +15,7 @@ from innesto.organisations.models import (
 )
 from innesto.organisations.queries import countries_in_register
 from innesto.places.queries import search_places
-from innesto.toolkit.forms import SearchChoiceField
+from innesto.toolkit.forms import ChoiceField, SearchChoiceField
 
 
 class RegisterForm(forms.Form):
@@ -24,10 +24,10 @@ class RegisterForm(forms.Form):
     all_optional = True
 
     q = forms.CharField(label=_("Name or municipality"), required=False, max_length=200)
-    kind = forms.ChoiceField(
+    kind = ChoiceField(
         label=_("Kind"), required=False, choices=[("", _("All")), *Organisation.Kind.choices]
     )
-    country = forms.ChoiceField(label=_("Country"), required=False)
+    country = ChoiceField(label=_("Country"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -25,11 +25,7 @@ FILLERS = re.compile(
 )
 
 
-ROW = (
-    *("name", "slug", "kind", "is_example"),
-    *("country__code", "country__names"),
-    *("place__name", "place__name_other"),
-)
+ROW = ("name", "slug", "kind", "is_example", "country_id", "place__name", "place__name_other")
 """What a row of the register shows."""
 
 
@@ -44,7 +40,7 @@ def register(
 
     Sealed: a row that reads something not loaded here raises instead of querying.
     """
-    found = Organisation.objects.visible_to(viewer).select_related("country", "place").only(*ROW)
+    found = Organisation.objects.visible_to(viewer).select_related("place").only(*ROW)
     if text:
         found = found.filter(Q(name__icontains=text) | Q(place__name__icontains=text))
     if kind:
@@ -56,8 +52,13 @@ def register(
 
 def countries_in_register() -> list[tuple[str, str]]:
     """Return code and name of the countries that organisations are of, to choose from."""
+    return named_countries({code for (code,) in _codes_in_register()})
+
+
+@Prepared
+def _codes_in_register() -> QuerySet[Country, tuple[str]]:
     of_country = Organisation.objects.filter(country=models.OuterRef("pk"))
-    return named_countries(Country.objects.filter(models.Exists(of_country)))
+    return Country.objects.filter(models.Exists(of_country)).values_list("code")
 
 
 def organisations_of(place: Place, *, viewer: User | AnonymousUser) -> QuerySet[Organisation]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from innesto.places.models import SizeClass
 from innesto.places.queries import countries_to_choose, italian_regions
+from innesto.toolkit.forms import ChoiceField
 
 
 class SearchForm(forms.Form):
@@ -13,9 +14,9 @@ class SearchForm(forms.Form):
     all_optional = True
 
     q = forms.CharField(label=_("Name or code"), required=False, max_length=100)
-    country = forms.ChoiceField(label=_("Country"), required=False)
-    region = forms.ChoiceField(label=_("Region of Italy"), required=False)
-    size = forms.ChoiceField(
+    country = ChoiceField(label=_("Country"), required=False)
+    region = ChoiceField(label=_("Region of Italy"), required=False)
+    size = ChoiceField(
         label=_("Inhabitants"), required=False, choices=[("", _("All sizes")), *SizeClass.choices]
     )
 

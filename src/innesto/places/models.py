@@ -112,6 +112,13 @@ def size_class_of(population: int) -> SizeClass:
     return max((start, size) for size, start in SIZE_CLASS_STARTS.items() if start <= population)[1]
 
 
+# For order and its indexes, the same on both databases: PostgreSQL sorts what is unknown first
+# unless told otherwise, SQLite takes no telling in an index, and neither knows a bound zero again.
+PEOPLE = models.Func(
+    "population", template="COALESCE(%(expressions)s, 0)", output_field=models.IntegerField()
+)
+
+
 class PlaceQuerySet(models.QuerySet["Place"]):
     """Ways to choose places."""
 
@@ -183,7 +190,19 @@ class Place(models.Model):
         indexes = [
             models.Index(fields=["code"], name="place_code"),
             models.Index(fields=["cadastral_code"], name="place_cadastral"),
-            models.Index(fields=["-population", "id"], name="place_by_population"),
+            models.Index(
+                PEOPLE.desc(),
+                "id",
+                condition=Q(ceased_on=None),
+                name="place_living_by_people",
+            ),
+            models.Index(
+                "country",
+                PEOPLE.desc(),
+                "id",
+                condition=Q(ceased_on=None),
+                name="place_living_of_country",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -2,17 +2,20 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from django.conf import settings
+from django.core.cache import cache
 from django.db import models
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
-from innesto.places.models import Area, Country, Holiday, Place, PlaceName, PlaceQuerySet
+from innesto.places.models import PEOPLE, Area, Country, Holiday, Place, PlaceName, PlaceQuerySet
 from innesto.places.spelling import (
     as_cadastral_code,
     as_official_code,
@@ -32,7 +35,8 @@ AREAS = (
     *("country", "region", "province", "successor"),
     *("successor__country", "successor__region", "successor__province"),
 )
-BIGGEST_FIRST = (F("population").desc(nulls_last=True), "pk")
+BIGGEST_FIRST = (PEOPLE.desc(), "pk")
+AN_HOUR = 3600
 
 
 class Outcome(StrEnum):
@@ -346,22 +350,63 @@ def register(
     return found.order_by(*BIGGEST_FIRST)
 
 
-def named_countries(countries: QuerySet[Country]) -> list[tuple[str, str]]:
+ROW = ("ref", "name", "name_other", "population", "country_id", "region__name", "province__name")
+"""What a row of the list shows."""
+
+
+def as_rows(places: PlaceQuerySet) -> PlaceQuerySet:
+    """Load no more of each place than a row of the list shows."""
+    return places.select_related(None).select_related("region", "province").only(*ROW)
+
+
+KEPT = ("country-names", "countries", "regions")
+
+
+def _kept_key(name: str, language: str | None) -> str:
+    return f"places-{name}-{language}"
+
+
+def _kept[T](name: str, ask: Callable[[], T]) -> T:
+    """Ask once an hour: registers change only when somebody loads them."""
+    key = _kept_key(name, get_language())
+    found: T | None = cache.get(key)
+    if found is None:
+        found = ask()
+        cache.set(key, found, AN_HOUR)
+    return found
+
+
+def forget_kept() -> None:
+    """Ask the registers anew from now on, in this process or on the cache that all share."""
+    cache.delete_many([_kept_key(name, code) for name in KEPT for code, _ in settings.LANGUAGES])
+
+
+def country_names() -> Mapping[str, str]:
+    """Return the names of all countries by code, sorted by name in the reader's language."""
+
+    def ask() -> dict[str, str]:
+        names = ((country.code, country.name) for country in Country.objects.only("code", "names"))
+        return dict(sorted(names, key=lambda named: search_key(named[1])))
+
+    return _kept("country-names", ask)
+
+
+def named_countries(codes: Collection[str]) -> list[tuple[str, str]]:
     """Return code and name of these countries, by name in the reader's language."""
-    choices = [(country.code, country.name) for country in countries.only("code", "names")]
-    return sorted(choices, key=lambda choice: search_key(choice[1]))
+    return [(code, name) for code, name in country_names().items() if code in codes]
 
 
 def countries_to_choose() -> list[tuple[str, str]]:
     """Return the countries that have places, to choose from."""
     has_places = models.Exists(Place.objects.filter(country=models.OuterRef("pk")))
-    return named_countries(Country.objects.filter(has_places))
+    codes = Country.objects.filter(has_places).values_list("code", flat=True)
+    return _kept("countries", lambda: named_countries(set(codes)))
 
 
 def italian_regions() -> list[tuple[str, str]]:
     """Return ISTAT code and name of the regions of Italy, by name."""
     regions = Area.objects.filter(country="IT", kind=Area.Kind.REGION)
-    return list(regions.order_by("name").values_list("code", "name"))
+    return _kept("regions", lambda: list(regions.order_by("name").values_list("code", "name")))
 
 
 def distance_km(a: Place, b: Place) -> int | None:

@@ -1,17 +1,22 @@
 """Pages of the register of places: find one, read what is known of it."""
 
+from collections.abc import Mapping
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from innesto.places.forms import SearchForm
 from innesto.places.models import Place
-from innesto.places.queries import holidays_of, register, with_areas
+from innesto.places.queries import as_rows, country_names, holidays_of, register, with_areas
+from innesto.toolkit.drawing import Row
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import render_page
 
@@ -28,9 +33,27 @@ def index(request: HttpRequest) -> HttpResponse:
         region=asked.get("region", ""),
         size=asked.get("size", ""),
     )
-    page = Paginator(found, per_page=25).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page}
+    page = Paginator(as_rows(found), per_page=25).get_page(request.GET.get("page"))
+    countries = country_names()
+    context = {"form": form, "page": page, "rows": [_row(place, countries) for place in page]}
     return render_page(request, "places/index.html", context, parts=("results",))
+
+
+def _row(place: Place, countries: Mapping[str, str]) -> Row:
+    people = place.population
+    return Row(
+        place.full_name,
+        place.get_absolute_url(),
+        [
+            place.province.name if place.province else "",
+            place.region.name if place.region else "",
+            countries.get(place.country_id, place.country_id),
+            ""
+            if people is None
+            else ngettext("%(shown)s inhabitant", "%(shown)s inhabitants", people)
+            % {"shown": number_format(people, force_grouping=True)},
+        ],
+    )
 
 
 @require_GET

@@ -8,13 +8,40 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.forms.renderers import BaseRenderer
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from innesto.toolkit.dates import read_date
+from innesto.toolkit.renderer import drawn_select
+
+
+class Select(forms.Select):
+    """A choice among many, drawn without a dictionary for each option; groups are Django's."""
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
+        """Draw what Django would draw."""
+        choices = [(key, label) for key, label in self.choices]
+        if any(isinstance(label, list | tuple) for _key, label in choices):
+            return super().render(name, value, attrs, renderer)
+        chosen = {*self.format_value(value)}
+        return drawn_select(name, self.build_attrs(self.attrs, attrs), choices, chosen)
+
+
+class ChoiceField(forms.ChoiceField):
+    """A choice among many: the filters of lists."""
+
+    widget = Select
 
 
 class DateInput(forms.DateInput):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from innesto.toolkit.charts import Bar, Closure, Line, Mark, Timeline
+from innesto.toolkit.drawing import Row
 from innesto.toolkit.figures import Figure
 from innesto.toolkit.forms import DateField, SearchChoiceField
 from innesto.toolkit.frame import Link
@@ -16,6 +17,19 @@ from innesto.toolkit.palette import COLOURS, DARK, contrast
 from innesto.toolkit.tables import Column, Filter, Table
 
 CITIES = ["Asti (Piemonte)", "San Teodoro (Messina)", "San Teodoro (Sassari)", "Torino (Piemonte)"]
+
+
+def rows() -> list[Row]:
+    """Return a list of two cities."""
+    return [
+        Row(
+            city,
+            "?",
+            [_("Municipality"), "Italia"],
+            _("Who arrives in town finds one person, not five offices."),
+        )
+        for city in CITIES[:2]
+    ]
 
 
 def _find_city(words: str) -> list[str]:

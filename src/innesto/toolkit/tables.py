@@ -43,6 +43,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from innesto.toolkit import dates
+from innesto.toolkit.forms import ChoiceField
 from innesto.toolkit.frame import Link
 from innesto.toolkit.sheet_files import legal, sheet_name
 
@@ -79,12 +80,10 @@ class Filter[T: Model]:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What the template draws: the words, where they lead, under which heading they stand."""
+    """What is drawn: the words and where they lead."""
 
-    label: Any
     text: Any
     url: str
-    is_number: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +188,7 @@ class TablePage[T: Model]:
             )
         for one in self.table.filters:
             choices = [("", _("All")), *one.choices()]
-            form.fields[one.key] = forms.ChoiceField(
-                label=one.label, choices=choices, required=False
-            )
+            form.fields[one.key] = ChoiceField(label=one.label, choices=choices, required=False)
         if "sort" in self.query:
             form.fields["sort"] = forms.CharField(required=False, widget=forms.HiddenInput)
         return form
@@ -217,10 +214,8 @@ class TablePage[T: Model]:
         for row in self.page:
             yield [
                 Cell(
-                    label=column.label,
                     text=column.shown(row) if column.shown else in_words(column.value(row)),
                     url=column.url(row) if column.url else "",
-                    is_number=column.is_number,
                 )
                 for column in self.table.columns
             ]

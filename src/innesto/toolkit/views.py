@@ -77,6 +77,7 @@ def style(request: HttpRequest) -> HttpResponse:
         "europe": examples.europe(),
         "strip": examples.strip(),
         "bars": examples.bar_rows(),
+        "rows": examples.rows(),
         "page": Paginator(range(1, 241), per_page=12).get_page(request.GET.get("page")),
     }
     return render_page(request, "toolkit/style.html", context, parts=("kinds",))

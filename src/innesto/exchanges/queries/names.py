@@ -74,8 +74,3 @@ def title_of(blueprint: Blueprint, planned: PlannedExchange) -> dict[str, str]:
         language: f"{label}: {legs[planned.leg].get(language, planned.leg)}"
         for language, label in labels.items()
     }
-
-
-def country_names() -> Mapping[str, str]:
-    """Return the names of countries by code, in the reader's language."""
-    return {country.code: country.name for country in Country.objects.all()}

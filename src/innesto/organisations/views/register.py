@@ -1,5 +1,7 @@
 """Pages of the register: find, read, add, change and merge organisations."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -21,6 +23,8 @@ from innesto.organisations.forms import MergeForm, OrganisationForm, RegisterFor
 from innesto.organisations.models import Organisation
 from innesto.organisations.queries import colleagues, likenesses, organisations_of, register
 from innesto.places.models import Place
+from innesto.places.queries import country_names
+from innesto.toolkit.drawing import Row
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import posted, render_page, require
 
@@ -38,8 +42,22 @@ def index(request: HttpRequest) -> HttpResponse:
         country=asked.get("country", ""),
     )
     page = Paginator(found, per_page=25).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page}
+    countries = country_names()
+    context = {"form": form, "page": page, "rows": [_row(it, countries) for it in page]}
     return render_page(request, "organisations/index.html", context, parts=("results",))
+
+
+def _row(organisation: Organisation, countries: Mapping[str, str]) -> Row:
+    return Row(
+        organisation.name,
+        organisation.get_absolute_url(),
+        [
+            organisation.get_kind_display(),
+            organisation.place and organisation.place.full_name,
+            countries.get(organisation.country_id or ""),
+            _("invented for the demo") if organisation.is_example else "",
+        ],
+    )
 
 
 @require_GET

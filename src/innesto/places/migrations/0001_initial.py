@@ -116,7 +116,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='place',
-            index=models.Index(fields=['-population', 'id'], name='place_by_population'),
+            index=models.Index(models.OrderBy(models.Func('population', output_field=models.IntegerField(), template='COALESCE(%(expressions)s, 0)'), descending=True), models.F('id'), condition=models.Q(('ceased_on', None)), name='place_living_by_people'),
+        ),
+        migrations.AddIndex(
+            model_name='place',
+            index=models.Index(models.F('country'), models.OrderBy(models.Func('population', output_field=models.IntegerField(), template='COALESCE(%(expressions)s, 0)'), descending=True), models.F('id'), condition=models.Q(('ceased_on', None)), name='place_living_of_country'),
         ),
         migrations.AddConstraint(
             model_name='place',

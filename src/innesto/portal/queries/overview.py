@@ -13,7 +13,7 @@ from innesto.blueprints.figures import figures
 from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.exchanges.models import Exchange
 from innesto.exchanges.queries.findings import findings_among, whole_facts
-from innesto.exchanges.queries.names import country_names
+from innesto.places.queries import country_names
 from innesto.portal.queries.remarks import Remark, remarks_on, some_of
 from innesto.programmes.models import Programme
 from innesto.programmes.queries.facts import blueprint_of

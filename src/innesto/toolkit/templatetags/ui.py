@@ -19,7 +19,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from innesto.toolkit import dates, icons
+from innesto.toolkit import dates, drawing, icons
 from innesto.toolkit.charts import Bar, Timeline, drawn_bars
 from innesto.toolkit.figures import Figure
 from innesto.toolkit.frame import Frame, Link
@@ -118,7 +118,7 @@ def page_head(content: str, *, title: str, eyebrow: str = "", lead: str = "") ->
 
     ``{% page_head title=programme.name eyebrow=_("Programme") %}<a …>…</a>{% endpage_head %}``
     """
-    return _draw("page_head", content=content, title=title, eyebrow=eyebrow, lead=lead)
+    return drawing.drawn_head(content, title, eyebrow, lead)
 
 
 @register.simple_tag
@@ -209,7 +209,7 @@ def facts(rows: Iterable[tuple[str, Any]]) -> SafeString:
 @register.simple_tag
 def tabs(links: Sequence[Link], *, label: str) -> SafeString:
     """Show the pages of one thing as links: ``{% tabs links label=programme.name %}``."""
-    return _draw("tabs", links=links, label=label)
+    return drawing.drawn_links(links, kind="tabs", label=label)
 
 
 @register.simple_tag
@@ -237,8 +237,13 @@ def pagination(context: RequestContext, page: Page[Any], *, label: str = "") -> 
     query = context["request"].GET.copy()
     query.pop("page", None)
     before = f"?{query.urlencode()}&page=" if query else "?page="
-    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
-    return _draw("pagination", page=page, numbers=list(numbers), before=before, label=label)
+    return drawing.drawn_pages(page, before=before, label=label)
+
+
+@register.simple_tag
+def rows(found: Iterable[drawing.Row]) -> SafeString:
+    """List things by name, each with what else there is to say: ``{% rows found %}``."""
+    return drawing.drawn_rows(found)
 
 
 @register.simple_tag(takes_context=True)
@@ -295,6 +300,8 @@ def table(
         table=page,
         target=target,
         nothing=nothing,
+        headings=drawing.drawn_headings(page),
+        lines=drawing.drawn_lines(page),
         pages=pagination(context, page.page, label=page.table.caption),
         files=downloads(page.files),
     )
@@ -334,7 +341,7 @@ def difference(
 @register.simple_tag
 def crumbs(links: Sequence[Link]) -> SafeString:
     """Show the way back up, without the page itself: ``{% crumbs links %}`` in the block."""
-    return _draw("crumbs", links=links)
+    return drawing.drawn_links(links, kind="crumbs", label=gettext("You are here"), tag="ol")
 
 
 @register.simple_tag
