@@ -1,0 +1,1 @@
+"""Sheets of practices, as data and as what the demo makes of them."""
