@@ -22,19 +22,18 @@ from innesto.programmes.models import (
     PartnerStrand,
     PhaseEntry,
 )
+from innesto.programmes.queries.addresses import Here, persons_by_address
 from innesto.programmes.queries.cells import Contact
 from innesto.programmes.queries.facts import blueprint_of
 from innesto.programmes.queries.imports import (
     Brought,
-    Here,
     Row,
-    persons_by_address,
     project_key,
 )
 from innesto.programmes.queries.labels import purpose_of
 from innesto.programmes.queries.powers import may_contribute, may_coordinate
+from innesto.sheets.reading import bare
 from innesto.themes.models import Theme
-from innesto.toolkit.sheets import bare
 
 BATCH = 1000
 KINDS = (
@@ -61,7 +60,7 @@ class Intake:
         self._organisations(rows)
         partners = self._partners(rows, projects)
         self._brought(rows, partners)
-        self._held(rows, partners)
+        self._held(rows, partners, projects)
         self._themes(rows)
         self._closures(rows)
         if self.role:
@@ -182,7 +181,12 @@ class Intake:
         self._keep("partners", Partner, new.values())
         self._keep("links", StandsFor, links.values())
 
-    def _held(self, rows: Sequence[Row], partners: Mapping[tuple[int, int], Partner]) -> None:
+    def _held(
+        self,
+        rows: Sequence[Row],
+        partners: Mapping[tuple[int, int], Partner],
+        projects: Mapping[str, int],
+    ) -> None:
         """Give roles, strands and phases."""
         by_number = {row.number: row for row in rows}
         held = [(partner, by_number[number]) for (number, _), partner in partners.items()]
@@ -190,7 +194,10 @@ class Intake:
             [
                 PartnerRole(partner=partner, role=role, since=row.joined_on)
                 for partner, row in held
-                for role in row.roles
+                for role in self._roles(
+                    row,
+                    leads=partner.programme_id in {projects[bare(name)] for name in row.leads},
+                )
             ],
             batch_size=BATCH,
         )
@@ -213,6 +220,16 @@ class Intake:
             for partner, row in held
             if row.phase
         )
+
+    def _roles(self, row: Row, *, leads: bool) -> list[str]:
+        """Return the roles of a row in one of its projects: it leads only those it says it does."""
+        if not row.leads:
+            return list(row.roles)
+        leading = blueprint_of(self.programme).leading_roles
+        if leads:
+            named = leading.intersection(row.roles)
+            return [*row.roles, *([] if named else sorted(leading)[:1])]
+        return [role for role in row.roles if role not in leading]
 
     def _themes(self, rows: Sequence[Row]) -> None:
         """State the needs and offers that nobody stated before."""

@@ -4,22 +4,16 @@ The columns are those of the lists that ship with the blueprints. What a registe
 would know (coordinates, official codes) is only known here when the file says it.
 """
 
-import csv
 import datetime
-import io
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from charset_normalizer import from_bytes
-from python_calamine import CalamineError, load_workbook
 
 from innesto.blueprints.facts import Days, Facts, Organisation, Project
 from innesto.rounds.proposal import Words
 from innesto.rounds.words import gettext as _
 from innesto.rounds.words import listed
+from innesto.sheets.reading import NotASheet, read_sheet
 
 COLUMNS = (
     *("key", "name", "kind", "country", "place", "code", "population", "lat", "lon"),
@@ -27,7 +21,6 @@ COLUMNS = (
     *("lead_of", "phase", "contact", "note", "example"),
 )
 NEEDED = ("name",)
-SHEETS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
 SEVERAL = "|"
 """Between values of one cell."""
 
@@ -50,10 +43,11 @@ class NotAList(Exception):
 
 def read_partners(path: Path) -> Facts:
     """Read a list of partners. Raises ``NotAList`` with every problem at once, or ``OSError``."""
-    rows = [row for row in _rows(path) if any(row)]
-    if not rows:
-        raise NotAList(BadRow(1, _("The file is empty.")))
-    headings = [_heading(cell) for cell in rows[0]]
+    try:
+        sheet = read_sheet(path.read_bytes(), known=COLUMNS)
+    except NotASheet as refused:
+        raise NotAList(BadRow(1, _why(refused.reason))) from refused
+    headings = [_heading(cell) for cell in sheet.headers]
     missing = [name for name in NEEDED if name not in headings]
     if missing:
         words = _(
@@ -65,54 +59,30 @@ def read_partners(path: Path) -> Facts:
     organisations: dict[str, Organisation] = {}
     projects: dict[str, Project] = {}
     problems: list[BadRow] = []
-    for number, row in enumerate(rows[1:], start=2):
-        cells = {name: cell for name, cell in zip(headings, row, strict=False) if name}
+    for line in sheet.lines:
+        cells = {name: cell for name, cell in zip(headings, line.cells, strict=True) if name}
         reader = _Row(cells)
         one = reader.organisation()
         if one.key in organisations:
             reader.wrong.append(_("«{key}» is there twice.", key=one.key))
         organisations[one.key] = one
         reader.join(projects, one.key)
-        problems += [BadRow(number, words) for words in reader.wrong]
+        problems += [BadRow(line.number, words) for words in reader.wrong]
     if problems:
         raise NotAList(*problems)
     return Facts(organisations=tuple(organisations.values()), projects=tuple(projects.values()))
 
 
-def _rows(path: Path) -> Iterator[list[str]]:
-    if path.suffix.lower() in SHEETS:
-        try:
-            sheet = load_workbook(path).get_sheet_by_index(0)
-        except CalamineError as error:
-            words = _("The file cannot be read as a spreadsheet.")
-            raise NotAList(BadRow(1, words)) from error
-        for row in sheet.to_python():
-            yield [_cell(value) for value in row]
-        return
-    text = _decoded(path.read_bytes())
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    for line in csv.reader(io.StringIO(text), delimiter=delimiter):
-        yield [cell.strip() for cell in line]
-
-
-def _decoded(data: bytes) -> str:
-    """Read text as it is most often written: UTF-8, UTF-16 with its mark, or as by Excel."""
-    encodings = ["utf-16"] if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else []
-    for encoding in (*encodings, "utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return str(from_bytes(data).best() or "")
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime.datetime | datetime.date):
-        return value.isoformat()[:10]
-    return str(value).strip()
+def _why(reason: str) -> Words:
+    """Say why a file is no table."""
+    match reason:
+        case "empty":
+            return _("The file is empty.")
+        case "too_large":
+            return _("The file is larger than 10 MB.")
+        case "too_many_rows":
+            return _("The list has more than 20,000 rows.")
+    return _("The file cannot be read as a spreadsheet.")
 
 
 def _heading(cell: str) -> str:

@@ -18,9 +18,9 @@ from innesto.programmes.actions.imports import (
     undo_import,
 )
 from innesto.programmes.actions.programme import create_programme
-from innesto.programmes.models import Partner, PartnerImport, Programme
+from innesto.programmes.models import Partner, PartnerImport, PartnerRole, Programme
 from innesto.programmes.queries.facts import facts_of
-from innesto.toolkit.sheets import NotASheet
+from innesto.sheets.reading import NotASheet
 from tests.accounts.factories import UserFactory
 from tests.organisations.factories import MembershipFactory, NeedFactory, OrganisationFactory
 from tests.places.factories import CountryFactory, PlaceFactory
@@ -448,3 +448,33 @@ def test_carry_out_import_never_gives_the_coordination(lively, coordinator):
     brought_in(lively, WITH_PERSONS, by=coordinator, choices=choices)
 
     assert lively.participants.filter(may_coordinate=True).get().user == coordinator
+
+
+@pytest.mark.capability("T-01")
+def test_carry_out_import_follows_the_blueprint_in_who_leads_which_project(coordinator):
+    call = create_programme(
+        LIVELY + "projects:\n  label: {it: Progetto, en: Project}\n  lead: host_city\n",
+        by=coordinator,
+    )
+    text = (
+        "nome;ruolo;progetto;capofila di\n"
+        "Asti;Città ospite|Città in visita;Orti;Mense\n"
+        "Cuneo;Città in visita;Mense;Orti\n"
+    )
+
+    brought_in(call, text, by=coordinator)
+
+    leads = {project.name: project.lead for project in facts_of(call).projects}
+    roles = {
+        (held.partner.programme.name, held.partner.organisation.name, held.role)
+        for held in PartnerRole.objects.all()
+    }
+    assert leads == {"Mense": "asti", "Orti": "cuneo"}
+    assert roles == {
+        ("Mense", "Asti", "host_city"),
+        ("Mense", "Asti", "guest_city"),
+        ("Orti", "Asti", "guest_city"),
+        ("Mense", "Cuneo", "guest_city"),
+        ("Orti", "Cuneo", "guest_city"),
+        ("Orti", "Cuneo", "host_city"),
+    }

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Literal
 
-from innesto.blueprints.schema.countable import Key
+from innesto.blueprints.schema.countable import Key, OneOrMore, OrganisationRoleKey, Standing
 from innesto.blueprints.schema.formats import Format
 from innesto.blueprints.schema.funding import Grant, Selection
 from innesto.blueprints.schema.identity import Figure, Identity, Source
@@ -67,10 +67,14 @@ class Word(Part):
 
 
 class Projects(Cited):
-    """Says that the programme is a call that holds projects, each with its partnership."""
+    """Says that the programme is a call that holds projects, each with its partnership.
+
+    ``lead`` names the roles whose holder leads a project; without it those whose standing is lead.
+    """
 
     label: Text
     plural: Text | None = None
+    lead: OneOrMore[OrganisationRoleKey] = ()
     territories: tuple[Text, ...] = ()
 
 
@@ -109,6 +113,13 @@ class Blueprint(Part):
     def role(self, key: str) -> Role | None:
         """Return the role with this key."""
         return next((role for role in self.roles if role.key == key), None)
+
+    @property
+    def leading_roles(self) -> frozenset[str]:
+        """Roles of organisations whose holder leads a project of the call."""
+        if self.projects and self.projects.lead:
+            return frozenset(self.projects.lead)
+        return frozenset(role.key for role in self.roles if role.standing is Standing.LEAD)
 
     def format(self, key: str) -> Format | None:
         """Return the format with this key."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from innesto.programmes.actions.imports import Choices
 from innesto.programmes.queries.columns import FIELDS
 from innesto.programmes.queries.imports import NONE_OF_THEM, Row, labels_of_places
-from innesto.toolkit.sheets import Sheet
+from innesto.sheets.reading import Sheet
 
 SAMPLES = 3
 SUFFIXES = (".csv", ".txt", ".tsv", ".xls", ".xlsx", ".ods")

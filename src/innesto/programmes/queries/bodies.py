@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from innesto.organisations.models import Organisation
 from innesto.organisations.queries import LIKENESS, bare_name
 from innesto.places.models import Country, Place
-from innesto.toolkit.sheets import bare
+from innesto.sheets.reading import bare
 
 MOST = 20  # names looked at when the closest differ in a number
 AT_ONCE = 200  # names compared with all others in one block of memory

@@ -21,8 +21,8 @@ from innesto.places.models import Country
 from innesto.programmes.models import Programme
 from innesto.programmes.queries.facts import blueprint_of
 from innesto.programmes.queries.labels import Labels, labels_of
+from innesto.sheets.reading import bare
 from innesto.toolkit.dates import read_date
-from innesto.toolkit.sheets import bare
 
 Kind = Literal["stop", "ask", "warn"]
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from rapidfuzz import fuzz, process
 
-from innesto.toolkit.sheets import bare
+from innesto.sheets.reading import bare
 
 ALIKE = 86
 """Percentage from which a header is taken for a known word; the person confirms it anyway."""

@@ -18,7 +18,7 @@ from innesto.programmes.models import (
 from innesto.programmes.queries.columns import WRITTEN
 from innesto.programmes.queries.facts import blueprint_of
 from innesto.programmes.queries.labels import labels_of
-from innesto.toolkit.sheets import bare
+from innesto.sheets.reading import bare
 
 BETWEEN = "|"
 

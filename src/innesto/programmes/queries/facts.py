@@ -12,7 +12,6 @@ from django.utils import timezone
 from innesto.blueprints import facts
 from innesto.blueprints.loading import load
 from innesto.blueprints.schema.blueprint import Blueprint
-from innesto.blueprints.schema.countable import Standing
 from innesto.organisations.models import Closure, Need, Offer, Organisation
 from innesto.programmes.models import (
     Participant,
@@ -79,7 +78,8 @@ def facts_of(programme: Programme) -> facts.Facts:
     """Return who takes part and how, in the same number of queries for any number of partners.
 
     Keys are addresses (slugs) for organisations and projects; a person with an account is «u»
-    and its number, another one «n» and the participant's. A call holds the organisations of its
+    and its number, one who was invited «i» and that of the invitation, another one «n» and the
+    participant's. A call holds the organisations of its
     projects too, each once. Exchanges and documents are added by the floors that have them.
     """
     partners = Partner.objects.filter(
@@ -230,11 +230,11 @@ def _persons(programme: Programme, rows: Sequence[_Row]) -> tuple[facts.Person, 
         Q(programme=programme) | Q(programme__call=programme)
     ).order_by("pk")
     found: dict[str, facts.Person] = {}
-    for pk, user, name, partner, role, audiences, project, since, until in people.values_list(
-        *("pk", "user_id", "name", "partner_id", "role", "audiences"),
+    for pk, user, sent, name, partner, role, audiences, project, since, until in people.values_list(
+        *("pk", "user_id", "invitation_id", "name", "partner_id", "role", "audiences"),
         *("programme__slug", "since", "until"),
     ):
-        key = f"u{user}" if user else f"n{pk}"
+        key = f"u{user}" if user else f"i{sent}" if sent else f"n{pk}"
         known = found.get(key)
         if known and until and known.left_on is None:
             continue  # a role that ended says nothing of someone who is still here
@@ -257,7 +257,7 @@ def _persons(programme: Programme, rows: Sequence[_Row]) -> tuple[facts.Person, 
 def _projects(
     programme: Programme, rows: Sequence[_Row], roles: Mapping[int, set[str]]
 ) -> tuple[facts.Project, ...]:
-    leading = {role.key for role in blueprint_of(programme).roles if role.standing is Standing.LEAD}
+    leading = blueprint_of(programme).leading_roles
     partnership: dict[int, list[_Row]] = defaultdict(list)
     for row in rows:
         if row.left_on is None:

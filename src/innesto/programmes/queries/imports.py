@@ -4,20 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 from typing import Literal
 
 from django.db import models
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from innesto.accounts.models import Invitation
 from innesto.organisations.models import Organisation
 from innesto.organisations.queries import bare_name
 from innesto.places.models import Country, Place
 from innesto.places.queries import Lookup, Outcome, Wanted, find_places
-from innesto.programmes.models import Participant, Partner, PartnerImport, Programme
+from innesto.programmes.models import Partner, PartnerImport, Programme
+from innesto.programmes.queries.addresses import persons_by_address
 from innesto.programmes.queries.bodies import Body, Register
 from innesto.programmes.queries.cells import (
     Cells,
@@ -29,7 +27,7 @@ from innesto.programmes.queries.cells import (
 )
 from innesto.programmes.queries.columns import known_headers
 from innesto.programmes.queries.hanging import reason_in_words
-from innesto.toolkit.sheets import Line, Sheet, bare, read_sheet
+from innesto.sheets.reading import Line, Sheet, bare, read_sheet
 
 WITH_A_PLACE = {
     Organisation.Kind.MUNICIPALITY,
@@ -77,6 +75,7 @@ class Row:
     strands: Sequence[str] = ()
     represents: Sequence[Brought] = ()
     projects: Sequence[str] = ()
+    leads: Sequence[str] = ()
     needs: Mapping[str, int] = field(default_factory=dict)
     offers: Mapping[str, int] = field(default_factory=dict)
     languages: Sequence[str] = ()
@@ -185,6 +184,7 @@ class _Reader:
             roles=cells.roles(),
             strands=cells.strands(),
             projects=cells.projects(),
+            leads=cells.several("lead_of"),
             needs=cells.levels("needs"),
             offers=cells.levels("offers"),
             languages=cells.languages(),
@@ -203,7 +203,7 @@ class _Reader:
         elif len(row.name) > LONGEST_NAME:
             row.add("stop", _("The name is longer than 200 letters."))
         if row.projects and self.programme.call_id:
-            row.projects = ()
+            row.projects = row.leads = ()
             row.add("warn", _("This is a project itself: the column “project” is left out."))
         return row
 
@@ -348,39 +348,6 @@ class _Reader:
             elif (other := new[alike.other]).identity != row.identity:
                 words = _("Possible duplicate of row %(number)d, “%(name)s”. Both are kept.")
                 row.add("warn", words % {"name": name, "number": other.number})
-
-
-@dataclass(frozen=True)
-class Here:
-    """Who is in a programme, by address: participants with an account, open invitations.
-
-    Participants are told apart by programme, for a call has those of its projects too.
-    """
-
-    joined: Mapping[tuple[int, str], int]
-    invited: Mapping[str, int]
-
-    def __contains__(self, email: str) -> bool:
-        """Tell whether somebody with this address has a role or was promised one."""
-        return email in self.addresses or email in self.invited
-
-    @cached_property
-    def addresses(self) -> frozenset[str]:
-        """Addresses of those who have a role."""
-        return frozenset(email for _programme, email in self.joined)
-
-
-def persons_by_address(programme: Programme) -> Here:
-    """Return who takes part in a programme, or in a project of the call, or is invited to."""
-    people = Participant.objects.current().filter(
-        models.Q(programme=programme) | models.Q(programme__call=programme)
-    )
-    joined = people.exclude(user=None).values_list("programme", "user__email", "pk")
-    invited = Invitation.objects.open(timezone.now()).filter(promises__in=people)
-    return Here(
-        joined={(number, email): pk for number, email, pk in joined.order_by("-pk")},
-        invited=dict(invited.values_list("email", "pk")),
-    )
 
 
 def project_key(names: Mapping[str, str], programme: Programme, pk: int) -> str:

@@ -38,10 +38,10 @@ from innesto.programmes.queries.facts import blueprint_of
 from innesto.programmes.queries.imports import count_rows, imports_of, outcome_of, rows_of, sheet_of
 from innesto.programmes.queries.labels import labels_of
 from innesto.programmes.queries.powers import may_coordinate, role_of_contacts
+from innesto.sheets.reading import NotASheet
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import posted, require
 from innesto.toolkit.sheet_files import KINDS, Rows, write_sheet
-from innesto.toolkit.sheets import NotASheet
 
 TAB = "programmes:partners"
 PER_PAGE = 50

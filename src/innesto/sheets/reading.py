@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime, time
 
 from charset_normalizer import from_bytes
 from python_calamine import CalamineError, CalamineWorkbook
@@ -82,9 +83,11 @@ def read_sheet(content: bytes, *, known: Collection[str] = (), encoding: str = "
 
 
 def tidy(cell: object) -> str:
-    """Return a cell as text: one line, single spaces, whole numbers without «.0»."""
+    """Return a cell as text: one line, single spaces, «12» for 12.0, «2027-08-01» for a day."""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
+    if isinstance(cell, datetime) and cell.time() == time():
+        cell = cell.date()
     return " ".join(str(cell).split()) if cell is not None else ""
 
 

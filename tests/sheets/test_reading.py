@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from innesto.toolkit.sheets import NotASheet, read_sheet
+from innesto.sheets.reading import NotASheet, read_sheet
 
 ISTAT = Path("../shared/data/municipalities/istat_comuni_original_cp1252.csv.gz")
 

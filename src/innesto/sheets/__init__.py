@@ -1,0 +1,1 @@
+"""Tables that somebody made, read from CSV, XLS, XLSX or ODS."""
