@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "innesto.organisations",
     "innesto.lineage",
     "innesto.programmes",
+    "innesto.practices",
     "innesto.exchanges",
     "innesto.portal",
     "django.contrib.auth",
@@ -78,6 +79,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "django_ox",
+    "simple_history",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

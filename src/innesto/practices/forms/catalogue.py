@@ -1,0 +1,89 @@
+"""What one may ask the catalogue."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext_lazy as _
+
+from innesto.accounts.models import User
+from innesto.places.models import Place, SizeClass
+from innesto.practices.models import Practice
+from innesto.practices.queries.catalogue import (
+    Asked,
+    countries_in_use,
+    programmes_in_use,
+    themes_in_use,
+)
+from innesto.practices.sheet import languages
+
+ALL = ("", _("All"))
+
+
+class CatalogueForm(forms.Form):
+    """The filters; what is wrong in an address narrows nothing."""
+
+    all_optional = True
+
+    q = forms.CharField(label=_("Words"), required=False, max_length=200)
+    tema = forms.TypedChoiceField(label=_("Theme"), required=False, coerce=int, empty_value=None)
+    paese = forms.ChoiceField(label=_("Country"), required=False)
+    luogo = forms.CharField(label=_("Place"), required=False, max_length=120)
+    grandezza = forms.ChoiceField(
+        label=_("Size of the municipality"), required=False, choices=[ALL, *SizeClass.choices]
+    )
+    zero = forms.BooleanField(label=_("At no cost to the administration"), required=False)
+    simili = forms.BooleanField(label=_("Cities like mine first"), required=False)
+    avanzamento = forms.ChoiceField(
+        label=_("How far it is"),
+        required=False,
+        choices=[
+            ALL,
+            ("implemented", _("carried out")),
+            ("planned", _("planned")),
+            ("failed", _("did not work")),
+        ],
+    )
+    stato = forms.ChoiceField(
+        label=_("State of the sheet"), required=False, choices=[ALL, *Practice.State.choices[4:]]
+    )
+    contenuto = forms.ChoiceField(
+        label=_("What it is"), required=False, choices=[ALL, *Practice.Content.choices]
+    )
+    lingua = forms.ChoiceField(label=_("Language"), required=False)
+    programma = forms.ChoiceField(label=_("Programme"), required=False)
+
+    def __init__(self, *args: Any, viewer: User | AnonymousUser, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered: dict[str, list[Any]] = {
+            "tema": themes_in_use(),
+            "paese": countries_in_use(),
+            "programma": programmes_in_use(viewer),
+            "lingua": languages(),
+        }
+        for name, choices in offered.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [ALL, *choices]
+        if not isinstance(viewer, User):
+            del self.fields["simili"]
+
+    def asked(self, *, mine: Place | None = None, phase: str = "") -> Asked:
+        """Return the wishes; ``mine`` is the place of whoever wants cities like theirs."""
+        self.is_valid()
+        said = self.cleaned_data
+        return Asked(
+            text=said.get("q", ""),
+            theme=said.get("tema"),
+            country=said.get("paese", ""),
+            place=said.get("luogo", ""),
+            size=said.get("grandezza", ""),
+            zero_cost=said.get("zero", False),
+            state=said.get("stato", ""),
+            progress=said.get("avanzamento", ""),
+            content=said.get("contenuto", ""),
+            language=said.get("lingua", ""),
+            programme=said.get("programma", ""),
+            phase=phase,
+            like=mine if said.get("simili") else None,
+        )

@@ -1,0 +1,362 @@
+"""The steps of a sheet, its evidence, its acts and pictures."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.forms.models import ModelChoiceIterator
+from django.http import QueryDict
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from innesto.accounts.models import User
+from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.schema.templates import TemplateField
+from innesto.organisations.models import Membership, Office, Organisation
+from innesto.places.queries import search_places
+from innesto.practices.models import Act, Evidence, Practice
+from innesto.practices.queries.sheets import programmes_to_choose, themes_to_choose
+from innesto.practices.sheet import FIELDS, Beneficiary, Field, Step, label_of, languages
+from innesto.programmes.models import Programme
+from innesto.themes.models import Theme
+from innesto.toolkit.forms import DateField, SearchChoiceField
+from innesto.toolkit.rich_text import TooLong, as_plain, as_words, clean
+from innesto.toolkit.uploads import UploadField
+
+
+class RichField(forms.CharField):
+    """A long text; its limit counts letters as they are read, not the markup that came along."""
+
+    def __init__(self, *, limit: int = 0, **options: Any) -> None:
+        rows = 4 if 0 < limit <= 600 else 8
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
+        self.limit = limit
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show stored HTML as people type it."""
+        return as_plain(value) if isinstance(value, str) and value.startswith("<") else value
+
+    def clean(self, value: Any) -> str:
+        """Return clean HTML, or say by how much it is too long."""
+        text = super().clean(value)
+        try:
+            html = clean(text)
+        except TooLong:
+            raise forms.ValidationError(
+                _("This is far too long. Paste the text alone, without the formatting.")
+            ) from None
+        length = len(as_words(html))
+        if self.limit and length > self.limit:
+            words = gettext("%(count)d letters too many: at most %(limit)d.")
+            raise forms.ValidationError(
+                words % {"count": length - self.limit, "limit": self.limit}, code="too_long"
+            )
+        return html
+
+
+class GroupedThemes(ModelChoiceIterator[Theme]):
+    """Themes under the name of their scheme."""
+
+    def __iter__(self) -> Any:
+        groups: dict[str, list[Any]] = {}
+        for theme in self.queryset:
+            groups.setdefault(str(theme.scheme), []).append(self.choice(theme))
+        yield from groups.items()
+
+
+class ThemesField(forms.ModelMultipleChoiceField[Theme]):
+    """Themes to tick, under the names of their schemes."""
+
+    iterator = GroupedThemes
+    widget = forms.CheckboxSelectMultiple
+
+
+class NewForm(forms.Form):
+    """The little that a sheet needs to begin."""
+
+    title = forms.CharField(
+        label=_("What is it called?"),
+        max_length=100,
+        help_text=_(
+            "A plain sentence says most. For instance: One door for home, school and papers."
+        ),
+    )
+    organisation = forms.ModelChoiceField(
+        label=_("Whose practice is it?"), queryset=Organisation.objects.none(), empty_label=None
+    )
+    programme = forms.ModelChoiceField(
+        label=_("In which programme?"),
+        queryset=Programme.objects.none(),
+        required=False,
+        empty_label=_("In none"),
+        help_text=_("Its coordination looks at the sheet and publishes it."),
+    )
+    language = forms.ChoiceField(label=_("In which language do you write?"))
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        organisation, programme = self.fields["organisation"], self.fields["programme"]
+        language = self.fields["language"]
+        assert isinstance(organisation, forms.ModelChoiceField)
+        assert isinstance(programme, forms.ModelChoiceField)
+        assert isinstance(language, forms.ChoiceField)
+        organisation.queryset = Organisation.objects.of(person)
+        programme.queryset = programmes_to_choose(person).defer("blueprint")
+        language.choices = languages()
+
+
+class StepForm(forms.Form):
+    """One step of a sheet, made of what its programme asks."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *args: Any,
+        step: Step,
+        practice: Practice,
+        person: User,
+        blueprint: Blueprint | None,
+        kept: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        values = {field.key: _value(practice, field) for field in step.fields}
+        kwargs["initial"] = {"revision": practice.revision, **values, **(kept or {})}
+        super().__init__(*args, **kwargs)
+        for field in step.fields:
+            drawn = _own_field(field) if field.own else _our_field(field, practice, person)
+            if drawn is None:
+                continue
+            drawn.label = label_of(field)
+            drawn.help_text = field.hint or HINTS.get(field.key, "")
+            if field.limit and not field.own:
+                drawn.help_text = " ".join(
+                    filter(None, [str(drawn.help_text), _up_to(field.limit)])
+                )
+            drawn.required = field.needed == "always" and not isinstance(drawn, forms.BooleanField)
+            self.fields[field.key] = drawn
+        self._choices_of_blueprint(blueprint)
+        self.own = {field.key for field in step.fields if field.own}
+
+    def _choices_of_blueprint(self, blueprint: Blueprint | None) -> None:
+        named: dict[str, list[tuple[str, str]]] = {"strand": [], "phase": []}
+        if blueprint and blueprint.strands:
+            named["strand"] = [(s.key, s.label.read(_reader())) for s in blueprint.strands.items]
+        if blueprint:
+            named["phase"] = [(p.key, p.label.read(_reader())) for p in blueprint.phases]
+        for key, choices in named.items():
+            if key not in self.fields:
+                continue
+            field = self.fields.pop(key)
+            if choices:
+                self.fields[key] = forms.ChoiceField(
+                    label=field.label, choices=[("", "–"), *choices], required=False
+                )
+        if "strand" in self.fields or "phase" in self.fields:
+            order = [key for key in FIELDS if key in self.fields]
+            self.order_fields(["revision", *order])
+
+    def from_version(self, revision: int) -> None:
+        """Base what was typed on another version, so that sending it again is meant."""
+        assert isinstance(self.data, QueryDict)
+        data = self.data.copy()
+        data["revision"] = str(revision)
+        self.data = data
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """Return what the person wants, as the action takes it."""
+        answers = {key: value for key, value in self.cleaned_data.items() if key != "revision"}
+        extra = {key: answers.pop(key) for key in self.own if key in answers}
+        return answers | ({"extra": extra} if extra else {})
+
+
+HINTS = {
+    "title": _("A plain sentence says most."),
+    "strapline": _("What somebody in a hurry should know."),
+    "problem": _("What did not work, for whom, in which circumstances?"),
+    "how": _("Write “- ” before each step. Leave an empty line between paragraphs."),
+    "procedure": _(
+        "Which acts, in which order, decided by whom? Attach them in the step of the proofs."
+    ),
+    "way_before": _(
+        "If the practice changed how people work: a procedure, a rule, who sits where."
+    ),
+    "place": _("Leave it empty if it is where your organisation is."),
+    "cost": _("A year, or in all if it happened once. Leave it empty if you do not know."),
+    "reached": _("An estimate is enough. Nobody is registered for it."),
+    "references": _("One work a line."),
+    "available_until": _("Leave it empty if there is no end."),
+    "zero_cost": _("Nothing was spent beside the work of the staff."),
+}
+
+
+def _reader() -> str:
+    return (get_language() or "it").partition("-")[0]
+
+
+def _up_to(limit: int) -> str:
+    return gettext("Up to %(limit)d letters.") % {"limit": limit}
+
+
+def _value(practice: Practice, field: Field) -> Any:
+    if field.own:
+        return practice.extra.get(field.key, "")
+    value = getattr(practice, field.key)
+    return value.all() if hasattr(value, "all") else value
+
+
+def _our_field(field: Field, practice: Practice, person: User) -> forms.Field | None:
+    """Return the field for a key; None when there is nothing to choose from."""
+    if field.key in CHOICES:
+        return CHOICES[field.key](practice, person)
+    if field.key in {"starts_on", "ends_on", "available_until"}:
+        return DateField(required=False)
+    if field.is_rich:
+        return RichField(limit=field.limit, required=False)
+    drawn: forms.Field = forms.fields_for_model(Practice, [field.key])[field.key]
+    return drawn
+
+
+def _place(_practice: Practice, _person: User) -> forms.Field:
+    return SearchChoiceField(
+        required=False,
+        find=search_places,
+        key=lambda place: place.ref,
+        names=lambda place: [place.name],
+    )
+
+
+def _organisation(practice: Practice, person: User) -> forms.Field:
+    mine = Organisation.objects.of(person).values("pk")
+    wanted = Q(pk__in=mine) | Q(pk=practice.organisation_id)
+    return forms.ModelChoiceField(Organisation.objects.filter(wanted), required=False)
+
+
+def _offices(practice: Practice, _person: User) -> forms.Field | None:
+    offices = Office.objects.filter(organisation=practice.organisation)
+    if not practice.organisation_id or not offices.exists():
+        return None
+    return forms.ModelMultipleChoiceField(
+        offices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
+def _programme(practice: Practice, person: User) -> forms.Field:
+    mine = programmes_to_choose(person).values("pk")
+    wanted = Q(pk__in=mine) | Q(pk=practice.programme_id)
+    programmes = Programme.objects.filter(wanted).defer("blueprint")
+    return forms.ModelChoiceField(programmes, required=False, empty_label=_("In none"))
+
+
+def _themes(practice: Practice, _person: User) -> forms.Field:
+    return ThemesField(themes_to_choose(practice), required=False)
+
+
+def _beneficiaries(_practice: Practice, _person: User) -> forms.Field:
+    return forms.MultipleChoiceField(
+        choices=Beneficiary.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
+def _contact(practice: Practice, _person: User) -> forms.Field:
+    held = Membership.objects.current().filter(organisation=practice.organisation)
+    return forms.ModelChoiceField(User.objects.filter(pk__in=held.values("person")), required=False)
+
+
+def _language(_practice: Practice, _person: User) -> forms.Field:
+    return forms.ChoiceField(choices=languages())
+
+
+CHOICES: dict[str, Callable[[Practice, User], forms.Field | None]] = {
+    "place": _place,
+    "language": _language,
+    "organisation": _organisation,
+    "offices": _offices,
+    "programme": _programme,
+    "themes": _themes,
+    "beneficiaries": _beneficiaries,
+    "contact": _contact,
+}
+
+
+def _own_field(field: Field) -> forms.Field:
+    """Draw a field that only a blueprint knows; its answer is kept as text or number."""
+    own: TemplateField | None = field.own
+    assert own
+    options: dict[str, Any] = {"required": False}
+    match own.type:
+        case "flag":
+            return forms.BooleanField(**options)
+        case "number" | "money":
+            return forms.FloatField(**options)
+        case "choice":
+            words = [one.read(_reader()) for one in own.choices]
+            return forms.ChoiceField(choices=[("", "–"), *((w, w) for w in words)], **options)
+        case "link":
+            return forms.URLField(**options)
+        case "short" | "date":
+            return forms.CharField(max_length=field.limit or 300, **options)
+        case _:
+            return RichField(limit=field.limit or 3000, **options)
+
+
+class EvidenceForm(forms.ModelForm[Evidence]):
+    """A claim with what proves it."""
+
+    on = DateField(label=_("Date of the figure"), required=False)
+    file = UploadField(
+        label=_("File that proves it"),
+        required=False,
+        help_text=_("PDF, office document or picture, up to 20 MB."),
+    )
+
+    class Meta:
+        model = Evidence
+        fields = ["claim", "before", "figure", "unit", "on", "source", "url"]
+        help_texts = {
+            "claim": _("For instance: days from the first contact to the first paper."),
+            "source": _("Who counted it, or which document says so."),
+        }
+
+
+class ActForm(forms.ModelForm[Act]):
+    """An act as a file or as an address."""
+
+    on = DateField(label=_("Date"), required=False)
+    file = UploadField(
+        label=_("File"),
+        required=False,
+        help_text=_("PDF, office document or picture, up to 20 MB."),
+    )
+
+    class Meta:
+        model = Act
+        fields = ["kind", "title", "on", "url"]
+
+    def clean(self) -> dict[str, Any]:
+        """Want one of the two."""
+        answers: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not answers.get("file") and not answers.get("url"):
+            raise forms.ValidationError(_("Send the file or say where the act can be read."))
+        return answers
+
+
+class PictureForm(forms.Form):
+    """A picture and the words for it."""
+
+    file = UploadField(
+        label=_("Picture"), pictures=True, help_text=_("JPEG, PNG or WebP, up to 12 MB.")
+    )
+    alt = forms.CharField(
+        label=_("What is to be seen?"),
+        max_length=300,
+        help_text=_("For those who do not see it. Only people who agreed may be recognisable."),
+    )
+    credit = forms.CharField(label=_("By whom?"), max_length=160, required=False)
+
+
+def known_fields(keys: Sequence[str]) -> list[str]:
+    """Return what fields are called, for a sentence."""
+    return [label_of(FIELDS[key]) for key in keys if key in FIELDS]

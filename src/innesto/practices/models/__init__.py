@@ -1,0 +1,47 @@
+"""Practices, what proves them, what became of them, who took them home and how they are told."""
+
+from innesto.practices.models.following import (
+    Adaptation,
+    Adoption,
+    Check,
+    FollowUp,
+    Outcome,
+)
+from innesto.practices.models.intake import PracticeImport
+from innesto.practices.models.practice import (
+    Act,
+    Evidence,
+    Medium,
+    Opinion,
+    Practice,
+    ReviewSetting,
+)
+from innesto.practices.models.telling import (
+    Challenge,
+    JointAction,
+    JointMember,
+    Question,
+    Telling,
+    Translation,
+)
+
+__all__ = [
+    "Act",
+    "Adaptation",
+    "Adoption",
+    "Challenge",
+    "Check",
+    "Evidence",
+    "FollowUp",
+    "JointAction",
+    "JointMember",
+    "Medium",
+    "Opinion",
+    "Outcome",
+    "Practice",
+    "PracticeImport",
+    "Question",
+    "ReviewSetting",
+    "Telling",
+    "Translation",
+]

@@ -1,0 +1,191 @@
+"""What the page of a sheet shows, for one reader."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from innesto.accounts.models import User
+from innesto.lineage.models import ORIGINS
+from innesto.lineage.queries import Bond, Thread, bonds_of, thread_of
+from innesto.practices.models import Adoption, Check, Practice, Translation
+from innesto.practices.queries.sheets import blueprint_for
+from innesto.practices.sheet import EXTRA, RICH, Beneficiary, Step, label_of, steps_of
+from innesto.toolkit import dates
+
+ADOPTIONS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A long text of the sheet with its heading, in the language of the page."""
+
+    key: str
+    label: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """An adoption as everyone may know it: who, how far, what they changed."""
+
+    adoption: Adoption
+    kept: int
+    changed: Sequence[str]
+    sheet: Practice | None
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """Everything on the page of one sheet."""
+
+    practice: Practice
+    translation: Translation | None
+    title: str
+    strapline: str
+    story: Sequence[Passage]
+    lessons: Sequence[Passage]
+    extra: Sequence[Passage]
+    facts: Sequence[tuple[str, Any]]
+    adopted: Sequence[Adopted]
+    adopted_count: int
+    thread: Thread | None
+    bonds: Sequence[Bond]
+    answers: Sequence[Bond]
+    last_check: Check | None
+
+    @property
+    def alive(self) -> str:
+        """Say whether it lives and since when that is known."""
+        practice = self.practice
+        if practice.state == Practice.State.ENDED:
+            return _("Ended")
+        if practice.state == Practice.State.ARCHIVED:
+            return _("In the archive")
+        if practice.state == Practice.State.RECHECK:
+            return _("To be checked again")
+        if practice.checked_on:
+            return _("Alive: checked in %(month)s") % {"month": dates.month(practice.checked_on)}
+        return str(practice.get_progress_display()).capitalize()
+
+    @property
+    def alive_kind(self) -> str:
+        """Return how that is shown."""
+        practice = self.practice
+        if practice.state in {Practice.State.ENDED, Practice.State.ARCHIVED}:
+            return "plain"
+        if practice.state == Practice.State.RECHECK:
+            return "warn"
+        return "ok" if practice.checked_on else "brand"
+
+
+def page_of(practice: Practice, *, viewer: User | AnonymousUser, language: str = "") -> SheetPage:
+    """Return the page of a sheet, in its own language or in one of its translations."""
+    translations = {one.language: one for one in practice.translations.all()}
+    translation = translations.get(language) if language != practice.language else None
+    texts = translation.texts if translation else {}
+    steps = steps_of(blueprint_for(practice.programme))
+    thread = thread_of(practice, viewer=viewer)
+    bonds = bonds_of(practice, viewer=viewer)
+    beside = [b for b in bonds if b.relation not in ORIGINS or b.relation == "answers"]
+    adopted = _adopted(practice, viewer)
+    return SheetPage(
+        practice=practice,
+        translation=translation,
+        title=texts.get("title") or practice.title,
+        strapline=texts.get("strapline") or practice.strapline,
+        story=_passages(practice, steps, ("story",), texts),
+        lessons=_passages(practice, steps, ("lessons", "people"), texts),
+        extra=_passages(practice, steps, (EXTRA,), texts),
+        facts=_facts(practice),
+        adopted=adopted[:ADOPTIONS_SHOWN],
+        adopted_count=len({one.adoption.organisation_id for one in adopted}),
+        thread=thread if thread and not thread.is_alone else None,
+        bonds=[b for b in beside if b.relation != "answers"],
+        answers=[b for b in beside if b.relation == "answers" and b.is_forward],
+        last_check=practice.checks.select_related("by").first(),
+    )
+
+
+def _passages(
+    practice: Practice, steps: Sequence[Step], wanted: Sequence[str], texts: dict[str, str]
+) -> list[Passage]:
+    found = []
+    for step in steps:
+        if step.key not in wanted:
+            continue
+        for field in step.fields:
+            if field.own:
+                value = practice.extra.get(field.key)
+                html = str(value) if value not in (None, "", False) else ""
+            elif field.key in RICH:
+                html = texts.get(field.key) or getattr(practice, field.key)
+            else:
+                continue
+            if html:
+                found.append(Passage(field.key, label_of(field), html))
+    return found
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """Write a sum as people do; whole sums without cents."""
+    whole = amount == amount.to_integral_value()
+    figure = number_format(amount, 0 if whole else 2, force_grouping=True)
+    return f"{figure} {'€' if currency == 'EUR' else currency}"
+
+
+def _facts(practice: Practice) -> list[tuple[str, Any]]:
+    cost = None if practice.cost is None else money(practice.cost, practice.currency)
+    place = practice.place
+    size = place.size_class if place else None
+    groups = [str(Beneficiary(one).label) for one in practice.beneficiaries if one in Beneficiary]
+    return [
+        (_("Where"), practice.where),
+        (_("Country"), practice.country),
+        (_("Size"), size.label if size else ""),
+        (_("Cost"), _("none for the administration") if practice.zero_cost else cost),
+        (_("Work of the staff"), _days(practice.staff_days)),
+        (_("Who paid"), practice.funding),
+        (_("Since"), dates.month(practice.starts_on) if practice.starts_on else ""),
+        (_("Until"), dates.month(practice.ends_on) if practice.ends_on else ""),
+        (_("Who benefits"), ", ".join(groups)),
+        (
+            _("People reached"),
+            practice.reached and number_format(practice.reached, force_grouping=True),
+        ),
+        (_("Next check"), dates.month(practice.next_check_on) if practice.next_check_on else ""),
+        (_("Licence"), practice.get_licence_display()),
+    ]
+
+
+def _figure(count: int | None) -> str:
+    return number_format(count, force_grouping=True) if count else ""
+
+
+def _days(count: int | None) -> str:
+    return _("%(count)s days") % {"count": number_format(count)} if count else ""
+
+
+def _adopted(practice: Practice, viewer: User | AnonymousUser) -> list[Adopted]:
+    adoptions = list(
+        practice.adoptions.standing()
+        .select_related("organisation", "sheet")
+        .prefetch_related("adaptations")
+        .order_by("-asked_at", "-pk")
+    )
+    own = [one.sheet_id for one in adoptions if one.sheet_id]
+    readable = Practice.objects.visible_to(viewer).filter(pk__in=own) if own else ()
+    sheets = {sheet.pk: sheet for sheet in readable}
+    return [
+        Adopted(
+            one,
+            kept=sum(log.kind == "kept" for log in one.adaptations.all()),
+            changed=[log.what for log in one.adaptations.all() if log.kind != "kept"],
+            sheet=sheets.get(one.sheet_id or 0),
+        )
+        for one in adoptions
+    ]

@@ -1,0 +1,58 @@
+"""Who is to be told what."""
+
+from django.db.models import Q, QuerySet
+
+from innesto.accounts.models import User
+from innesto.organisations.models import Membership, Organisation
+from innesto.practices.models import Adoption, Practice
+from innesto.programmes.models import Participant, Programme
+
+
+def coordinators_of(programme: Programme | None) -> QuerySet[User]:
+    """Return who coordinates the programme or its call; without a programme, the operators."""
+    if programme is None:
+        return User.objects.filter(is_staff=True, is_active=True).order_by("pk")
+    leading = Participant.objects.current().filter(may_coordinate=True).exclude(user=None)
+    of = Q(programme=programme) | Q(programme__projects=programme)
+    return User.objects.filter(pk__in=leading.filter(of).values("user")).order_by("pk")
+
+
+def referents_of(organisation: Organisation | None) -> QuerySet[User]:
+    """Return who keeps the page of an organisation."""
+    held = Membership.objects.current().filter(organisation=organisation, is_referent=True)
+    return User.objects.filter(pk__in=held.values("person")).order_by("pk")
+
+
+def authors_of(practice: Practice) -> QuerySet[User]:
+    """Return who wrote the sheet and who answers for it; without either, the referents."""
+    named = User.objects.filter(pk__in=[practice.author_id, practice.contact_id])
+    if named.exists() or practice.organisation is None:
+        return named.order_by("pk")
+    return referents_of(practice.organisation)
+
+
+def owners_of(practice: Practice) -> QuerySet[User]:
+    """Return who decides for the practice: its authors and the referents of its owner."""
+    named = authors_of(practice).values("pk")
+    referents = referents_of(practice.organisation).values("pk")
+    return User.objects.filter(Q(pk__in=named) | Q(pk__in=referents)).order_by("pk")
+
+
+def advisers_for(practice: Practice) -> QuerySet[User]:
+    """Return who may advise an adopter: owners, and those who contribute to the programme."""
+    people = Q(pk__in=owners_of(practice).values("pk"))
+    if practice.organisation:
+        members = Membership.objects.current().filter(organisation=practice.organisation)
+        people |= Q(pk__in=members.values("person"))
+    if practice.programme:
+        named = Participant.objects.current().filter(programme=practice.programme)
+        useful = named.filter(Q(may_contribute=True) | Q(may_coordinate=True))
+        people |= Q(pk__in=useful.exclude(user=None).values("user"))
+    return User.objects.filter(people, is_active=True).order_by("name", "pk")
+
+
+def sides_of(adoption: Adoption) -> QuerySet[User]:
+    """Return everyone who works on an adoption: adopter, owner, adviser."""
+    named = [adoption.asked_by_id, adoption.lead_id, adoption.adviser_id]
+    owners = owners_of(adoption.practice).values("pk")
+    return User.objects.filter(Q(pk__in=named) | Q(pk__in=owners)).order_by("pk")

@@ -1,0 +1,113 @@
+"""What happens after the commit: people are told."""
+
+from django.tasks import task
+from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from innesto.notifications.actions import notify
+from innesto.practices.models import Adoption, Practice, Question
+from innesto.practices.queries.people import (
+    authors_of,
+    coordinators_of,
+    owners_of,
+    sides_of,
+)
+
+TITLES: dict[str, StrPromise] = {
+    "practice_submitted": _("“{title}” waits for you to look at it"),
+    "practice_changes": _("“{title}”: changes are asked"),
+    "practice_refused": _("“{title}” is refused"),
+    "practice_published": _("“{title}” is published"),
+    "practice_validated": _("“{title}” is validated by an expert"),
+    "practice_opinion": _("“{title}”: an expert gave an opinion"),
+    "practice_archived": _("“{title}” is in the archive"),
+    "practice_check_due": _("“{title}” is to be checked: is it still alive?"),
+}
+
+MOVES: dict[str, StrPromise] = {
+    "asked": _("{who} asks to take “{title}” home"),
+    "agreed": _("{who} and “{title}”: the other side agreed"),
+    "understand": _("{who} begins to understand “{title}”"),
+    "adapt": _("{who} adapts “{title}”"),
+    "reuse": _("{who} re-uses “{title}”"),
+    "done": _("{who} adopted “{title}”"),
+    "paused": _("{who} pauses with “{title}”"),
+    "resumed": _("{who} goes on with “{title}”"),
+    "withdrawn": _("{who} withdraws from “{title}”"),
+    "declined": _("The request of {who} for “{title}” is declined"),
+    "handed": _("“{title}” in {who} is in other hands"),
+}
+
+
+@task
+def tell_about(practice_id: int, kind: str, key: str) -> None:
+    """Tell authors, or who decides, where a sheet stands."""
+    practice = Practice.objects.select_related("programme", "organisation").get(pk=practice_id)
+    decides = kind == "practice_submitted"
+    people = coordinators_of(practice.programme) if decides else owners_of(practice)
+    notify(
+        people if decides or kind == "practice_check_due" else authors_of(practice),
+        kind=kind,
+        key=key,
+        title=format_lazy(TITLES[kind], title=practice.title),
+        body=practice.reason,
+        url=practice.get_absolute_url(),
+        about=practice,
+    )
+
+
+@task
+def tell_sides(adoption_id: int, what: str, key: str, by: int | None = None) -> None:
+    """Tell the others in an adoption what one of them did."""
+    adoption = Adoption.objects.select_related("practice__organisation", "organisation").get(
+        pk=adoption_id
+    )
+    asked = what == "asked"
+    people = owners_of(adoption.practice) if asked else sides_of(adoption)
+    if asked and adoption.adviser:
+        people = sides_of(adoption)
+    notify(
+        people.exclude(pk__in=[by]),
+        kind="adoption_asked" if asked else "adoption_moved",
+        key=key,
+        title=format_lazy(MOVES[what], who=adoption.organisation, title=adoption.practice.title),
+        body=adoption.motive if asked else adoption.reason,
+        url=adoption.get_absolute_url(),
+        about=adoption,
+    )
+
+
+@task
+def tell_question(question_id: int) -> None:
+    """Tell the authors that somebody asks."""
+    _tell_question(question_id, "question_asked")
+
+
+@task
+def tell_answer(question_id: int) -> None:
+    """Tell whoever asked that there is an answer."""
+    _tell_question(question_id, "question_answered")
+
+
+def _tell_question(question_id: int, kind: str) -> None:
+    question = Question.objects.select_related("practice__organisation", "asked_by").get(
+        pk=question_id
+    )
+    practice = question.practice
+    asked = kind == "question_asked"
+    words = {
+        "question_asked": _("Somebody asks about “{title}”"),
+        "question_answered": _("Your question on “{title}” is answered"),
+    }
+    asker = [question.asked_by] if question.asked_by else []
+    notify(
+        owners_of(practice) if asked else asker,
+        kind=kind,
+        key=f"question-{question.pk}-{kind}",
+        title=format_lazy(words[kind], title=practice.title),
+        body=question.text if asked else question.answer,
+        url=reverse("practices:story", args=[practice.slug]),
+        about=question,
+    )

@@ -1,0 +1,290 @@
+"""Write a sheet, step by step, with its proofs."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from innesto.accounts.http import SignedIn
+from innesto.organisations.http import acting_membership
+from innesto.practices import rules
+from innesto.practices.actions.course import Incomplete, NotInThisState, submit_practice
+from innesto.practices.actions.sheet import (
+    EditedMeanwhile,
+    NotADraft,
+    add_evidence,
+    add_picture,
+    attach_act,
+    detach_act,
+    discard_practice,
+    draft_practice,
+    edit_evidence,
+    edit_practice,
+    remove_evidence,
+    remove_picture,
+)
+from innesto.practices.forms.sheet import (
+    ActForm,
+    EvidenceForm,
+    NewForm,
+    PictureForm,
+    StepForm,
+    known_fields,
+)
+from innesto.practices.models import Act, Evidence, Medium, Practice
+from innesto.practices.queries.sheets import (
+    blueprint_for,
+    missing_for,
+    theirs_and_mine,
+)
+from innesto.practices.sheet import steps_of
+from innesto.toolkit.actions import discard_draft
+from innesto.toolkit.frame import Link
+from innesto.toolkit.http import posted, render_page, require
+from innesto.toolkit.queries import saved_draft
+
+PROOFS = "proofs"
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: SignedIn) -> HttpResponse:
+    """Begin a sheet."""
+    require(rules.can_draft(request.user))
+    acting = acting_membership(request)
+    initial = {"organisation": acting and acting.organisation, "language": request.user.language}
+    form = NewForm(posted(request), person=request.user, initial=initial)
+    if form.is_valid():
+        practice = draft_practice(**form.cleaned_data, by=request.user)
+        messages.success(request, _("Begun. Write on when you have time: every step is kept."))
+        return redirect("practices:edit", practice.slug, "story")
+    return render_page(request, "practices/new.html", {"form": form, "crumbs_up": _up()})
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: SignedIn, slug: str, step: str) -> HttpResponse:
+    """Write one step of a sheet."""
+    practice = _writable(request, slug)
+    blueprint = blueprint_for(practice.programme)
+    steps = steps_of(blueprint)
+    chosen = next((one for one in steps if one.key == step), None)
+    if chosen is None:
+        raise Http404
+    name = f"practices:{step}"
+    draft = saved_draft(request.user, name, slug)
+    form = StepForm(
+        posted(request),
+        step=chosen,
+        practice=practice,
+        person=request.user,
+        blueprint=blueprint,
+        kept=draft.initial() if draft else None,
+    )
+    context: dict[str, Any] = {
+        "practice": practice,
+        "step": chosen,
+        "form": form,
+        "draft": draft,
+        "draft_name": name,
+        "steps": _steps(practice, step),
+        "crumbs_up": _up(practice),
+        "theirs": None,
+    }
+    if form.is_valid():
+        changes = form.changes
+        if "extra" in changes:
+            changes["extra"] = practice.extra | changes["extra"]
+        try:
+            edit_practice(
+                practice, by=request.user, revision=form.cleaned_data["revision"], **changes
+            )
+        except EditedMeanwhile as meanwhile:
+            form.from_version(meanwhile.theirs.revision)
+            context["theirs"] = theirs_and_mine(meanwhile.theirs, meanwhile.fields, changes)
+            context["their_fields"] = known_fields(meanwhile.fields)
+            return render_page(request, "practices/edit.html", context, status=409)
+        discard_draft(name, slug, by=request.user)
+        messages.success(request, _("Saved."))
+        return redirect(_next(practice, [one.key for one in steps], step))
+    return render_page(request, "practices/edit.html", context)
+
+
+@require_GET
+def proofs(request: SignedIn, slug: str) -> HttpResponse:
+    """Look at evidence, acts and pictures, and what is missing before the sheet can go."""
+    practice = _writable(request, slug)
+    context = {
+        "practice": practice,
+        "evidence": practice.evidence.all(),
+        "acts": practice.acts.all(),
+        "media": practice.media.all(),
+        "missing": missing_for(practice, "submit"),
+        "missing_to_validate": missing_for(practice, "validate"),
+        "may_submit": rules.can_submit(request.user, practice),
+        "may_discard": rules.can_discard(request.user, practice),
+        "steps": _steps(practice, PROOFS),
+        "crumbs_up": _up(practice),
+    }
+    return render_page(request, "practices/proofs.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def evidence_new(request: SignedIn, slug: str) -> HttpResponse:
+    """Say what changed and what proves it."""
+    practice = _writable(request, slug)
+    form = EvidenceForm(posted(request), request.FILES or None)
+    if form.is_valid():
+        add_evidence(practice, by=request.user, **form.cleaned_data)
+        return _back_to_proofs(request, practice)
+    return _add_page(request, practice, form, title=_("What changed, and what proves it?"))
+
+
+@require_http_methods(["GET", "POST"])
+def evidence_edit(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """Correct a claim."""
+    practice = _writable(request, slug)
+    evidence = get_object_or_404(Evidence, practice=practice, pk=pk)
+    form = EvidenceForm(posted(request), request.FILES or None, instance=evidence)
+    if form.is_valid():
+        edit_evidence(evidence, by=request.user, **form.cleaned_data)
+        return _back_to_proofs(request, practice)
+    return _add_page(request, practice, form, title=_("Correct the claim"))
+
+
+@require_POST
+def evidence_remove(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """Take a claim away."""
+    practice = _writable(request, slug)
+    remove_evidence(get_object_or_404(Evidence, practice=practice, pk=pk), by=request.user)
+    return _back_to_proofs(request, practice)
+
+
+@require_http_methods(["GET", "POST"])
+def act_new(request: SignedIn, slug: str) -> HttpResponse:
+    """Attach an act."""
+    practice = _writable(request, slug)
+    form = ActForm(posted(request), request.FILES or None)
+    if form.is_valid():
+        attach_act(practice, by=request.user, **form.cleaned_data)
+        return _back_to_proofs(request, practice)
+    return _add_page(request, practice, form, title=_("Attach an act"))
+
+
+@require_POST
+def act_remove(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """Take an act away."""
+    practice = _writable(request, slug)
+    detach_act(get_object_or_404(Act, practice=practice, pk=pk), by=request.user)
+    return _back_to_proofs(request, practice)
+
+
+@require_http_methods(["GET", "POST"])
+def picture_new(request: SignedIn, slug: str) -> HttpResponse:
+    """Add a picture."""
+    practice = _writable(request, slug)
+    form = PictureForm(posted(request), request.FILES or None)
+    if form.is_valid():
+        add_picture(practice, by=request.user, **form.cleaned_data)
+        return _back_to_proofs(request, practice)
+    return _add_page(request, practice, form, title=_("Add a picture"))
+
+
+@require_POST
+def picture_remove(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """Take a picture away."""
+    practice = _writable(request, slug)
+    remove_picture(get_object_or_404(Medium, practice=practice, pk=pk), by=request.user)
+    return _back_to_proofs(request, practice)
+
+
+@require_POST
+def submit(request: SignedIn, slug: str) -> HttpResponse:
+    """Send the sheet to whoever publishes."""
+    practice = _visible(request, slug)
+    require(rules.can_submit(request.user, practice))
+    try:
+        submit_practice(practice, by=request.user)
+    except Incomplete:
+        messages.error(request, _("Some answers are still missing: they are listed below."))
+        return redirect("practices:proofs", slug)
+    except NotInThisState:
+        messages.info(request, _("A colleague was faster: the sheet is sent already."))
+    else:
+        messages.success(request, _("Sent. You are told when somebody has looked at it."))
+    return redirect(practice)
+
+
+@require_POST
+def discard(request: SignedIn, slug: str) -> HttpResponse:
+    """Throw a draft away."""
+    practice = _visible(request, slug)
+    require(rules.can_discard(request.user, practice))
+    try:
+        discard_practice(practice, by=request.user)
+    except NotADraft:
+        messages.info(request, _("A colleague was faster: the sheet is sent already."))
+        return redirect(practice)
+    messages.success(request, _("Thrown away."))
+    return redirect("practices:index")
+
+
+def _visible(request: SignedIn, slug: str) -> Practice:
+    """Return a practice the person may read, or 404."""
+    practices = Practice.objects.visible_to(request.user).select_related(
+        "programme__call", "organisation__place", "place"
+    )
+    return get_object_or_404(practices, slug=slug)
+
+
+def _writable(request: SignedIn, slug: str) -> Practice:
+    """Return a practice the person may write, or 404 or 403."""
+    practice = _visible(request, slug)
+    require(rules.can_edit(request.user, practice))
+    return practice
+
+
+def _up(practice: Practice | None = None) -> list[Link]:
+    links = [Link(_("Good practices"), reverse("practices:index"))]
+    return [*links, Link(practice.title, practice.get_absolute_url())] if practice else links
+
+
+def _steps(practice: Practice, current: str) -> list[Link]:
+    links = [
+        Link(
+            str(step.label),
+            reverse("practices:edit", args=[practice.slug, step.key]),
+            current=step.key == current,
+        )
+        for step in steps_of(blueprint_for(practice.programme))
+    ]
+    last = reverse("practices:proofs", args=[practice.slug])
+    return [*links, Link(_("Proofs and sending"), last, current=current == PROOFS)]
+
+
+def _next(practice: Practice, keys: list[str], step: str) -> str:
+    place = keys.index(step) + 1
+    if place < len(keys):
+        return reverse("practices:edit", args=[practice.slug, keys[place]])
+    return reverse("practices:proofs", args=[practice.slug])
+
+
+def _add_page(request: SignedIn, practice: Practice, form: BaseForm, *, title: str) -> HttpResponse:
+    context = {
+        "practice": practice,
+        "form": form,
+        "title": title,
+        "back": reverse("practices:proofs", args=[practice.slug]),
+        "action": _("Save"),
+        "lead": "",
+        "crumbs_up": _up(practice),
+    }
+    return render_page(request, "practices/form.html", context)
+
+
+def _back_to_proofs(request: SignedIn, practice: Practice) -> HttpResponse:
+    messages.success(request, _("Saved."))
+    return redirect("practices:proofs", practice.slug)

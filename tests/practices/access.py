@@ -1,0 +1,92 @@
+from tests.accounts.factories import UserFactory
+from tests.architecture.access import DONE, FORBIDDEN, FORM, FOUND, HIDDEN, LOGIN, Scene
+from tests.organisations.factories import MembershipFactory, OrganisationFactory
+from tests.practices.factories import (
+    ActFactory,
+    EvidenceFactory,
+    MediumFactory,
+    PracticeFactory,
+    coordinator_of,
+)
+from tests.programmes.factories import ProgrammeFactory
+
+# «colleague» works for the owner, «coordinator» coordinates the programme of the practice.
+TABLE = [
+    # address                     method  nobody  stranger   colleague  coordinator operator
+    ("practices:index",           "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("practices:feed",            "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("practices:compare",         "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("practices:new",             "get",  LOGIN,  FORBIDDEN, FOUND,     FORBIDDEN, FOUND),
+    ("practices:new",             "post", LOGIN,  FORBIDDEN, FORM,      FORBIDDEN, FORM),
+    ("practices:file",            "get",  HIDDEN, HIDDEN,    FOUND,     FOUND,     FOUND),
+    ("practices:of-programme",    "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("practices:blind",           "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
+    ("practices:detail",          "get",  HIDDEN, HIDDEN,    FOUND,     FOUND,     FOUND),
+    ("practices:json-ld",         "get",  HIDDEN, HIDDEN,    FOUND,     FOUND,     FOUND),
+    ("practices:edit",            "get",  LOGIN,  HIDDEN,    FOUND,     FOUND,     FOUND),
+    ("practices:edit",            "post", LOGIN,  HIDDEN,    FORM,      FORM,      FORM),
+    ("practices:proofs",          "get",  LOGIN,  HIDDEN,    FOUND,     FOUND,     FOUND),
+    ("practices:evidence-new",    "get",  LOGIN,  HIDDEN,    FOUND,     FOUND,     FOUND),
+    ("practices:evidence-new",    "post", LOGIN,  HIDDEN,    FORM,      FORM,      FORM),
+    ("practices:evidence-edit",   "get",  LOGIN,  HIDDEN,    FOUND,     FOUND,     FOUND),
+    ("practices:evidence-edit",   "post", LOGIN,  HIDDEN,    FORM,      FORM,      FORM),
+    ("practices:evidence-remove", "post", LOGIN,  HIDDEN,    DONE,      DONE,      DONE),
+    ("practices:act-new",         "get",  LOGIN,  HIDDEN,    FOUND,     FOUND,     FOUND),
+    ("practices:act-new",         "post", LOGIN,  HIDDEN,    FORM,      FORM,      FORM),
+    ("practices:act-remove",      "post", LOGIN,  HIDDEN,    DONE,      DONE,      DONE),
+    ("practices:picture-new",     "get",  LOGIN,  HIDDEN,    FOUND,     FOUND,     FOUND),
+    ("practices:picture-new",     "post", LOGIN,  HIDDEN,    FORM,      FORM,      FORM),
+    ("practices:picture-remove",  "post", LOGIN,  HIDDEN,    DONE,      DONE,      DONE),
+    ("practices:submit",          "post", LOGIN,  HIDDEN,    DONE,      DONE,      DONE),
+    ("practices:discard",         "post", LOGIN,  HIDDEN,    DONE,      HIDDEN,    FORBIDDEN),
+    ("practices:review",          "get",  LOGIN,  HIDDEN,    FORBIDDEN, FOUND,     FOUND),
+    ("practices:review",          "post", LOGIN,  HIDDEN,    FORBIDDEN, FORM,      FORM),
+    ("practices:opinion",         "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
+    ("practices:opinion",         "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
+    ("practices:check",           "get",  LOGIN,  FORBIDDEN, FOUND,     FOUND,     FOUND),
+    ("practices:check",           "post", LOGIN,  FORBIDDEN, FORM,      FORM,      FORM),
+    ("practices:recheck",         "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
+    ("practices:recheck",         "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
+    ("practices:archive",         "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
+    ("practices:archive",         "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
+    ("practices:revive",          "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
+    ("practices:versions",        "get",  LOGIN,  HIDDEN,    FOUND,     FOUND,     FOUND),
+    ("practices:version",         "get",  LOGIN,  HIDDEN,    FOUND,     FOUND,     FOUND),
+]  # fmt: skip
+
+
+def scene() -> Scene:
+    programme = ProgrammeFactory(slug="connection")
+    torino = OrganisationFactory(name="Torino")
+    colleague = MembershipFactory(organisation=torino, person=UserFactory()).person
+    coordinator = coordinator_of(programme)
+    more = {"organisation": torino, "programme": programme}
+    changing = PracticeFactory(complete=True, state="changes", reason="Costi", **more)
+    draft = PracticeFactory(**more)
+    sent = PracticeFactory(complete=True, state="submitted", **more)
+    out = PracticeFactory(published=True, **more)
+    away = PracticeFactory(published=True, state="archived", **more)
+    published = {"slug": out.slug}
+    written = {"slug": changing.slug}
+    programme_at = {"slug": "connection"}
+    return Scene(
+        colleague=colleague,
+        coordinator=coordinator,
+        keys={"slug": changing.slug, "step": "basics", "revision": 1, "kind": "picture"},
+        at={
+            "practices:of-programme": programme_at,
+            "practices:blind": programme_at,
+            "practices:file": {"pk": MediumFactory(practice=changing).pk},
+            "practices:evidence-edit": written | {"pk": EvidenceFactory(practice=changing).pk},
+            "practices:evidence-remove": written | {"pk": EvidenceFactory(practice=changing).pk},
+            "practices:act-remove": written | {"pk": ActFactory(practice=changing).pk},
+            "practices:picture-remove": written | {"pk": MediumFactory(practice=changing).pk},
+            "practices:discard": {"slug": draft.slug},
+            "practices:review": {"slug": sent.slug},
+            "practices:opinion": published,
+            "practices:check": published,
+            "practices:recheck": published,
+            "practices:archive": published,
+            "practices:revive": {"slug": away.slug},
+        },
+    )

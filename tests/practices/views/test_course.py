@@ -1,0 +1,113 @@
+import pytest
+from django.urls import reverse
+
+from innesto.practices.models import Practice, ReviewSetting
+from tests.practices.factories import (
+    EvidenceFactory,
+    PracticeFactory,
+    colleague_of,
+    coordinator_of,
+)
+from tests.programmes.factories import ProgrammeFactory
+
+pytestmark = pytest.mark.django_db
+State = Practice.State
+
+
+def post(client, name, practice, **sent):
+    answer = client.post(reverse(f"practices:{name}", args=[practice.slug]), sent)
+    practice.refresh_from_db()
+    return answer
+
+
+@pytest.fixture
+def programme():
+    return ProgrammeFactory()
+
+
+@pytest.fixture
+def coordinator(client, programme):
+    person = coordinator_of(programme)
+    client.force_login(person)
+    return person
+
+
+@pytest.mark.parametrize(
+    ("decision", "reason", "state"),
+    [
+        ("publish", "", State.PUBLISHED),
+        ("changes", "Mancano i costi", State.CHANGES),
+        ("refuse", "Non è di un comune", State.REFUSED),
+    ],
+)
+def test_review_decides(client, programme, coordinator, decision, reason, state):
+    practice = PracticeFactory(complete=True, state=State.SUBMITTED, programme=programme)
+
+    post(client, "review", practice, decision=decision, reason=reason)
+
+    assert (practice.state, practice.reason) == (state, reason)
+
+
+def test_review_sends_nobody_back_without_a_word(client, programme, coordinator):
+    practice = PracticeFactory(complete=True, state=State.SUBMITTED, programme=programme)
+
+    answer = post(client, "review", practice, decision="refuse")
+
+    assert (answer.status_code, practice.state) == (422, State.SUBMITTED)
+
+
+def test_opinion_is_signed_by_an_expert_of_the_programme(client, programme):
+    expert = coordinator_of(programme, may_contribute=True)
+    practice = PracticeFactory(validated=True, state=State.PUBLISHED, programme=programme)
+    client.force_login(expert)
+    answers = {"role": "Ricercatrice", "text": "Funziona", "score": "5", "validates": "on"}
+
+    missing = post(client, "opinion", practice, **answers)
+    EvidenceFactory(practice=practice)
+    post(client, "opinion", practice, **answers)
+
+    assert missing.status_code == 422
+    assert (practice.state, practice.opinions.get().by) == (State.VALIDATED, expert)
+
+
+@pytest.mark.capability("S-03")
+def test_check_and_the_list_of_those_that_are_late(client, programme, coordinator):
+    practice = PracticeFactory(
+        published=True, programme=programme, next_check_on="2026-01-01", title="Orti urbani"
+    )
+    late = reverse("practices:of-programme", args=[programme.slug])
+
+    assert "Verifiche in ritardo" in client.get(late).text
+    refused = post(client, "check", practice, verdict="alive", next_on="2020-01-01")
+    post(client, "check", practice, verdict="alive", figures="40 orti")
+
+    assert (refused.status_code, practice.state) == (422, State.MONITORED)
+    assert "Verifiche in ritardo" not in client.get(late).text
+
+
+def test_recheck_archive_and_revive(client, programme, coordinator):
+    practice = PracticeFactory(published=True, programme=programme)
+
+    post(client, "recheck", practice, reason="Il sito tace")
+    assert practice.state == State.RECHECK
+    post(client, "archive", practice, reason="Superata")
+    assert practice.state == State.ARCHIVED
+    post(client, "revive", practice)
+    assert practice.state == State.RECHECK
+
+
+def test_blind_is_chosen_by_the_coordination(client, programme, coordinator):
+    client.post(reverse("practices:blind", args=[programme.slug]), {"is_blind": "1"})
+
+    assert ReviewSetting.objects.get().is_blind
+
+
+def test_a_colleague_sees_the_draft_and_no_stranger_does(client, stranger):
+    practice = PracticeFactory()
+    url = practice.get_absolute_url()
+    client.force_login(stranger)
+    assert client.get(url).status_code == 404
+
+    client.force_login(colleague_of(practice))
+
+    assert client.get(url).status_code == 200

@@ -1,0 +1,163 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from innesto.practices.actions.sheet import edit_practice
+from innesto.practices.models import Practice
+from innesto.toolkit.models import Draft
+from tests.organisations.factories import MembershipFactory, OfficeFactory
+from tests.practices.factories import PracticeFactory, a_pdf, a_picture, colleague_of
+
+pytestmark = pytest.mark.django_db
+
+
+def at(name, practice, *more):
+    return reverse(f"practices:{name}", args=[practice.slug, *more])
+
+
+def story(practice, **answers):
+    return {"revision": practice.revision, **answers}
+
+
+@pytest.fixture
+def practice():
+    return PracticeFactory(title="Un solo ingresso")
+
+
+@pytest.fixture
+def author(client, practice):
+    person = colleague_of(practice)
+    client.force_login(person)
+    return person
+
+
+def test_new_begins_a_sheet_for_whom_one_acts(client):
+    membership = MembershipFactory()
+    client.force_login(membership.person)
+
+    client.post(
+        reverse("practices:new"),
+        {"title": "Orti", "organisation": membership.organisation_id, "language": "it"},
+    )
+
+    assert Practice.objects.get().organisation == membership.organisation
+
+
+@pytest.mark.capability("S-05")
+def test_edit_saves_a_step_with_the_offices_that_share_it(client, practice, author):
+    offices = [OfficeFactory(organisation=practice.organisation) for _ in range(2)]
+    second = colleague_of(practice, office=offices[1])
+
+    answer = client.post(
+        at("edit", practice, "basics"),
+        story(
+            practice,
+            title="Un solo ingresso",
+            language="it",
+            organisation=practice.organisation_id,
+            offices=[office.pk for office in offices],
+            progress="running",
+            content="practice",
+            scope="municipality",
+        ),
+    )
+    client.force_login(second)
+    client.post(at("edit", practice, "story"), {"revision": 2, "problem": "Cinque uffici."})
+
+    practice.refresh_from_db()
+    assert answer["Location"] == at("edit", practice, "story")
+    assert set(practice.offices.all()) == set(offices)
+    assert practice.problem == "<p>Cinque uffici.</p>"
+
+
+def test_edit_takes_up_a_draft_and_drops_it_when_sent(client, practice, author):
+    Draft.objects.create(
+        user=author,
+        form="practices:story",
+        subject=practice.slug,
+        address="/",
+        saved_at=practice.made_at,
+        answers={"problem": ["non finito"]},
+    )
+
+    assert "non finito" in client.get(at("edit", practice, "story")).text
+    client.post(at("edit", practice, "story"), story(practice, problem="finito"))
+    assert not Draft.objects.exists()
+
+
+def test_edit_shows_both_wordings_when_two_write_the_same_field(client, practice, author, admin):
+    edit_practice(practice, by=admin, revision=1, problem="le parole di Ada")
+
+    answer = client.post(at("edit", practice, "story"), story(practice, problem="le mie parole"))
+
+    assert answer.status_code == 409
+    assert ("le parole di Ada" in answer.text, "le mie parole" in answer.text) == (True, True)
+    assert 'name="revision" value="2"' in answer.text
+    client.post(at("edit", practice, "story"), {"revision": 2, "problem": "le parole di tutte"})
+    practice.refresh_from_db()
+    assert practice.problem == "<p>le parole di tutte</p>"
+
+
+def test_edit_counts_letters_as_they_are_read(client, practice, author):
+    pasted = "<p style='mso'>" + "<span>a</span>" * 1499 + "</p>"
+
+    right = client.post(at("edit", practice, "story"), story(practice, problem=pasted))
+    wrong = client.post(at("edit", practice, "story"), {"revision": 2, "problem": "a" * 1600})
+
+    assert (right.status_code, wrong.status_code) == (302, 422)
+    assert "100 caratteri di troppo: al massimo 1500." in wrong.text
+
+
+def test_edit_says_it_when_far_too_much_is_pasted(client, practice, author):
+    answer = client.post(
+        at("edit", practice, "story"), story(practice, problem="<b>a</b>" * 60_000)
+    )
+
+    assert answer.status_code == 422
+    assert "Incolla solo il testo" in answer.text
+
+
+def test_edit_knows_only_its_steps(client, practice, author):
+    assert client.get(at("edit", practice, "nothing")).status_code == 404
+
+
+def test_proofs_take_evidence_acts_and_pictures(client, practice, author):
+    client.post(
+        at("evidence-new", practice),
+        {"claim": "Attesa", "figure": "22", "source": "Registro", "file": a_pdf()},
+    )
+    client.post(at("act-new", practice), {"kind": "resolution", "title": "D. 12", "file": a_pdf()})
+    client.post(at("picture-new", practice), {"file": a_picture(), "alt": "Lo sportello"})
+
+    page = client.get(at("proofs", practice)).text
+    assert [words in page for words in ("Attesa", "D. 12", "Lo sportello")] == [True] * 3
+
+
+def test_proofs_refuse_wrong_files_in_words(client, practice, author):
+    exe = SimpleUploadedFile("delibera.pdf", b"MZ\x90\x00")
+
+    answer = client.post(
+        at("act-new", practice), {"kind": "resolution", "title": "D. 12", "file": exe}
+    )
+    nothing = client.post(at("act-new", practice), {"kind": "resolution", "title": "D. 12"})
+
+    assert (answer.status_code, nothing.status_code) == (422, 422)
+    assert "Il file non è quello che dice il suo nome" in answer.text
+
+
+def test_submit_lists_what_is_missing_and_sends_what_is_complete(client, practice, author):
+    client.post(at("submit", practice))
+    assert "Prima di inviarla" in client.get(at("proofs", practice)).text
+
+    complete = PracticeFactory(complete=True, organisation=practice.organisation)
+    client.post(at("submit", complete))
+
+    complete.refresh_from_db()
+    assert complete.state == Practice.State.SUBMITTED
+    client.post(at("submit", complete))
+
+
+def test_discard_throws_a_draft_away(client, practice, author):
+    client.post(at("discard", practice))
+
+    assert not Practice.objects.exists()
