@@ -3,7 +3,7 @@ import datetime
 import factory
 
 from innesto.lineage.models import Link
-from innesto.lineage.queries import ref_of
+from innesto.lineage.queries.thread import ref_of
 
 
 class LinkFactory(factory.django.DjangoModelFactory):

@@ -2,8 +2,8 @@ import itertools
 
 import pytest
 
-from innesto.lineage.drawing import picture_of, short_picture_of
-from innesto.lineage.queries import MOST_WORKS, bonds_of, count_later, thread_of
+from innesto.lineage.queries.picture import picture_of, short_picture_of
+from innesto.lineage.queries.thread import MOST_WORKS, bonds_of, count_later, thread_of
 from innesto.organisations.models import Organisation
 from tests.lineage.factories import LinkFactory
 from tests.organisations.factories import NeedFactory, OrganisationFactory

@@ -8,7 +8,7 @@ from django.utils import timezone
 from innesto.accounts.models import User
 from innesto.journal.actions import record
 from innesto.lineage.models import Link
-from innesto.lineage.queries import ref_of
+from innesto.lineage.queries.thread import ref_of
 
 
 class AlreadyLinked(Exception):

@@ -4,8 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from innesto.lineage.drawing import picture_of
-from innesto.lineage.queries import thread_from
+from innesto.lineage.queries.picture import picture_of
+from innesto.lineage.queries.thread import thread_from
 from innesto.toolkit.http import render_page
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from innesto.accounts.models import User
+from innesto.organisations.models import Organisation
 from innesto.organisations.queries import acting_rows
 
 ACTING_KEY = "acting_membership"
@@ -33,3 +34,11 @@ def acting_for(request: HttpRequest) -> Acting | None:
     chosen = request.session.get(ACTING_KEY)
     pk, organisation, is_referent, job, office = next((m for m in mine if m[0] == chosen), mine[0])
     return Acting(pk, organisation, _("referent") if is_referent else job or office or "")
+
+
+def acting_organisation(request: HttpRequest) -> Organisation | None:
+    """Return the organisation for which one acts, with its place; one query more."""
+    acting = acting_for(request)
+    if acting is None:
+        return None
+    return Organisation.objects.select_related("place").filter(memberships=acting.pk).first()

@@ -8,14 +8,8 @@ from innesto.practices.models.following import (
     Outcome,
 )
 from innesto.practices.models.intake import PracticeImport
-from innesto.practices.models.practice import (
-    Act,
-    Evidence,
-    Medium,
-    Opinion,
-    Practice,
-    ReviewSetting,
-)
+from innesto.practices.models.practice import Practice
+from innesto.practices.models.proofs import Act, Evidence, Medium, Opinion, ReviewSetting
 from innesto.practices.models.telling import (
     Challenge,
     JointAction,

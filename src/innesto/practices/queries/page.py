@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from innesto.accounts.models import User
 from innesto.lineage.models import ORIGINS
-from innesto.lineage.queries import Bond, Thread, bonds_of, thread_of
+from innesto.lineage.queries.thread import Bond, Thread, bonds_of, thread_of
 from innesto.practices.models import Adoption, Check, Practice, Translation
 from innesto.practices.queries.sheets import blueprint_for
 from innesto.practices.sheet import EXTRA, RICH, Beneficiary, Step, label_of, steps_of

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from innesto.accounts.models import User
-from innesto.organisations.http import acting_membership
+from innesto.organisations.http import acting_organisation
 from innesto.places.models import Place
 from innesto.practices import rules
 from innesto.practices.forms.catalogue import CatalogueForm
@@ -100,9 +100,8 @@ def _mine(request: HttpRequest) -> Place | None:
     """Return the place of the organisation one acts for, when similar ones are wanted."""
     if not request.GET.get("simili"):
         return None
-    acting = acting_membership(request)
-    place_id = acting.organisation.place_id if acting else None
-    return Place.objects.filter(pk=place_id).first() if place_id else None
+    organisation = acting_organisation(request)
+    return organisation.place if organisation else None
 
 
 def _map(asked: Asked, request: HttpRequest) -> Any:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from innesto.accounts.http import SignedIn
 from innesto.accounts.models import User
 from innesto.journal.queries import history_of
-from innesto.lineage.drawing import short_picture_of
+from innesto.lineage.queries.picture import short_picture_of
 from innesto.practices import rules
 from innesto.practices.linked_data import json_ld
 from innesto.practices.models import Act, Evidence, Medium, Practice, ReviewSetting

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from innesto.accounts.http import SignedIn
-from innesto.organisations.http import acting_membership
+from innesto.organisations.http import acting_organisation
 from innesto.practices import rules
 from innesto.practices.actions.course import Incomplete, NotInThisState, submit_practice
 from innesto.practices.actions.sheet import (
@@ -55,8 +55,7 @@ PROOFS = "proofs"
 def new(request: SignedIn) -> HttpResponse:
     """Begin a sheet."""
     require(rules.can_draft(request.user))
-    acting = acting_membership(request)
-    initial = {"organisation": acting and acting.organisation, "language": request.user.language}
+    initial = {"organisation": acting_organisation(request), "language": request.user.language}
     form = NewForm(posted(request), person=request.user, initial=initial)
     if form.is_valid():
         practice = draft_practice(**form.cleaned_data, by=request.user)

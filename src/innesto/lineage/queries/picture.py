@@ -1,6 +1,6 @@
 """The picture of a thread: columns of works from what came before to what came after.
 
-No room fits: it turns a thread into places on paper and asks nobody anything.
+It turns a thread into places on paper and asks nobody anything.
 """
 
 import textwrap
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from innesto.lineage.queries import Node, Thread
+from innesto.lineage.queries.thread import Node, Thread
 from innesto.toolkit.shapes import shape
 
 COLUMN, ROW, EDGE, TOP = 196, 108, 14, 22
