@@ -186,7 +186,20 @@ def test_problem_from_json_refuses_events_that_occur_twice():
             {"cities": [{"id": 0, "need": [1], "offer": [1]}, {"id": 1, "need": [], "offer": []}]},
             "the same themes",
         ),
+        ({"cities": [{"id": 0, "need": [-1], "offer": [1]}]}, "no need or offer may be below 0"),
         ({"objective": "luck"}, "objective: 'luck'"),
+        ({"weights": {"theme": -1}}, "weights: none may be below 0"),
+        ({"dist_cap_km": 0}, "dist_cap_km: at least 1"),
+        ({"mentors": [{"city": 0}]}, "mentors: no city has the id 0"),
+        ({"forced": [[0, 1]]}, "forced: no city has the id 0"),
+        (
+            {"cities": [{"id": 0}], "mentors": [{"city": 0, "hi": 1}, {"city": 0, "hi": 2}]},
+            "mentors: city 0 occurs twice, and differently",
+        ),
+        (
+            {"cities": [{"id": 0}], "mentors": [{"city": 0, "hi": -1}]},
+            "mentors: city 0 cannot accompany fewer than none",
+        ),
     ],
 )
 def test_problem_from_json_names_what_is_wrong_with_cities(change, words):
@@ -194,6 +207,13 @@ def test_problem_from_json_names_what_is_wrong_with_cities(change, words):
 
     with pytest.raises(NotAProblem, match=words):
         problem_from_json(data)
+
+
+def test_problem_from_json_takes_the_same_mentor_twice_for_one():
+    mentors = [{"city": 0, "hi": 1, "name": "Torino"}, {"city": 0, "hi": 1}]
+    data = {"kind": "mentor", "cities": [{"id": 0}], "mentors": mentors, "mentees": []}
+
+    assert problem_from_json(data).mentors == (Mentor(city=0, hi=1),)
 
 
 @pytest.mark.parametrize("raw", [b"[1]", b"{", b"\x1f\x8bnothing"])
@@ -244,6 +264,14 @@ def test_mentors_and_their_certificate_survive_the_way_to_json_and_back():
 
     assert plan_from_json(data, problem) == plan
     assert certificate_from_json(data, problem) == prices
+
+
+def test_prices_below_nothing_are_not_written():
+    prices = MentorCertificate(u={0: -3}, v={1: 4})
+    proof = Proof(method="m", certificate=prices)
+    result = Result(status="optimal", plan=MentorPlan(pairs=((0, 1),)), proof=proof)
+
+    assert "certificate" not in result_to_json(result)
 
 
 def test_explanation_is_written_with_its_core():

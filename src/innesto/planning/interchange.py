@@ -111,17 +111,18 @@ def result_to_json[P: Plan](result: Result[P]) -> dict[str, Any]:
     if result.proof is not None:
         data["proof"] = result.proof.method
     match result.proof.certificate if result.proof else None:
-        case MentorCertificate() as prices:
+        case MentorCertificate(u=u, v=v) if min((*u.values(), *v.values()), default=0) >= 0:
+            # Others the format cannot say: it has no prices below nothing for promised seats.
             data["certificate"] = {
-                "u": {str(city): price for city, price in prices.u.items()},
-                "v": {str(city): price for city, price in prices.v.items()},
+                "u": {str(city): price for city, price in u.items()},
+                "v": {str(city): price for city, price in v.items()},
             }
         case PairCertificate() as prices:
             data["certificate"] = {
                 "y2": list(prices.y2),
                 "odd_sets": [{"members": list(o.members), "z2": o.z2} for o in prices.odd_sets],
             }
-        case None:
+        case _:
             pass
     return data
 

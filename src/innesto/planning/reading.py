@@ -1,5 +1,6 @@
 """Problems out of decoded JSON. What is wrong is named by its place in the file."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -250,23 +251,42 @@ def _check_references(problem: ProgrammeProblem) -> None:
 
 def _matching(data: Json) -> dict[str, Any]:
     """Read what pairs and mentors have in common."""
-    weights = data.get("weights") or {}
     cities = _each("cities", data["cities"], _organisation)
     if [city.id for city in cities] != list(range(len(cities))):
         raise NotAProblem("cities: ids must count from 0 in order")
     if len({len(levels) for city in cities for levels in (city.need, city.offer)}) > 1:
         raise NotAProblem("cities: every need and offer must have the same themes")
+    if any(min(levels, default=0) < 0 for city in cities for levels in (city.need, city.offer)):
+        raise NotAProblem("cities: no need or offer may be below 0")
+    weights = _ints(data.get("weights") or {}, ("theme", "size", "lang", "dist"))
+    if any(weight < 0 for weight in weights.values()):
+        raise NotAProblem("weights: none may be below 0")
+    cap = 3000 if data.get("dist_cap_km") is None else int(data["dist_cap_km"])
+    if cap < 1:
+        raise NotAProblem("dist_cap_km: at least 1")
     return {
         "name": str(data.get("name", "")),
         "seed": int(data.get("seed", 0)),
         "cities": cities,
-        "weights": MatchWeights(**_ints(weights, ("theme", "size", "lang", "dist"))),
-        "dist_cap_km": int(data.get("dist_cap_km") or 3000),
+        "weights": MatchWeights(**weights),
+        "dist_cap_km": cap,
         "forbid_same_country": bool(data.get("forbid_same_country")),
         "max_km": _maybe(data.get("max_km")),
-        "forbidden": tuple(span(pair) for pair in data.get("forbidden") or []),
-        "forced": tuple(span(pair) for pair in data.get("forced") or []),
+        "forbidden": _city_pairs("forbidden", data, len(cities)),
+        "forced": _city_pairs("forced", data, len(cities)),
     }
+
+
+def _city_pairs(name: str, data: Json, count: int) -> tuple[Span, ...]:
+    pairs = tuple(span(pair) for pair in data.get(name) or [])
+    _check_cities(name, (city for pair in pairs for city in pair), count)
+    return pairs
+
+
+def _check_cities(name: str, cities: Iterable[int], count: int) -> None:
+    for city in cities:
+        if not 0 <= city < count:
+            raise NotAProblem(f"{name}: no city has the id {city}")
 
 
 def _pairs(data: Json) -> PairsProblem:
@@ -278,17 +298,36 @@ def _pairs(data: Json) -> PairsProblem:
 
 
 def _mentor(data: Json) -> MentorProblem:
-    objective = data.get("objective", "sum")
+    objective: Any = data.get("objective") or "sum"
     if objective not in ("sum", "maxmin_sum"):
         raise NotAProblem(f"objective: {objective!r} is neither sum nor maxmin_sum")
+    matching = _matching(data)
+    count = len(matching["cities"])
     return MentorProblem(
-        **_matching(data),
-        mentors=_each("mentors", data["mentors"], lambda row: Mentor(**_ints(row, row))),
-        mentees=_each(
-            "mentees",
-            data["mentees"],
-            lambda row: Mentee(city=int(row["city"]), must=bool(row.get("must"))),
-        ),
+        **matching,
+        mentors=_once("mentors", _each("mentors", data["mentors"], _mentor_row), count),
+        mentees=_once("mentees", _each("mentees", data["mentees"], _mentee_row), count),
         require_stable=bool(data.get("require_stable")),
         objective=objective,
     )
+
+
+def _mentor_row(row: Json) -> Mentor:
+    mentor = Mentor(city=int(row["city"]), **_ints(row, ("lo", "hi")))
+    if min(mentor.lo, mentor.hi) < 0:
+        raise NotAProblem(f"mentors: city {mentor.city} cannot accompany fewer than none")
+    return mentor
+
+
+def _mentee_row(row: Json) -> Mentee:
+    return Mentee(city=int(row["city"]), must=bool(row.get("must")))
+
+
+def _once[T: (Mentor, Mentee)](name: str, rows: tuple[T, ...], count: int) -> tuple[T, ...]:
+    """Leave out rows that say the same again; refuse those that say something else."""
+    found = tuple(dict.fromkeys(rows))
+    _check_cities(name, (row.city for row in found), count)
+    for city, times in Counter(row.city for row in found).items():
+        if times > 1:
+            raise NotAProblem(f"{name}: city {city} occurs twice, and differently")
+    return found

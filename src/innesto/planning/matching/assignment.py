@@ -64,7 +64,7 @@ def assign(market: Market, going_on: GoingOn = lambda _score, _bound: True) -> A
         known = edges.best_profit(market, column_price)
         row_price, better, beaten = _price(market, column_price, known)
         best = _better(market, best, column, row_price, column_price)
-        if not len(better) or not going_on(best.score, best.bound):
+        if not going_on(best.score, best.bound) or not len(better):
             return best
         if len(better) <= FEW_ROWS:
             best = _mended(market, Detours(market, column, row_price, column_price), better)

@@ -61,6 +61,44 @@ class Detours:
             return int(self.paid[row]) - int(self.alone[row])
         return int(self.paid[row]) + int(self.price[column] - self.market.scores[row, column])
 
+    def make_dearest(self) -> None:
+        """Raise column prices as far as the assignment allows, and lower row prices as much.
+
+        Then from every seat a chain of changes leads to nobody free of charge, and whoever
+        loses a seat is soon settled.
+        """
+        held = np.flatnonzero(self.column != self.nobody)
+        rows = self.row_price - self.alone
+        way = np.full(self.nobody, self.infinite, np.int64)
+        np.minimum.at(way, self.column[held], rows[held])
+        spare = (self.load[:-1] < self.market.upper) | (self.load[:-1] == 0)
+        way[spare] = np.maximum(0, -self.price[:-1][spare])
+        open_ = way.copy()
+        paid, scores = self.row_price, np.ascontiguousarray(self.market.scores.T)
+        for _ in range(self.nobody):
+            at = int(open_.argmin())
+            open_[at] = self.infinite
+            far = paid + (way[at] + self.price[at]) - scores[at]
+            nearer = np.flatnonzero((far < rows) & (scores[at] >= 0))
+            rows[nearer] = far[nearer]
+            nearer = nearer[self.column[nearer] != self.nobody]
+            columns = self.column[nearer]
+            columns, gone = columns[shorter := far[nearer] < way[columns]], far[nearer]
+            np.minimum.at(way, columns, gone[shorter])
+            open_[columns] = way[columns]
+        self.price[:-1] += way.astype(self.price.dtype)
+        self.paid = (paid - np.append(way, 0)[self.column]).tolist()
+
+    def vacate(self, column: int) -> list[int]:
+        """Send everyone away from a column. They lose, and are to be settled."""
+        rows = sorted(self.holders[column])
+        self.column[rows] = self.nobody
+        self.holders[self.nobody] |= self.holders[column]
+        self.holders[column] = set()
+        self.load[self.nobody] += self.load[column]
+        self.load[column] = 0
+        return rows
+
     def settle(self, row: int) -> None:
         """Lead a row to where it can do no better, others making way where that pays."""
         loss, here = self.loss(row), int(self.column[row])
@@ -90,7 +128,7 @@ class Detours:
         far += way + self.paid[row]
         if not self.is_plain:
             far[scores < 0] = self.infinite
-        nearer = np.flatnonzero(far < self.way[:-1])
+        (nearer,) = (far < self.way[:-1]).nonzero()
         nearer = nearer[nearer != but] if but is not None else nearer
         self.way[nearer] = self.open[nearer] = far[nearer]
         self.came[nearer] = row
