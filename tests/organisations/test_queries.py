@@ -69,3 +69,28 @@ def test_memberships_of_are_the_current_ones(stranger):
 
     assert list(memberships_of(stranger)) == [current]
     assert list(Organisation.objects.of(stranger)) == [current.organisation]
+
+
+def test_register_sorts_and_finds_as_people_do(db, nobody):
+    for name in ("Łuków", "Gyöngyös", "Zagabria", "Göteborg", "Lublino", "Gorizia", "Ålesund"):
+        OrganisationFactory(name=name)
+
+    everybody = [one.name for one in register(viewer=nobody)]
+    found = [[one.name for one in register(viewer=nobody, text=t)] for t in ("LUKOW", "göte", "%")]
+
+    assert everybody == [
+        "Ålesund",
+        "Gorizia",
+        "Göteborg",
+        "Gyöngyös",
+        "Lublino",
+        "Łuków",
+        "Zagabria",
+    ]
+    assert found == [["Łuków"], ["Göteborg"], []]
+
+
+def test_sought_is_written_for_many_rows_at_once(db):
+    Organisation.objects.bulk_create([Organisation(name="Łuków", slug="lukow", kind="other")])
+
+    assert Organisation.objects.get().sought == "lukow"

@@ -11,7 +11,7 @@ from innesto.programmes.models import (
     Programme,
     Selection,
 )
-from innesto.programmes.models.programme import searchable
+from innesto.toolkit.letters import plain_letters
 from tests.organisations.factories import OrganisationFactory
 
 SMALLEST = """\
@@ -138,7 +138,7 @@ class ProgrammeFactory(factory.django.DjangoModelFactory):
 
     slug = factory.Sequence(lambda n: f"programme-{n}")
     names = factory.LazyAttribute(lambda o: {"it": o.slug.capitalize()})
-    sought = factory.LazyAttribute(lambda o: searchable(" ".join(o.names.values())))
+    sought = factory.LazyAttribute(lambda o: plain_letters(" ".join(o.names.values())))
     blueprint = SMALLEST
     blueprint_key = "smallest"
     state = Programme.State.RUNNING

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError
 
 from innesto.programmes.models import Participant, Partner, Programme
-from innesto.programmes.models.programme import said, searchable
+from innesto.programmes.models.programme import said
 from tests.accounts.factories import UserFactory
 from tests.organisations.factories import MembershipFactory
 from tests.programmes.factories import ParticipantFactory, PartnerFactory, ProgrammeFactory
@@ -134,7 +134,3 @@ def test_said_speaks_the_readers_language_and_falls_back():
     assert said({"und": "MULTIPLY"}, "de") == "MULTIPLY"
     assert said({"it": "Solo"}, "de") == "Solo"
     assert said({}, "it") == ""
-
-
-def test_searchable_has_no_accents_and_no_capitals():
-    assert searchable("  Forlì – LUBIANA\n") == "forli – lubiana"

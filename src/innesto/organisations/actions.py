@@ -84,7 +84,7 @@ def edit_organisation(organisation: Organisation, *, by: User, **changes: Any) -
     changed = [field for field, value in changes.items() if getattr(organisation, field) != value]
     for field in changed:
         setattr(organisation, field, changes[field])
-    organisation.save(update_fields=changed)
+    organisation.save(update_fields=[*changed, "sought"])
     record("edited", organisation, by=by, fields=changed)
     hand_in("organisation", organisation.pk)
     return organisation

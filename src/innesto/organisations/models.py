@@ -14,6 +14,7 @@ from innesto.accounts.models import User
 from innesto.places.models import Country, Place
 from innesto.themes.models import Theme
 from innesto.toolkit.addresses import address_of
+from innesto.toolkit.letters import PlainField
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -60,6 +61,7 @@ class Organisation(models.Model):
         OTHER = "other", _("Other body")
 
     name = models.CharField(_("name"), max_length=200)
+    sought = PlainField(_("name in plain letters"), source="name", max_length=200)
     slug = models.SlugField(_("address"), max_length=220, unique=True)
     kind = models.CharField(_("kind"), max_length=14, choices=Kind)
     country = models.ForeignKey(
@@ -104,10 +106,10 @@ class Organisation(models.Model):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
-        ordering = ["name", "pk"]
+        ordering = ["sought", "pk"]
         indexes = [
             models.Index(
-                fields=["name", "id"],
+                fields=["sought", "id"],
                 condition=Q(merged_into=None),
                 name="organisation_standing_by_name",
             ),

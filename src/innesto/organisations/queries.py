@@ -1,7 +1,6 @@
 """Questions about organisations that need more than one table."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from innesto.accounts.models import User
 from innesto.organisations.models import Membership, Organisation
 from innesto.places.models import Country, Place
 from innesto.places.queries import named_countries
+from innesto.toolkit.letters import plain_letters
 from innesto.toolkit.prepared import Prepared
 
 LIKENESS = 88
@@ -42,12 +42,12 @@ def register(
     """
     found = Organisation.objects.visible_to(viewer).select_related("place").only(*ROW)
     if text:
-        found = found.filter(Q(name__icontains=text) | Q(place__name__icontains=text))
+        found = found.filter(Q(sought__icontains=text) | Q(place__name__icontains=text))
     if kind:
         found = found.filter(kind=kind)
     if country:
         found = found.filter(country_id=country)
-    return found.order_by("name", "pk").fetch_mode(models.FETCH_RAISE)
+    return found.order_by("sought", "pk").fetch_mode(models.FETCH_RAISE)
 
 
 def countries_in_register() -> list[tuple[str, str]]:
@@ -67,7 +67,7 @@ def organisations_of(place: Place, *, viewer: User | AnonymousUser) -> QuerySet[
         Organisation.objects.visible_to(viewer)
         .filter(place=place)
         .select_related("country", "place")
-        .order_by("name", "pk")
+        .order_by("sought", "pk")
         .fetch_mode(models.FETCH_RAISE)
     )
 
@@ -90,7 +90,7 @@ def memberships_of(user: User) -> QuerySet[Membership]:
         Membership.objects.current()
         .filter(person=user)
         .select_related("organisation", "office")
-        .order_by("organisation__name", "pk")
+        .order_by("organisation__sought", "pk")
         .fetch_mode(models.FETCH_RAISE)
     )
 
@@ -113,8 +113,7 @@ class Likeness:
 
 def bare_name(name: str) -> str:
     """Return the name without accents, legal forms and «Comune di», for comparison only."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    letters = "".join(c if c.isalnum() else " " for c in plain_letters(name))
     short = " ".join(FILLERS.sub(" ", letters).split())
     return short or " ".join(letters.split())
 

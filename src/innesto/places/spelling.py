@@ -5,14 +5,11 @@ it touches neither the database nor the web. Pure functions on text.
 """
 
 import re
-import unicodedata
 from itertools import product
 
+from innesto.toolkit.letters import plain_letters
+
 # Letters that Unicode does not take apart into a letter and a mark.
-_PLAIN = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
-)
-_MARK = re.compile(r"[\u0300-\u036f]+")
 _SIGNS = re.compile(r"[\W_]+")
 _TITLES = re.compile(
     r"^(?:comune|citta|citta metropolitana|municipio|municipality|city|town|stadt|gemeinde|ville"
@@ -30,10 +27,7 @@ _ABBREVIATED = {"s": ("san", "santa", "sant", "santo"), "ss": ("santi", "santiss
 
 def search_key(text: str) -> str:
     """Return the text in small plain letters: «Forlì», «Forli'» and «FORLI» become «forli»."""
-    small = text.casefold()
-    if not small.isascii():
-        small = _MARK.sub("", unicodedata.normalize("NFKD", small.translate(_PLAIN)))
-    return _SIGNS.sub(" ", small).strip()
+    return _SIGNS.sub(" ", plain_letters(text)).strip()
 
 
 def without_title(key: str) -> str:

@@ -1,6 +1,5 @@
 """Fields for dates as people write them and for choices among thousands."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from innesto.toolkit.dates import read_date
+from innesto.toolkit.letters import plain_letters
 from innesto.toolkit.renderer import drawn_select
 
 
@@ -171,7 +171,8 @@ class SearchChoiceField[T](forms.Field):
         exact = [
             thing
             for thing in found
-            if _plain(value.text) in {_plain(self.shown(thing)), *map(_plain, self.names(thing))}
+            if plain_letters(value.text)
+            in {plain_letters(name) for name in (self.shown(thing), *self.names(thing))}
         ]
         if len(chosen) == 1 or len(exact) == 1:
             return (chosen or exact)[0]
@@ -217,8 +218,3 @@ def typed_words(request: HttpRequest) -> str:
 def suggestions(request: HttpRequest, shown: Iterable[str]) -> HttpResponse:
     """Answer a search-and-choose field with names to choose from while typing."""
     return render(request, "toolkit/options.html", {"names": list(shown)})
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())

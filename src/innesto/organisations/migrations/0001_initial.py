@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import innesto.toolkit.letters
 from django.conf import settings
 from django.db import migrations, models
 
@@ -22,6 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('sought', innesto.toolkit.letters.PlainField(blank=True, default='', editable=False, max_length=200, source='name', verbose_name='name in plain letters')),
                 ('slug', models.SlugField(max_length=220, unique=True, verbose_name='address')),
                 ('kind', models.CharField(choices=[('municipality', 'Municipality'), ('union', 'Union of municipalities'), ('province', 'Province or metropolitan city'), ('region', 'Region'), ('state', 'State body'), ('agency', 'Agency'), ('municipalities', 'Association of municipalities'), ('network', 'Network of cities'), ('expert', 'Expert organisation'), ('university', 'University or research body'), ('school', 'School or training body'), ('nonprofit', 'Non-profit organisation'), ('foundation', 'Foundation'), ('company', 'Company'), ('other', 'Other body')], max_length=14, verbose_name='kind')),
                 ('languages', models.JSONField(blank=True, default=list, verbose_name='working languages')),
@@ -36,7 +38,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'organisation',
                 'verbose_name_plural': 'organisations',
-                'ordering': ['name', 'pk'],
+                'ordering': ['sought', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -118,7 +120,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='organisation',
-            index=models.Index(condition=models.Q(('merged_into', None)), fields=['name', 'id'], name='organisation_standing_by_name'),
+            index=models.Index(condition=models.Q(('merged_into', None)), fields=['sought', 'id'], name='organisation_standing_by_name'),
         ),
         migrations.AddIndex(
             model_name='organisation',

@@ -62,7 +62,7 @@ def desk_of(person: User) -> Desk:
             Membership.objects.filter(person=person)
             .exclude(status=Membership.Status.ENDED)
             .select_related("organisation", "office")
-            .order_by("organisation__name", "pk")
+            .order_by("organisation__sought", "pk")
         ),
     )
 

@@ -14,13 +14,13 @@ from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.journal.actions import record
 from innesto.programmes.following import keep_days, plan_dates, plan_logic
 from innesto.programmes.models import Edition, Participant, Programme
-from innesto.programmes.models.programme import searchable
 from innesto.programmes.queries.dates import words
 from innesto.programmes.queries.powers import coordinating_role, may_contribute, may_coordinate
 from innesto.programmes.queries.register import free_slug
 from innesto.programmes.signals import blueprint_changed
 from innesto.themes.actions import Subject, adopt_scheme
 from innesto.toolkit.actions import discard_draft
+from innesto.toolkit.letters import plain_letters
 
 DRAFT = "programmes:blueprint-edit"
 
@@ -234,7 +234,7 @@ def _identity_of(blueprint: Blueprint) -> dict[str, Any]:
 
 
 def _sought(*names: Mapping[str, str]) -> str:
-    return searchable(" ".join(name for each in names for name in each.values()))
+    return plain_letters(" ".join(name for each in names for name in each.values()))
 
 
 def _adopt_themes(programme: Programme, blueprint: Blueprint, *, by: User | None) -> None:

@@ -20,9 +20,9 @@ OFFERED = 8
 def organisations_named(text: str) -> Sequence[Organisation]:
     """Return the few standing organisations that the words may mean."""
     found = Organisation.objects.standing().filter(
-        Q(name__icontains=text) | Q(place__name__icontains=text)
+        Q(sought__icontains=text) | Q(place__name__icontains=text)
     )
-    return list(found.select_related("place", "country").order_by("name", "pk")[:OFFERED])
+    return list(found.select_related("place", "country").order_by("sought", "pk")[:OFFERED])
 
 
 def shown_organisation(organisation: Organisation) -> str:
@@ -47,8 +47,8 @@ def partner_field(programme: Programme, **options: Any) -> SearchChoiceField[Par
 
     def named(text: str) -> Sequence[Partner]:
         found = Partner.objects.filter(programme=programme).present().select_related("organisation")
-        named = found.filter(organisation__name__icontains=text)
-        return list(named.order_by("organisation__name", "pk")[:OFFERED])
+        named = found.filter(organisation__sought__icontains=text)
+        return list(named.order_by("organisation__sought", "pk")[:OFFERED])
 
     return SearchChoiceField(find=named, key=lambda partner: str(partner.pk), **options)
 
@@ -108,7 +108,7 @@ class PartnershipForm(forms.Form):
             Partner.objects.filter(programme=programme, brought_by=None)
             .exclude(organisation__kind=Organisation.Kind.MUNICIPALITY)
             .select_related("organisation")
-            .order_by("organisation__name", "pk")
+            .order_by("organisation__sought", "pk")
         )
 
 

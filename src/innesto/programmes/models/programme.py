@@ -1,7 +1,6 @@
 """The programme itself and the editions of its blueprint."""
 
 import datetime
-import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Self
@@ -32,12 +31,6 @@ def said(words: Mapping[str, str], language: str | None = None) -> str:
         if words.get(code):
             return words[code]
     return next(iter(words.values()), "")
-
-
-def searchable(text: str) -> str:
-    """Return the text in small letters without accents: how names are sought."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):

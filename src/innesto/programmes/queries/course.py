@@ -59,7 +59,7 @@ def phase_courses(programme: Programme, blueprint: Blueprint, language: str) -> 
         .values_list("phase", "now", "before")
     }
     place = Window(
-        RowNumber(), partition_by="phase", order_by=["partner__organisation__name", "pk"]
+        RowNumber(), partition_by="phase", order_by=["partner__organisation__sought", "pk"]
     )
     here: dict[str, list[PhaseEntry]] = defaultdict(list)
     for entry in (
@@ -91,7 +91,7 @@ def partners_without_phase(programme: Programme) -> QuerySet[Partner]:
         programme.partners.present()
         .exclude(phase_entries__left_on=None, phase_entries__isnull=False)
         .select_related("organisation")
-        .order_by("organisation__name", "pk")
+        .order_by("organisation__sought", "pk")
     )
 
 

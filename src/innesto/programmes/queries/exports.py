@@ -129,7 +129,7 @@ def _partners(programme: Programme) -> Iterable[Partner]:
         .prefetch_related(Prefetch("organisation__needs", Need.objects.select_related("theme")))
         .prefetch_related(Prefetch("organisation__offers", Offer.objects.select_related("theme")))
         .prefetch_related("organisation__closures", "organisation__stands_for")
-        .order_by("programme", "organisation__name", "pk")
+        .order_by("programme", "organisation__sought", "pk")
     )
 
 

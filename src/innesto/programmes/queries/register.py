@@ -16,7 +16,7 @@ from innesto.programmes.models import (
     PartnerStrand,
     Programme,
 )
-from innesto.programmes.models.programme import searchable
+from innesto.toolkit.letters import plain_letters
 
 TAKEN_BY_PAGES = frozenset({"nuovo"})
 """Words that stand in the place of an address: /programmi/nuovo/."""
@@ -41,7 +41,7 @@ def programme_list(
     Sealed: a row that reads something not loaded here raises instead of querying.
     """
     found = Programme.objects.top().visible_to(viewer).defer("blueprint")
-    for word in searchable(text).split():
+    for word in plain_letters(text).split():
         found = found.filter(sought__contains=word)
     if state:
         found = found.filter(state=state)
@@ -61,7 +61,7 @@ def project_list(
 ) -> QuerySet[Programme]:
     """Projects of a call that the viewer may read, by address."""
     found = call.projects.visible_to(viewer).defer("blueprint")
-    for word in searchable(text).split():
+    for word in plain_letters(text).split():
         found = found.filter(sought__contains=word)
     if territory:
         found = found.filter(territory=territory)
@@ -101,7 +101,7 @@ def partners_of(
         found = found.from_country(country)
     if text:
         found = found.filter(
-            Q(organisation__name__icontains=text)
+            Q(organisation__sought__icontains=text)
             | Q(organisation__place__name__icontains=text)
             | Q(printed_name__icontains=text)
         )
@@ -116,7 +116,7 @@ def partners_of(
         .defer("programme__blueprint")
         .prefetch_related(Prefetch("roles", PartnerRole.objects.current()))
         .prefetch_related(Prefetch("strands", PartnerStrand.objects.current()))
-        .order_by("organisation__name", "pk")
+        .order_by("organisation__sought", "pk")
         .fetch_mode(models.FETCH_RAISE)
     )
 

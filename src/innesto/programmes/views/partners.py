@@ -70,14 +70,14 @@ def partner_table(programme: Programme, labels: Labels) -> Table[Partner]:
                 "name",
                 _("Partner"),
                 lambda partner: partner.organisation.name,
-                order=["organisation__name"],
+                order=["organisation__sought"],
                 url=lambda partner: partner.get_absolute_url(),
             ),
             Column(
                 "country",
                 _("Country"),
                 _country,
-                order=["shown_country", "organisation__name"],
+                order=["shown_country", "organisation__sought"],
                 shown=lambda partner: _shown_country(partner, labels),
             ),
             Column(
@@ -99,7 +99,7 @@ def partner_table(programme: Programme, labels: Labels) -> Table[Partner]:
             Column("printed", _("In the source"), _printed),
         ],
         filters=[one for one in filters if one.choices()],
-        search=["organisation__name", "organisation__place__name", "printed_name"],
+        search=["organisation__sought", "organisation__place__name", "printed_name"],
         order="name",
         per_page=25,
     )
