@@ -208,6 +208,9 @@ SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {"APPS": [provider.app for provider in OPENID_PROVIDERS]}
 }
 VERSION = version("innesto")
+EMBEDDINGS = text("INNESTO_EMBEDDINGS", "auto")  # «auto», «off» or the address of a server
+EMBEDDINGS_MODEL = text("INNESTO_EMBEDDINGS_MODEL")
+EMBEDDINGS_KEY = text("INNESTO_EMBEDDINGS_KEY")
 DEMO = flag("INNESTO_DEMO")  # invented persons, and a sign-in page that lets one be them
 OPEN_SIGNUP = flag("INNESTO_OPEN_SIGNUP", default=True)
 SITE_URL = text("INNESTO_SITE_URL", "http://localhost:8000")  # for links in e-mails

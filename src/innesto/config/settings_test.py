@@ -17,3 +17,4 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True  # static files need not have been collected
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+EMBEDDINGS = "off"  # loading the encoder takes a second: tests of meaning bring their own

@@ -3,21 +3,61 @@
 No room fits: the task after a change and the command that rebuilds everything write alike.
 """
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import translation
 from django_stubs_ext import StrOrPromise
 
+from innesto.places.models import Country, Place, PlaceName
+from innesto.search.analyzer import stems_and_roots, terms_of
 from innesto.search.contributions import kinds
-from innesto.search.models import Audience, Card, Document, Index, Pending, Readership
+from innesto.search.models import (
+    Audience,
+    Card,
+    Document,
+    Index,
+    Pending,
+    Readership,
+    Term,
+    Words,
+)
+from innesto.search.postings import in_title, postings, readers
 
 AT_ONCE = 200
 """Things to a transaction."""
 
-KEPT = ("readership", "language", "title", "abstract", "text", "details", "url", "reference")
-WHERE = ("place", "place_name", "country", "year", "themes")
+LONGEST_TEXT = 40_000
+"""Letters of a text that are indexed; a sheet is seldom longer than 10,000."""
+
+MOST_TITLE = 300
+
+MOST_NAMES = 60
+"""Other names of a place that are indexed; Vienna has about as many."""
+
+COLUMNS = [
+    *("revision", "readership", "language", "title", "abstract", "text", "details", "url"),
+    *("reference", "place", "place_name", "size", "country", "year", "themes"),
+]
+TERMS_TO_A_STATEMENT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The terms of one card, by where they stand, and a word for each of them."""
+
+    title: list[str]
+    names: list[str]
+    body: list[str]
+    forms: dict[str, str]
+
+    def tokens(self, readership: int) -> set[str]:
+        """Return what the postings hold of it."""
+        marked = {in_title(token) for token in self.title}
+        return {*self.title, *self.names, *self.body, *marked, readers(readership)}
 
 
 @transaction.atomic
@@ -26,7 +66,7 @@ def index_pending() -> int:
 
     What changes meanwhile stays pending: only changes seen before the cards were made are done.
     """
-    index = _locked()
+    index = next_revision()
     changes = list(Pending.objects.order_by("pk")[:AT_ONCE])
     things: dict[str, set[int]] = {}
     for change in changes:
@@ -37,14 +77,8 @@ def index_pending() -> int:
     return len(changes)
 
 
-@transaction.atomic
-def index_things(kind: str, object_ids: Collection[int]) -> int:
-    """Make the documents of these things anew; return how many can be found now."""
-    return _write(kind, object_ids, _locked())
-
-
-def _locked() -> Index:
-    """Return the row that lets one writer in at a time, with the next revision in it."""
+def next_revision() -> Index:
+    """Let one writer in at a time, inside its transaction, and give it the next revision."""
     Index.objects.get_or_create(pk=1)
     index = Index.objects.select_for_update().get(pk=1)
     index.revision += 1
@@ -52,37 +86,101 @@ def _locked() -> Index:
     return index
 
 
-def _write(kind: str, object_ids: Collection[int], index: Index) -> int:
+def _write(kind: str, object_ids: Collection[int], index: Index) -> None:
+    """Make the documents of these things anew, and take out those that make no card."""
     searched = kinds().get(kind)
     cards = list(searched.cards(sorted(object_ids))) if searched else []
+    _forget(kind, object_ids, {card.object_id for card in cards}, index)
+    around = _Surroundings(cards)
     readerships = _readerships({card.audiences for card in cards})
-    documents = [_document(kind, card, readerships[card.audiences]) for card in cards]
-    gone = set(object_ids) - {card.object_id for card in cards}
-    Document.objects.filter(kind=kind, object_id__in=gone).delete()
     Document.objects.bulk_create(
-        documents,
+        [_document(kind, card, readerships[card.audiences], around, index) for card in cards],
         update_conflicts=True,
         unique_fields=["kind", "object_id"],
-        update_fields=[*KEPT, *WHERE],
+        update_fields=COLUMNS,
     )
-    return len(documents)
+    stored = Document.objects.filter(kind=kind, object_id__in=[card.object_id for card in cards])
+    numbers = dict(stored.values_list("object_id", "pk"))
+    written = {numbers[card.object_id]: _written(card, around) for card in cards}
+    tokens = {
+        numbers[card.object_id]: written[numbers[card.object_id]].tokens(
+            readerships[card.audiences]
+        )
+        for card in cards
+    }
+    Words.objects.bulk_create(
+        [
+            Words(
+                document_id=pk,
+                title=" ".join(one.title),
+                names=" ".join(one.names),
+                body=" ".join(one.body),
+            )
+            for pk, one in written.items()
+        ]
+    )
+    postings().add(sorted(tokens.items()))
+    _count({pk: set(one.forms) for pk, one in written.items()}, written.values())
 
 
-def _document(kind: str, card: Card, readership: int) -> Document:
+def _forget(kind: str, object_ids: Collection[int], staying: set[int], index: Index) -> None:
+    """Take the old words of these things out, and the documents of those that do not stay."""
+    old = Words.objects.filter(document__kind=kind, document__object_id__in=object_ids)
+    rows = old.values_list("document", "title", "names", "body", "document__readership")
+    was: dict[int, set[str]] = {}
+    tokens: dict[int, set[str]] = {}
+    for pk, title, names, body, readership in rows:
+        one = Written(title.split(), names.split(), body.split(), {})
+        was[pk] = {*one.title, *one.names, *one.body}
+        tokens[pk] = one.tokens(readership)
+    postings().remove(sorted(tokens.items()))
+    _count(was, [], by=-1)
+    Words.objects.filter(pk__in=was).delete()
+    gone, _ = Document.objects.filter(kind=kind, object_id__in=set(object_ids) - staying).delete()
+    if gone:
+        index.removal = index.revision
+        index.save(update_fields=["removal"])
+
+
+def _count(tokens: Mapping[int, set[str]], written: Iterable[Written], *, by: int = 1) -> None:
+    """Keep how many documents have each term."""
+    counts = Counter(token for some in tokens.values() for token in some)
+    forms = {token: form for one in written for token, form in one.forms.items()}
+    table = connection.ops.quote_name(Term._meta.db_table)
+    rows = [(token, forms.get(token, token), by * n) for token, n in sorted(counts.items())]
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), TERMS_TO_A_STATEMENT):
+            some = rows[start : start + TERMS_TO_A_STATEMENT]
+            cursor.execute(
+                f"INSERT INTO {table} (token, form, documents)"  # noqa: S608
+                f" VALUES {', '.join(['(%s, %s, %s)'] * len(some))}"
+                " ON CONFLICT (token) DO UPDATE"
+                f" SET documents = {table}.documents + EXCLUDED.documents",
+                [value for row in some for value in row],
+            )
+
+
+def _document(
+    kind: str, card: Card, readership: int, around: "_Surroundings", index: Index
+) -> Document:
+    place = around.places.get(card.place or 0)
+    size = place.size_class if place else None
     return Document(
         kind=kind,
         object_id=card.object_id,
+        revision=index.revision,
         readership_id=readership,
         language=card.language,
-        title=card.title[:300],
+        title=card.title[:MOST_TITLE],
         abstract=card.abstract,
-        text=card.text,
+        text=card.text[:LONGEST_TEXT],
         details=_in_each_language(card.detail),
         url=card.url,
         reference=card.reference[:120],
-        place=card.place,
-        place_name=card.place_name[:200],
-        country=card.country,
+        place_id=place.pk if place else None,
+        place_name=(card.place_name or str(place or ""))[:200],
+        size=size or "",
+        country=card.country or (place.country_id if place else ""),
         year=card.year,
         themes={key: dict(labels) for key, labels in card.themes.items()},
     )
@@ -94,6 +192,66 @@ def _in_each_language(words: StrOrPromise) -> dict[str, str]:
         with translation.override(language):
             said[language] = str(words)
     return said
+
+
+class _Surroundings:
+    """What the registers know of the places and countries of some cards: four queries."""
+
+    def __init__(self, cards: Sequence[Card]) -> None:
+        wanted = {card.place for card in cards if card.place}
+        self.places = {
+            place.pk: place
+            for place in Place.objects.filter(pk__in=wanted).select_related("region", "province")
+        }
+        self.names: dict[int, list[str]] = {}
+        others = PlaceName.objects.filter(place__in=wanted).order_by("place", "pk")
+        for pk, name in others.values_list("place", "name"):
+            self.names.setdefault(pk, []).append(name)
+        codes = {card.country for card in cards if card.country}
+        codes |= {place.country_id for place in self.places.values()}
+        self.countries: dict[str, dict[str, str]] = dict(
+            Country.objects.filter(code__in=codes).values_list("code", "names")
+        )
+
+    def of(self, card: Card) -> list[tuple[str, str]]:
+        """Return the names by which people may ask, each with its language if it has one."""
+        names = [(name, "") for name in (card.place_name, card.reference, *card.names)]
+        if place := self.places.get(card.place or 0):
+            here = [place.full_name, place.code, place.cadastral_code]
+            areas = [area.name for area in (place.region, place.province) if area]
+            others = self.names.get(place.pk, [])[:MOST_NAMES]
+            names += [(name, "") for name in (*here, *areas, *others)]
+        country = card.country or (place.country_id if place else "")
+        names += [(name, "") for name in self.countries.get(country, {}).values()]
+        for labels in card.themes.values():
+            names += [(label, language) for language, label in labels.items()]
+        return [(name, language) for name, language in names if name]
+
+
+def _written(card: Card, around: _Surroundings) -> Written:
+    """Analyse a card: its title and texts in their languages, its names as they are."""
+    forms: dict[str, str] = {}
+    title = _analysed(card.title[:MOST_TITLE], card.language, forms)
+    texts = [(card.language, f"{card.abstract}\n{card.text}"), *card.also.items()]
+    body = [
+        token
+        for language, text in texts
+        for token in _analysed(text[:LONGEST_TEXT], language, forms)
+    ]
+    names: dict[str, None] = {}
+    for name, language in around.of(card):
+        names |= dict.fromkeys(_analysed(name, language, forms))
+    return Written(title, list(names), body, forms)
+
+
+def _analysed(text: str, language: str, forms: dict[str, str]) -> list[str]:
+    """Return the tokens of a text, and keep a word for each of them."""
+    terms = terms_of(text, language)
+    for term in terms:
+        forms.setdefault(term.stem, term.word)
+        if term.root:
+            forms.setdefault(term.root, term.word)
+    return stems_and_roots(terms)
 
 
 def _readerships(wanted: Collection[frozenset[str]]) -> dict[frozenset[str], int]:

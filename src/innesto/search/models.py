@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
+from uuid import uuid4
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from innesto.accounts.models import User
+from innesto.places.models import Place
 
 PUBLIC = "public"
 SIGNED_IN = "signed-in"
@@ -56,7 +59,7 @@ class Card:
 class Kind:
     """A kind of thing that can be found.
 
-    ``model`` has ``objects.visible_to(user)``, which has the last word on what is shown.
+    ``model`` has ``objects.visible_to(user)``, which has the last word on what is shown;
     ``cards`` makes the cards of many ids at once, in a fixed number of queries; an id for which
     it makes none is taken out of the index. ``label`` is the plural, as a filter says it.
     """
@@ -65,6 +68,12 @@ class Kind:
     label: StrOrPromise
     model: type[models.Model]
     cards: Callable[[Sequence[int]], Iterable[Card]]
+
+    def readable(self, viewer: User | AnonymousUser) -> "models.QuerySet[Any]":
+        """Return the things that the viewer may read now."""
+        manager: Any = self.model._meta.default_manager
+        found: models.QuerySet[Any] = manager.visible_to(viewer)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +124,15 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
 
 class Document(models.Model):
-    """One thing that can be found: its card, as it was handed in last."""
+    """One thing that can be found: its card, as it was handed in last.
+
+    ``revision`` is that of the index when it was written: readers who keep parts of the index
+    in memory ask for what is newer. ``size`` is the size class of its place.
+    """
 
     kind = models.CharField(_("kind"), max_length=30)
     object_id = models.BigIntegerField(_("number of the thing"))
+    revision = models.BigIntegerField(_("revision"), db_index=True)
     readership = models.ForeignKey(Readership, on_delete=models.PROTECT, related_name="documents")
     language = models.CharField(_("language"), max_length=7, blank=True)
     title = models.CharField(_("title"), max_length=300)
@@ -127,8 +141,11 @@ class Document(models.Model):
     details = models.JSONField(_("what it is, by language"), default=dict, blank=True)
     url = models.CharField(_("address"), max_length=300)
     reference = models.CharField(_("external reference"), max_length=120, blank=True)
-    place = models.BigIntegerField(_("place"), null=True, blank=True)
+    place = models.ForeignKey(
+        Place, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     place_name = models.CharField(_("name of the place"), max_length=200, blank=True)
+    size = models.CharField(_("size class"), max_length=12, blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     themes = models.JSONField(_("themes"), default=dict, blank=True)
@@ -144,6 +161,84 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Words(models.Model):
+    """The terms of a document by where they stand, with spaces between them.
+
+    Which documents have a term is asked of the postings (``postings.py``); how often and where
+    it stands is read here, for the few documents that are ranked.
+    """
+
+    document = models.OneToOneField(
+        Document, on_delete=models.CASCADE, primary_key=True, related_name="words"
+    )
+    title = models.TextField()
+    names = models.TextField()
+    body = models.TextField()
+
+    class Meta:
+        verbose_name = _("words of a document")
+        verbose_name_plural = _("words of documents")
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.names} {self.body}"
+
+
+class Term(models.Model):
+    """A term that documents have; ``form`` is a word that became it, to be shown."""
+
+    token = models.CharField(max_length=90, primary_key=True)
+    form = models.CharField(max_length=90)
+    documents = models.IntegerField(_("documents that have it"), default=0)
+
+    class Meta:
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+
+    def __str__(self) -> str:
+        return self.form
+
+
+class Vector(models.Model):
+    """What a document means: numbers in half precision, made of its title and abstract.
+
+    ``embedder`` says what made them and ``digest`` of which text: when either changes, the
+    vector is made again.
+    """
+
+    document = models.OneToOneField(
+        Document, on_delete=models.CASCADE, primary_key=True, related_name="vector"
+    )
+    revision = models.BigIntegerField(_("revision"), db_index=True)
+    seen = models.BigIntegerField(_("revision of the document it was made of"))
+    embedder = models.CharField(_("made by"), max_length=80)
+    digest = models.CharField(_("digest of the text"), max_length=32)
+    data = models.BinaryField(_("numbers"))
+
+    class Meta:
+        verbose_name = _("vector")
+        verbose_name_plural = _("vectors")
+
+    def __str__(self) -> str:
+        return f"{self.document_id} · {self.embedder}"
+
+
+class Neutral(models.Model):
+    """What all questions have in common to an encoder, to be taken off each of them.
+
+    Encoders lay questions apart from what answers them; without this they compare manners.
+    """
+
+    embedder = models.CharField(_("made by"), max_length=80, primary_key=True)
+    data = models.BinaryField(_("numbers"))
+
+    class Meta:
+        verbose_name = _("neutral vector")
+        verbose_name_plural = _("neutral vectors")
+
+    def __str__(self) -> str:
+        return self.embedder
 
 
 class Pending(models.Model):
@@ -173,10 +268,14 @@ class Pending(models.Model):
 class Index(models.Model):
     """The one row that whoever writes into the index locks: writers come one after the other.
 
-    So nobody can write an older card over a newer one. ``revision`` grows with each portion.
+    So nobody can write an older card over a newer one. ``revision`` grows with each portion;
+    ``removal`` is the last one that took documents out. ``epoch`` tells this index from one that
+    was there before, for instance before a backup was restored.
     """
 
+    epoch = models.UUIDField(default=uuid4, editable=False)
     revision = models.BigIntegerField(_("revision"), default=0)
+    removal = models.BigIntegerField(_("last removal"), default=0)
 
     class Meta:
         verbose_name = _("index")

@@ -1,10 +1,36 @@
-"""Who may find what."""
+"""What a reader finds, why, and by what it can be narrowed."""
 
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf.locale import LANG_INFO
 from django.contrib.auth.models import AnonymousUser
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
 
 from innesto.accounts.models import User
-from innesto.search.contributions import contributions
-from innesto.search.models import OPERATORS, PUBLIC, SIGNED_IN, person_audience
+from innesto.places.models import Country, SizeClass
+from innesto.search.analyzer import ROOT_MARK
+from innesto.search.asking import MOST_LETTERS, Asked
+from innesto.search.contributions import contributions, kinds
+from innesto.search.marking import Piece, excerpt, marked
+from innesto.search.models import (
+    OPERATORS,
+    PUBLIC,
+    SIGNED_IN,
+    Audience,
+    Document,
+    Words,
+    person_audience,
+)
+
+# By name: numpy is loaded by the first search and not by the first page.
+FINDING = "innesto.search.finding"
+
+MOST_VALUES = 12
+"""Values of a filter that are offered, the frequent ones."""
 
 
 def audiences_of(viewer: User | AnonymousUser) -> set[str]:
@@ -18,3 +44,209 @@ def audiences_of(viewer: User | AnonymousUser) -> set[str]:
         if searched.audiences:
             names |= set(searched.audiences(viewer))
     return names
+
+
+def readerships_of(viewer: User | AnonymousUser) -> list[int]:
+    """Return the numbers of the sets of audiences that the viewer is among."""
+    theirs = Audience.objects.filter(name__in=audiences_of(viewer))
+    return sorted(set(theirs.values_list("readership", flat=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found, as a page shows it: marked, cut out, and with the reason."""
+
+    document: Document
+    title: Sequence[Piece]
+    excerpt: Sequence[Piece]
+    why: Sequence[str]
+    score: float = 0.0
+
+    @property
+    def kind(self) -> str:
+        """The kind in words, as filters say it."""
+        return str(kinds()[self.document.kind].label)
+
+    @property
+    def detail(self) -> str:
+        """What it is, in the reader's language."""
+        return in_words(self.document.details)
+
+    @property
+    def language(self) -> str:
+        """The language in the reader's words."""
+        return language_name(self.document.language)
+
+    @property
+    def themes(self) -> list[str]:
+        """What it is about, in the reader's language."""
+        return [in_words(labels) or key for key, labels in self.document.themes.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value by which results can be narrowed, with how many there are."""
+
+    key: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A filter with its values, the frequent ones first."""
+
+    key: str
+    label: str
+    values: Sequence[Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of what was found, how many there are in all, and the filters.
+
+    ``corrections`` are words of the question nobody wrote, with those that were meant instead.
+    """
+
+    hits: Sequence[Hit] = ()
+    total: int = 0
+    facets: Sequence[Facet] = ()
+    corrections: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def in_words(labels: Mapping[str, str]) -> str:
+    """Return the label in the reader's language, else in English, Italian or any."""
+    language = (get_language() or "it").partition("-")[0]
+    wanted = (labels.get(code) for code in (language, "en", "it", *labels))
+    return next((label for label in wanted if label), "")
+
+
+def language_name(code: str) -> str:
+    """Return the name of a language in the reader's language; the code where it has none."""
+    return str(get_language_info(code)["name_translated"]) if code in LANG_INFO else code
+
+
+def find_documents(
+    text: str,
+    *,
+    viewer: User | AnonymousUser,
+    language: str = "",
+    narrowed: Mapping[str, Sequence[str]] | None = None,
+    like: str = "",
+    start: int = 0,
+    stop: int = 20,
+) -> Found:
+    """Return what the viewer may read about this, best first; nothing asked finds everything.
+
+    ``language`` is that of the question, else the reader's. ``narrowed`` are filters, facet →
+    values; ``like`` is a size class whose cities come first. The index says who may find what,
+    and each kind has the last word, for the index may be a moment behind.
+    """
+    code = (language or get_language() or "it").partition("-")[0]
+    text = text[:MOST_LETTERS].strip()
+    finding = import_string(f"{FINDING}.find")(
+        text, language=code, readerships=readerships_of(viewer), narrowed=narrowed, like=like
+    )
+    page = finding.part(start, stop)
+    documents = _readable([one.pk for one in page], viewer)
+    words = Words.objects.filter(pk__in=documents).in_bulk() if finding.asked else {}
+    hits = [
+        _hit(documents[one.pk], words.get(one.pk), one, finding.asked)
+        for one in page
+        if one.pk in documents
+    ]
+    return Found(
+        hits,
+        len(finding),
+        _facets(finding, narrowed or {}),
+        {word.word: word.corrections for word in finding.asked if word.corrections},
+    )
+
+
+def more_like(
+    kind: str, object_id: int, *, viewer: User | AnonymousUser, most: int = 5
+) -> list[Document]:
+    """Return the documents most like that of a thing, as far as the viewer may read them."""
+    own = Document.objects.filter(kind=kind, object_id=object_id).first()
+    if own is None:
+        return []
+    near = import_string(f"{FINDING}.find_like")(
+        own.pk, readerships=readerships_of(viewer), most=most
+    )
+    documents = _readable(near, viewer)
+    return [documents[pk] for pk in near if pk in documents]
+
+
+def _readable(numbers: Collection[int], viewer: User | AnonymousUser) -> dict[int, Document]:
+    """Return those documents that the viewer may read now: a query for each kind on the page."""
+    found = Document.objects.filter(pk__in=numbers).read_by(audiences_of(viewer)).in_bulk()
+    wanted: dict[str, dict[int, int]] = {}
+    for pk, document in found.items():
+        wanted.setdefault(document.kind, {})[document.object_id] = pk
+    readable: dict[int, Document] = {}
+    for key, objects in wanted.items():
+        kind = kinds().get(key)
+        if kind is None:
+            continue
+        visible = kind.readable(viewer).filter(pk__in=objects)
+        for object_id in visible.values_list("pk", flat=True):
+            readable[objects[object_id]] = found[objects[object_id]]
+    return readable
+
+
+def _hit(document: Document, words: Words | None, ranked: Any, asked: Sequence[Asked]) -> Hit:
+    """Mark one hit and say why it was found."""
+    own = set(f"{words.title} {words.names} {words.body}".split()) if words else set()
+    matched = {word.word: own & word.known.keys() for word in asked}
+    tokens = {token for some in matched.values() for token in some}
+    text = f"{document.abstract} {document.text}"
+    exact = [word for word, some in matched.items() if any(ROOT_MARK not in t for t in some)]
+    akin = [word for word, some in matched.items() if some and word not in exact]
+    return Hit(
+        document,
+        marked(document.title, document.language, tokens),
+        excerpt(text, document.language, tokens),
+        list(_reasons(exact, akin, ranked)),
+        ranked.score,
+    )
+
+
+def _reasons(exact: Sequence[str], akin: Sequence[str], ranked: Any) -> Iterable[str]:
+    """Say why something was found, in the reader's language."""
+    if exact:
+        yield _("has %(words)s") % {"words": ", ".join(exact)}
+    if akin:
+        yield _("has words akin to %(words)s") % {"words": ", ".join(akin)}
+    if "names" in ranked.found_by:
+        yield _("in its title, place or theme")
+    if "meaning" in ranked.found_by:
+        yield _("speaks of something similar")
+    if ranked.is_like:
+        yield _("a city of your size")
+
+
+def _facets(finding: Any, narrowed: Mapping[str, Sequence[str]]) -> list[Facet]:
+    """Return the filters that leave a choice, each with its frequent values."""
+    codes = finding.facets.get("country", {})
+    countries = {country.code: country.name for country in Country.objects.filter(code__in=codes)}
+    sizes = {key: str(label) for key, label in SizeClass.choices}
+    filters: dict[str, tuple[str, Callable[[str], str]]] = {
+        "kind": (_("What"), lambda key: str(kinds()[key].label) if key in kinds() else key),
+        "theme": (_("Theme"), lambda key: in_words(finding.labels.get(key, {})) or key),
+        "country": (_("Country"), lambda key: countries.get(key, key)),
+        "size": (_("Size of the city"), lambda key: sizes.get(key, key)),
+        "language": (_("Language"), language_name),
+        "year": (_("Year"), str),
+    }
+    facets = []
+    for key, (label, said) in filters.items():
+        chosen = narrowed.get(key, ())
+        counts = dict.fromkeys(chosen, 0) | finding.facets.get(key, {})
+        ordered = sorted(counts, key=lambda one: (one not in chosen, -counts[one], one))
+        values = [
+            Value(one, said(one), counts[one], one in chosen) for one in ordered[:MOST_VALUES]
+        ]
+        if len(values) > 1 or chosen:
+            facets.append(Facet(key, label, values))
+    return facets

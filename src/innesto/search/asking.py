@@ -1,0 +1,153 @@
+"""Reads a question: which terms could be meant by each of its words.
+
+No room fits: it stands between the page and the ranking, and asks the vocabulary only.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.db.models.functions import Length
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from innesto.search.analyzer import (
+    ROOT_MARK,
+    STEMMERS,
+    base_language,
+    composed,
+    plain,
+    root_of,
+    term_of,
+    words_of,
+)
+from innesto.search.models import Term
+
+MOST_LETTERS = 2_000
+"""Letters of a question that are read; the rest of a novel is not."""
+
+MOST_WORDS = 16
+SHORTEST_PREFIX = 3
+MOST_ENDINGS = 12
+"""Words that the last one may be the beginning of."""
+
+# How much a term counts that is not exactly what was asked.
+OTHER_LANGUAGE = 0.8
+ENDING = 0.6
+MISTYPED = 0.7
+COGNATE = 0.5
+
+SHORTEST_MISTYPED = 4
+MOST_LIKELY = 3
+"""Corrections that are tried for a word nobody wrote."""
+
+
+@dataclass(slots=True)
+class Asked:
+    """One word of a question, and the terms that could be meant by it, with their weight.
+
+    ``documents`` says for each term in how many documents it stands. ``corrections`` are words
+    that are written like it, where nobody wrote it like that.
+    """
+
+    word: str
+    terms: dict[str, float] = field(default_factory=dict)
+    documents: dict[str, int] = field(default_factory=dict)
+    corrections: list[str] = field(default_factory=list)
+
+    @property
+    def known(self) -> dict[str, float]:
+        """The terms that documents have."""
+        return {term: weight for term, weight in self.terms.items() if term in self.documents}
+
+    @property
+    def spread(self) -> int:
+        """In how many documents it may stand at most."""
+        return sum(self.documents.values())
+
+
+def read_question(text: str, language: str, *, is_unfinished: bool = False) -> list[Asked]:
+    """Return the words of a question that say what it is about, each once: two to four queries.
+
+    The last word may be ``is_unfinished``: the beginning of others, while somebody types.
+    """
+    code = base_language(language)
+    words: dict[str, Asked] = {}
+    for match in words_of(composed(text[:MOST_LETTERS])):
+        term = term_of(match[0], code)
+        if term and term.stem not in words and len(words) < MOST_WORDS:
+            words[term.stem] = _asked(match[0], code)
+    asked = list(words.values())
+    _look_up(asked)
+    if asked and is_unfinished:
+        _finish(asked[-1])
+    for word in asked:
+        if not any(ROOT_MARK not in term for term in word.known):
+            _correct(word)
+    return asked
+
+
+def _asked(word: str, code: str) -> Asked:
+    """Return a word with its stems in all languages, for a question may borrow words."""
+    asked = Asked(word)
+    own = term_of(word, code)
+    for language in STEMMERS:
+        term = term_of(word, language)
+        if term:
+            asked.terms.setdefault(term.stem, OTHER_LANGUAGE)
+    asked.terms[plain(word)] = OTHER_LANGUAGE
+    if own:
+        asked.terms[own.stem] = 1.0
+    if root := root_of(plain(word)):
+        asked.terms[root] = COGNATE
+    return asked
+
+
+def _look_up(asked: Sequence[Asked]) -> None:
+    wanted = {term for word in asked for term in word.terms}
+    found = Term.objects.filter(token__in=wanted, documents__gt=0)
+    known = dict(found.values_list("token", "documents"))
+    for word in asked:
+        word.documents = {term: known[term] for term in word.terms if term in known}
+
+
+def _finish(word: Asked) -> None:
+    """Add the words that begin with these letters, the frequent ones first."""
+    begin = plain(word.word)
+    if len(begin) < SHORTEST_PREFIX:
+        return
+    longer = _beginning(begin).order_by("-documents", "token")
+    for token, documents in longer.values_list("token", "documents")[:MOST_ENDINGS]:
+        if token.startswith(begin):
+            word.terms.setdefault(token, ENDING)
+            word.documents[token] = documents
+
+
+def _beginning(letters: str) -> QuerySet[Term]:
+    """Return the terms that begin with these letters; both databases use their index for it."""
+    end = letters[:-1] + chr(ord(letters[-1]) + 1)
+    return Term.objects.filter(token__gte=letters, token__lt=end, documents__gt=0)
+
+
+def _correct(word: Asked) -> None:
+    """Add the words that are written nearly like it: one slip, or two in a long word.
+
+    Looks among words with the same first letter, which people seldom get wrong.
+    """
+    wanted = plain(word.word)
+    if len(wanted) < SHORTEST_MISTYPED:
+        return
+    slips = 1 if len(wanted) < 8 else 2
+    near = _beginning(wanted[0]).annotate(letters=Length("form"))
+    near = near.filter(letters__gte=len(wanted) - slips, letters__lte=len(wanted) + slips)
+    rows = list(near.order_by("token").values_list("token", "form", "documents"))
+    choices = {at: plain(row[1]) for at, row in enumerate(rows)}
+    hits = process.extract(
+        wanted, choices, scorer=OSA.distance, score_cutoff=slips, limit=4 * MOST_LIKELY
+    )
+    best = sorted(hits, key=lambda hit: (hit[1], -rows[hit[2]][2], rows[hit[2]][0]))
+    for _form, slipped, at in best[:MOST_LIKELY]:
+        token, form, documents = rows[at]
+        word.terms[token] = MISTYPED / max(slipped, 1)
+        word.documents[token] = documents
+        word.corrections.append(form)
