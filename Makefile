@@ -13,7 +13,7 @@ $(UV):
 	python3 -m venv .tools && .tools/bin/pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
 
 install: $(UV)  ## Install what the project needs, into this folder
-	@$(UV) sync --frozen --quiet
+	@$(UV) sync --frozen --quiet --extra semantic
 	@$(RUN) python -m tools.messages --compile
 
 demo: install  ## Build the demo if it is missing and serve it with its worker

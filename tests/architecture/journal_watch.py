@@ -31,6 +31,8 @@ SILENT = {
     "innesto.programmes.actions.imports.choose_columns": "nothing comes in yet, as with a draft",
     "innesto.programmes.actions.imports.reread_import": "nothing comes in yet, as with a draft",
     "innesto.programmes.actions.imports.settle_rows": "nothing comes in yet, as with a draft",
+    "innesto.search.actions.hand_in_within": "an index: the act was recorded by who hands in",
+    "innesto.search.actions.rebuild_index": "an index: nothing that it shows is changed",
     "innesto.search.actions.hand_in": "an index: the act was recorded by who hands in",
     "innesto.places.actions.load_registers": "registers are facts of others, no acts of people",
 }

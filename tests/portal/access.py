@@ -6,6 +6,7 @@ TABLE = [
     ("portal:home",               "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:desk",               "get",  LOGIN,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:search",             "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("portal:similar",            "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:programme",          "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:findings",           "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:help",               "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
@@ -16,4 +17,6 @@ TABLE = [
 
 
 def scene() -> Scene:
-    return Scene(keys={"slug": ProgrammeFactory(state="running").slug})
+    return Scene(
+        keys={"slug": ProgrammeFactory(state="running").slug, "kind": "programme", "number": "1"}
+    )

@@ -7,8 +7,10 @@ from django.utils import timezone
 from innesto.organisations.actions import edit_organisation
 from innesto.programmes.queries.head import head_of
 from tests.exchanges.factories import ROUND_TABLE, ExchangeFactory, SeatFactory
-from tests.organisations.factories import MembershipFactory
+from tests.organisations.factories import MembershipFactory, OrganisationFactory
+from tests.places.factories import PlaceFactory
 from tests.programmes.factories import ParticipantFactory, PartnerFactory, ProgrammeFactory
+from tests.search.factories import index_now
 
 pytestmark = pytest.mark.django_db
 
@@ -115,22 +117,67 @@ def test_programme_shows_what_was_done_at_once(client, stranger):
 def test_search_finds_programmes_and_organisations(client):
     ProgrammeFactory(state="running", names={"it": "Orti urbani"}, sought="orti urbani")
     PartnerFactory(organisation__name="Rete degli orti")
+    index_now()
 
-    page = client.get(reverse("portal:search", query={"q": "orti"}))
+    page = client.get(reverse("portal:search", query={"q": "orto"}))
 
-    assert "Orti urbani" in page.text
-    assert "Rete degli orti" in page.text
+    assert "<mark>Orti</mark> urbani" in page.text
+    assert "Rete degli <mark>orti</mark>" in page.text
 
 
-@pytest.mark.parametrize("text", ["x", "%%%", "'; drop table", "a" * 300, "\u202e\u0301"])
+@pytest.mark.parametrize("text", ["x", "%%%", "'; drop table", "a" * 10_000, "\u202e\u0301"])
 def test_search_bears_any_text(client, text):
     answered = client.get(reverse("portal:search", query={"q": text})).status_code
 
-    assert answered == (422 if len(text) > 200 else 200)  # longer ones are told so
+    assert answered == (422 if len(text) > 1_000 else 200)  # longer ones are told so
+
+
+def test_search_narrows_by_links_without_javascript(client):
+    ProgrammeFactory(state="running", names={"it": "Orti urbani"})
+    PartnerFactory(organisation__name="Rete degli orti")
+    index_now()
+
+    page = client.get(reverse("portal:search", query={"q": "orti", "kind": "organisation"}))
+
+    assert "1 risultato" in page.text
+    assert 'href="?q=orti&amp;kind=organisation&amp;kind=programme"' in page.text
+    assert "Rete degli" in page.text
+    assert "urbani" not in page.text
+
+
+def test_search_without_results_tells_the_next_step(client):
+    page = client.get(reverse("portal:search", query={"q": "zzz"}))
+
+    assert "Non trovi niente" in page.text
+    assert reverse("organisations:index") in page.text
+
+
+def test_search_offers_cities_of_the_size_of_mine_first(client, stranger):
+    mine = OrganisationFactory(name="Mia città", place=PlaceFactory(population=3_000))
+    MembershipFactory(organisation=mine, person=stranger)
+    OrganisationFactory(name="Altra città", place=PlaceFactory(population=300_000))
+    index_now()
+    client.force_login(stranger)
+
+    page = client.get(reverse("portal:search", query={"q": "città", "like": "1"})).text
+
+    assert "una città grande come la tua" in page
+    assert page.index(mine.get_absolute_url()) < page.index("Altra")
+
+
+def test_similar_lists_what_is_like_a_thing(client):
+    one = OrganisationFactory(name="Uno", about="orti urbani condivisi")
+    OrganisationFactory(name="Due", about="orti urbani nelle scuole")
+    index_now()
+
+    page = client.get(reverse("portal:similar", args=["organisation", one.pk]))
+
+    assert ">Due</a>" in page.text
 
 
 def test_search_fragment_is_a_piece_of_the_full_page(client):
     PartnerFactory(organisation__name="Rete degli orti")
+    index_now()
     url = reverse("portal:search", query={"q": "orti"})
 
     page = client.get(url).text

@@ -67,7 +67,7 @@ def test_cards_cost_the_same_for_one_organisation_and_for_three(
     with django_capture_on_commit_callbacks() as callbacks:
         hand_in("organisation", *(body.pk for body in bodies))
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(33):
         callbacks[0]()
 
     assert Document.objects.count() == Organisation.objects.count() == count

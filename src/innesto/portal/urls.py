@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("scrivania/", views.desk, name="desk"),
     path("cerca/", views.search, name="search"),
+    path("cerca/simili/<slug:kind>/<int:number>/", views.similar, name="similar"),
     path("programmi/<slug:slug>/", views.programme, name="programme"),
     path("programmi/<slug:slug>/rilievi/", views.findings, name="findings"),
     path("aiuto/", views.help_page, name="help"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from innesto.accounts.http import SignedIn
+from innesto.organisations.http import acting_for
 from innesto.portal.forms import SearchForm
 from innesto.portal.queries.desk import desk_of
 from innesto.portal.queries.home import home_of
@@ -16,6 +17,7 @@ from innesto.portal.queries.remarks import remarks
 from innesto.portal.queries.search import search_everything
 from innesto.programmes.http import programme_or_404, programme_page, way_back
 from innesto.programmes.queries.head import head_of
+from innesto.search.queries import more_like
 from innesto.toolkit.http import render_page
 
 
@@ -39,8 +41,20 @@ def search(request: HttpRequest) -> HttpResponse:
     """One box for all kinds of things."""
     form = SearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
-    context = {"form": form, "text": text, "found": search_everything(text, viewer=request.user)}
+    acting = acting_for(request)
+    results = search_everything(
+        text, request.GET, viewer=request.user, membership=acting.pk if acting else None
+    )
+    context = {"form": form, "text": text, "results": results}
     return render_page(request, "portal/search.html", context, parts=("results",))
+
+
+@require_GET
+@login_not_required
+def similar(request: HttpRequest, kind: str, number: int) -> HttpResponse:
+    """What is like one thing, as a page and as a part of the page of that thing."""
+    context = {"similar": more_like(kind, number, viewer=request.user)}
+    return render_page(request, "portal/similar.html", context, parts=("similar",))
 
 
 @require_GET

@@ -26,6 +26,12 @@ def not_encoded(name: str) -> QuerySet[Document]:
     )
 
 
+def count_not_encoded() -> int:
+    """Return how many documents wait; none without an encoder."""
+    encoder = embedder()
+    return not_encoded(encoder.name).count() if encoder else 0
+
+
 def encode_some() -> int:
     """Encode one portion; return how many documents it took up. Nothing without an encoder.
 

@@ -6,6 +6,7 @@ without a search need not pay.
 """
 
 import math
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +17,8 @@ from innesto.search.asking import Asked, read_question
 from innesto.search.meaning import embedder, question_vector
 from innesto.search.models import Term, Words
 from innesto.search.postings import in_title, postings
-from innesto.search.shelf import FACETS, Rows, Shelf, shelf
+from innesto.search.queries import FILTERS
+from innesto.search.shelf import Rows, Shelf, shelf
 
 type Narrowed = Mapping[str, Sequence[str]]
 """Filters: facet → the values that are wanted, any of them."""
@@ -35,6 +37,9 @@ NEAR_ENOUGH = 0.15
 
 TOO_COMMON = 0.12
 """Part of all documents above which a word only counts, and does not choose, if others can."""
+
+NEVER_COMMON = 500
+"""Documents that a word may always choose from."""
 
 MOST_CHOOSING = 8
 """Words of a question that choose: the rarest. The others only count."""
@@ -165,7 +170,7 @@ def _everything(search: _Search, allowed: Any, like: str, narrowed: Narrowed) ->
 
 def _alike_first(kept: Shelf, order: Rows, like: str) -> tuple[Rows, set[int]]:
     """Put those of a size class first, both parts in their order."""
-    if like not in kept.codes["size"].numbers:
+    if not like or like not in kept.codes["size"].numbers:
         return order, set()
     alike = kept.columns["size"][order] == kept.codes["size"].numbers[like]
     return np.concatenate([order[alike], order[~alike]]), set(kept.ids[order[alike]].tolist())
@@ -174,7 +179,7 @@ def _alike_first(kept: Shelf, order: Rows, like: str) -> tuple[Rows, set[int]]:
 def _facets(kept: Shelf, found: Any, narrowed: Narrowed) -> dict[str, Mapping[str, int]]:
     """Count the values of each facet, as the other filters leave them."""
     counted: dict[str, Mapping[str, int]] = {}
-    for name in FACETS:
+    for name in FILTERS:
         others = {key: values for key, values in narrowed.items() if key != name}
         counted[name] = kept.counts(name, found & kept.fitting(others))
     return counted
@@ -187,7 +192,7 @@ def _by_words(search: _Search) -> tuple[Rows, Ranking, Ranking]:
         return np.empty(0, np.intp), [], []
     kept = search.kept
     rarest = sorted(known, key=lambda word: word.spread)
-    common = TOO_COMMON * len(kept)
+    common = max(TOO_COMMON * len(kept), NEVER_COMMON)
     choosing = [word for word in rarest if word.spread <= common][:MOST_CHOOSING] or rarest[:2]
     promise = np.zeros(len(kept), np.float32)
     having = np.zeros(len(kept), np.int8)
@@ -346,7 +351,7 @@ def _with_its_words(kept: Shelf, pk: int, readerships: Collection[int], most: in
     own = Words.objects.filter(pk=pk).values_list("title", "names", "body").first()
     tokens = {token for part in own or () for token in part.split()}
     usual = Term.objects.filter(token__in=tokens, documents__gt=1).order_by("documents", "token")
-    common = TOO_COMMON * len(kept) + 1
+    common = max(TOO_COMMON * len(kept), NEVER_COMMON)
     promise = np.zeros(len(kept), np.float32)
     for token, documents in usual.values_list("token", "documents")[:MOST_SAYING]:
         if documents <= common:

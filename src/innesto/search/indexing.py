@@ -40,7 +40,7 @@ MOST_NAMES = 60
 
 COLUMNS = [
     *("revision", "readership", "language", "title", "abstract", "text", "details", "url"),
-    *("reference", "place", "place_name", "size", "country", "year", "themes"),
+    *("reference", "within", "place", "place_name", "size", "country", "year", "themes"),
 ]
 TERMS_TO_A_STATEMENT = 300
 
@@ -75,6 +75,11 @@ def index_pending() -> int:
         _write(kind, object_ids, index)
     Pending.objects.filter(pk__in=[change.pk for change in changes]).delete()
     return len(changes)
+
+
+def count_pending() -> int:
+    """Return how many changes wait."""
+    return Pending.objects.count()
 
 
 def next_revision() -> Index:
@@ -177,6 +182,7 @@ def _document(
         details=_in_each_language(card.detail),
         url=card.url,
         reference=card.reference[:120],
+        within=card.within,
         place_id=place.pk if place else None,
         place_name=(card.place_name or str(place or ""))[:200],
         size=size or "",

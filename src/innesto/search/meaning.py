@@ -88,7 +88,7 @@ class HttpEmbedder:
             rows = json.load(answer)["data"]
         found = np.array([row["embedding"] for row in rows], np.float32)
         lengths: Numbers = np.linalg.norm(found, axis=1, keepdims=True)
-        return found / np.maximum(lengths, 1e-9)
+        return (found / np.maximum(lengths, 1e-9)).astype(np.float32)
 
     def question(self, text: str) -> Numbers:
         """Encode what somebody asks."""

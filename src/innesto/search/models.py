@@ -34,7 +34,9 @@ class Card:
     ``detail`` is a line that says what it is; give it lazily, for it is kept in each language
     of the pages. ``themes`` are key → label by language; a key is the same wherever the theme
     is the same («sdg:11»). ``place`` is the id of a place of the register. ``reference`` is the
-    mark that the thing carries elsewhere. Whoever belongs to one of ``audiences`` may find it.
+    mark that the thing carries elsewhere. ``within`` names what decides who may read it
+    («programme:12»), so that all in it can be handed in at once. Whoever
+    belongs to one of ``audiences`` may find it.
     """
 
     object_id: int
@@ -52,6 +54,7 @@ class Card:
     country: str = ""
     year: int | None = None
     reference: str = ""
+    within: str = ""
     audiences: frozenset[str] = frozenset({PUBLIC})
 
 
@@ -68,6 +71,12 @@ class Kind:
     label: StrOrPromise
     model: type[models.Model]
     cards: Callable[[Sequence[int]], Iterable[Card]]
+
+    def everything(self) -> "models.QuerySet[Any, int]":
+        """Return the numbers of all things of this kind, whoever may read them."""
+        manager: Any = self.model._meta.default_manager
+        numbers: models.QuerySet[Any, int] = manager.values_list("pk", flat=True)
+        return numbers
 
     def readable(self, viewer: User | AnonymousUser) -> "models.QuerySet[Any]":
         """Return the things that the viewer may read now."""
@@ -141,6 +150,7 @@ class Document(models.Model):
     details = models.JSONField(_("what it is, by language"), default=dict, blank=True)
     url = models.CharField(_("address"), max_length=300)
     reference = models.CharField(_("external reference"), max_length=120, blank=True)
+    within = models.CharField(_("part of"), max_length=60, blank=True, db_index=True)
     place = models.ForeignKey(
         Place, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

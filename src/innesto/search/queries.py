@@ -29,6 +29,9 @@ from innesto.search.models import (
 # By name: numpy is loaded by the first search and not by the first page.
 FINDING = "innesto.search.finding"
 
+FILTERS = ("kind", "theme", "country", "size", "language", "year")
+"""By what can be narrowed, in the order in which pages show it."""
+
 MOST_VALUES = 12
 """Values of a filter that are offered, the frequent ones."""
 

@@ -17,10 +17,10 @@ import numpy as np
 
 from innesto.search.meaning import Numbers
 from innesto.search.models import Document, Index, Neutral, Vector
+from innesto.search.queries import FILTERS
 
 type Rows = np.ndarray[Any, np.dtype[np.intp]]
 
-FACETS = ("kind", "theme", "country", "size", "language", "year")
 ONE_VALUE = ("kind", "country", "size", "language", "year")
 COLUMNS = ("pk", "readership", *ONE_VALUE, "themes")
 BLOCK = 8192
@@ -52,7 +52,7 @@ class Shelf:
         self.ids = np.empty(0, np.int64)
         self.readership = np.empty(0, np.int32)
         self.columns = {name: np.empty(0, np.int32) for name in ONE_VALUE}
-        self.codes = {name: Codes() for name in FACETS}
+        self.codes = {name: Codes() for name in FILTERS}
         self.theme_ids = np.empty(0, np.int64)
         self.theme_codes = np.empty(0, np.int32)
         self.theme_rows: Rows = np.empty(0, np.intp)

@@ -7,6 +7,7 @@ from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange, Seat
 from innesto.exchanges.queries.answers import is_accepted_by_all
 from innesto.journal.actions import record
+from innesto.search.actions import hand_in
 
 
 class AlreadyAnswered(Exception):
@@ -62,6 +63,7 @@ def arrange_exchange(exchange: Exchange, *, by: User, venue: str, link: str) -> 
     exchange.venue, exchange.link = venue, link
     exchange.revise("venue", "link")
     record("exchange_arranged", exchange, by=by, within=exchange.programme)
+    hand_in("exchange", exchange.pk)
     return exchange
 
 
@@ -75,6 +77,7 @@ def call_off_exchange(exchange: Exchange, *, reason: str, by: User) -> Exchange:
     exchange.state = Exchange.State.CANCELLED
     exchange.revise("state")
     record("exchange_called_off", exchange, by=by, within=exchange.programme, reason=reason)
+    hand_in("exchange", exchange.pk)
     return exchange
 
 
@@ -85,6 +88,7 @@ def hold_exchange(exchange: Exchange, *, by: User) -> Exchange:
     exchange.state = Exchange.State.HELD
     exchange.revise("state")
     record("exchange_held", exchange, by=by, within=exchange.programme)
+    hand_in("exchange", exchange.pk)
     return exchange
 
 

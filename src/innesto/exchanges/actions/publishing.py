@@ -19,6 +19,7 @@ from innesto.exchanges.tasks import announce_changes
 from innesto.journal.actions import record
 from innesto.programmes.models import Partner, Programme
 from innesto.rounds.proposal import PlannedExchange, Proposal
+from innesto.search.actions import hand_in
 
 
 class NotPublishable(Exception):
@@ -62,6 +63,7 @@ def publish_plan(plan: Plan, *, by: User) -> Plan:
     plan.state = Plan.State.PUBLISHED
     plan.save(update_fields=["state"])
     record("plan_published", plan, by=by, within=programme, **asdict(changes))
+    hand_in("exchange", *programme.exchanges.values_list("pk", flat=True))
     transaction.on_commit(partial(announce_changes.enqueue, plan.pk, asdict(changes)))
     return plan
 

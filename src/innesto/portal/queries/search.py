@@ -1,69 +1,127 @@
-"""One box: programmes, organisations and cities whose name contains what was asked."""
+"""One box for all kinds of things: what was found, how to narrow it, and cities of that name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.utils.translation import gettext as _
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
 
 from innesto.accounts.models import User
-from innesto.organisations.queries import register
+from innesto.organisations.models import Membership
+from innesto.places.models import Place
 from innesto.places.queries import search_places
-from innesto.programmes.queries.register import programme_list
+from innesto.search.queries import FILTERS, Facet, Found, Value, find_documents
 
-SHOWN = 8
-"""Results of each kind on the page; the kind's own list has them all."""
+SHOWN = 20
+"""Results to a page."""
 
-SHORTEST = 2
-"""Letters below which nothing is sought."""
+CITIES = 3
+"""Cities of that name; their own list has them all."""
 
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One thing found."""
-
-    title: str
-    url: str
-    detail: str = ""
+LIKE_MINE = "like"
+"""Parameter that puts cities of one's size first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """The hits of one kind, and the address of its own list."""
+class Choice:
+    """A value to narrow by, and the address that does it, or undoes it."""
 
     label: str
-    hits: Sequence[Hit]
-    url_name: str
+    count: int
+    is_chosen: bool
+    url: str
 
 
-def search_everything(text: str, *, viewer: User | AnonymousUser) -> Sequence[Kind]:
-    """Return what the viewer may find, kind by kind; kinds without a hit are left out."""
-    if len(text.strip()) < SHORTEST:
-        return []
-    kinds = [
-        Kind(
-            _("Programmes"),
-            [
-                Hit(programme.name, programme.get_absolute_url(), programme.summary)
-                for programme in programme_list(viewer=viewer, text=text)[:SHOWN]
-            ],
-            "programmes:index",
-        ),
-        Kind(
-            _("Organisations"),
-            [
-                Hit(body.name, body.get_absolute_url(), body.get_kind_display())
-                for body in register(viewer=viewer, text=text)[:SHOWN]
-            ],
-            "organisations:index",
-        ),
-        Kind(
-            _("Cities"),
-            [
-                Hit(str(place), place.get_absolute_url(), str(place.country))
-                for place in search_places(text, limit=SHOWN)
-            ],
-            "places:index",
-        ),
-    ]
-    return [kind for kind in kinds if kind.hits]
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A filter as a list of links; open where something in it is chosen."""
+
+    label: str
+    choices: Sequence[Choice]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The page of what was found."""
+
+    found: Found
+    page: Page[int]
+    filters: Sequence[Choices]
+    chosen: Sequence[Choice]
+    cities: Sequence[Place]
+    size: str
+    """Size class of the city one acts for; empty where it is not known."""
+
+    like_url: str
+    is_like: bool
+    all_url: str
+    """The same question without filters."""
+
+
+def search_everything(
+    text: str, asked: QueryDict, *, viewer: User | AnonymousUser, membership: int | None
+) -> Results:
+    """Return what the viewer may find, as the address asks for it.
+
+    ``membership`` is the one the viewer acts in: its city is the one that others are like.
+    """
+    size = size_of(membership) if membership else ""
+    is_like = bool(size and asked.get(LIKE_MINE))
+    narrowed = {name: asked.getlist(name) for name in FILTERS if asked.getlist(name)}
+    number = asked.get("page", "1")
+    start = (int(number) - 1) * SHOWN if number.isdecimal() and len(number) < 6 else 0
+    found = find_documents(
+        text,
+        viewer=viewer,
+        narrowed=narrowed,
+        like=size if is_like else "",
+        start=max(start, 0),
+        stop=max(start, 0) + SHOWN,
+    )
+    page: Page[int] = Paginator(range(found.total), SHOWN).get_page(number)
+    filters = [_choices(facet, asked) for facet in found.facets]
+    return Results(
+        found,
+        page,
+        filters,
+        [choice for one in filters for choice in one.choices if choice.is_chosen],
+        search_places(text, limit=CITIES) if text and page.number == 1 and not narrowed else [],
+        size,
+        _address(asked, LIKE_MINE, "1"),
+        is_like,
+        _only(asked, "q"),
+    )
+
+
+def size_of(membership: int) -> str:
+    """Return the size class of the city of a membership's organisation."""
+    acting = Membership.objects.select_related("organisation__place").filter(pk=membership).first()
+    place = acting.organisation.place if acting else None
+    return (place.size_class or "") if place else ""
+
+
+def _choices(facet: Facet, asked: QueryDict) -> Choices:
+    choices = [_choice(facet, value, asked) for value in facet.values]
+    return Choices(facet.label, choices, any(choice.is_chosen for choice in choices))
+
+
+def _choice(facet: Facet, value: Value, asked: QueryDict) -> Choice:
+    url = _address(asked, facet.key, value.key)
+    return Choice(value.label, value.count, value.is_chosen, url)
+
+
+def _address(asked: QueryDict, name: str, value: str) -> str:
+    """Return the query that has this value, or has it no more; always from the first page."""
+    query = asked.copy()
+    query.pop("page", None)
+    values = query.getlist(name)
+    query.setlist(name, [v for v in values if v != value] if value in values else [*values, value])
+    return f"?{query.urlencode()}"
+
+
+def _only(asked: Mapping[str, str], name: str) -> str:
+    query = QueryDict(mutable=True)
+    query[name] = asked.get(name, "")
+    return f"?{query.urlencode()}"

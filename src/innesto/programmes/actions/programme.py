@@ -18,6 +18,7 @@ from innesto.programmes.queries.dates import words
 from innesto.programmes.queries.powers import coordinating_role, may_contribute, may_coordinate
 from innesto.programmes.queries.register import free_slug
 from innesto.programmes.signals import blueprint_changed
+from innesto.search.actions import hand_in, hand_in_within
 from innesto.themes.actions import Subject, adopt_scheme
 from innesto.toolkit.actions import discard_draft
 from innesto.toolkit.letters import plain_letters
@@ -75,6 +76,7 @@ def create_programme(
         if not by.holds_office:
             require_second_factor(by, by=by)
     record("programme_created", programme, by=by, within=programme, blueprint=blueprint.key)
+    hand_in("programme", programme.pk)
     return programme
 
 
@@ -104,6 +106,7 @@ def create_project(
         is_example=is_example,
     )
     record("project_added", project, by=by, within=call)
+    hand_in("programme", project.pk)
     return project
 
 
@@ -121,6 +124,7 @@ def edit_identity(programme: Programme, *, by: User, **changes: Any) -> Programm
     if "visibility" in changed and programme.blueprint:
         _adopt_themes(programme, load(programme.blueprint), by=by)
     record("identity_edited", programme, by=by, within=programme, fields=changed)
+    _hand_in(programme, all_within="visibility" in changed)
     return programme
 
 
@@ -156,6 +160,7 @@ def change_blueprint(
     plan_logic(programme, blueprint)
     _renew_powers(programme, blueprint)
     record("blueprint_changed", programme, by=by, within=programme, edition=programme.edition)
+    _hand_in(programme)
     transaction.on_commit(
         partial(blueprint_changed.send_robust, sender=Programme, programme=programme)
     )
@@ -200,7 +205,16 @@ def _move(
     if before == Programme.State.DRAFT and programme.blueprint:
         _adopt_themes(programme, load(programme.blueprint), by=by)
     record(f"programme_{state}", programme, by=by, within=programme, before=before)
+    _hand_in(programme, all_within=True)
     return programme
+
+
+def _hand_in(programme: Programme, *, all_within: bool = False) -> None:
+    """Tell the search, for the projects of a call too, and for all within if readers changed."""
+    projects = list(programme.projects.values_list("pk", flat=True))
+    hand_in("programme", programme.pk, *projects)
+    for pk in [programme.pk, *projects] if all_within else []:
+        hand_in_within(f"programme:{pk}")
 
 
 def _as_kept(text: str | bytes) -> str:

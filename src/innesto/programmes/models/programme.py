@@ -59,6 +59,10 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         )
         return self.filter(Q(pk__in=people.values("pk")) | Q(pk__in=bodies.values("pk")))
 
+    def closed(self) -> Self:
+        """Programmes that not everyone may read: drafts, and those for their members."""
+        return self.exclude(~Q(state="draft"), visibility="public")
+
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Programmes this user may read. The only place where reading is decided.
 
