@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from innesto.journal.actions import record
 from innesto.journal.http import in_place_of
-from innesto.journal.queries import history_of, recent, search_register
+from innesto.journal.models import Entry
+from innesto.journal.queries import head_of_all, history_of, recent, search_register
 from tests.accounts.factories import UserFactory
 
 
@@ -57,3 +58,24 @@ def test_register_is_empty_for_visitors(nobody):
     record("made", UserFactory(), by=None)
 
     assert list(recent(nobody)) == []
+
+
+def test_head_of_all_moves_with_each_entry_also_one_that_comes_late(stranger):
+    heads = [head_of_all()]
+    early = record("made", stranger, by=stranger)
+    heads.append(head_of_all())
+    record("made", stranger, by=stranger)
+    Entry.objects.filter(pk=early.pk).delete()  # as if it were not committed yet
+    heads.append(head_of_all())
+    early.save(force_insert=True)
+    heads.append(head_of_all())
+
+    assert len(set(heads)) == 4
+    assert head_of_all() == heads[-1]
+
+
+def test_head_of_all_is_another_one_after_midnight(db):
+    with time_machine.travel("2026-03-01T23:59:00+01:00"):
+        before = head_of_all()
+    with time_machine.travel("2026-03-02T00:01:00+01:00"):
+        assert head_of_all() != before

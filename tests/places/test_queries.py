@@ -14,7 +14,7 @@ from innesto.places.queries import (
     distance_km,
     find_place,
     find_places,
-    forget_kept,
+    forget_registers,
     holidays_of,
     non_working_days,
     register,
@@ -333,7 +333,7 @@ def test_what_is_kept_of_the_registers_is_in_the_language_of_the_reader_and_forg
     country.save()
 
     kept = country_names()["NL"]
-    forget_kept()
+    forget_registers()
 
     assert found == ["Paesi Bassi", "Netherlands", "Paesi Bassi"]
     assert (kept, country_names()["NL"]) == ("Paesi Bassi", "Olanda")

@@ -1,10 +1,12 @@
 import datetime
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from innesto.organisations.actions import edit_organisation
+from innesto.programmes.actions.programme import start_programme
 from innesto.programmes.queries.head import head_of
 from tests.exchanges.factories import ROUND_TABLE, ExchangeFactory, SeatFactory
 from tests.organisations.factories import MembershipFactory, OrganisationFactory
@@ -28,10 +30,26 @@ def test_home_costs_the_same_for_one_programme_and_for_three(
 ):
     programmes = ProgrammeFactory.create_batch(count, state="running")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         response = client.get(reverse("portal:home"))
+    with django_assert_num_queries(1):  # while nothing happens anywhere
+        client.get(reverse("portal:home"))
 
     assert [p.get_absolute_url() in response.text for p in programmes] == [True] * count
+
+
+def test_home_shows_what_was_done_at_once_and_to_each_what_they_may_read(client, stranger):
+    programme = ProgrammeFactory(state="draft", lively=True)
+    ParticipantFactory(programme=programme, user=stranger, role="coordinator", may_coordinate=True)
+    home, address = reverse("portal:home"), programme.get_absolute_url()
+    visitor = Client()
+    client.force_login(stranger)
+    before = address in client.get(home).text, address in visitor.get(home).text
+
+    start_programme(programme, by=stranger)
+
+    assert before == (True, False)
+    assert address in visitor.get(home).text
 
 
 def test_home_of_an_empty_installation_tells_the_next_step(client):

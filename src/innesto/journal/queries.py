@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, AnonymousUser
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from innesto.journal.models import Entry, EntryQuerySet
 
@@ -24,6 +26,28 @@ def history_of(subject: models.Model, viewer: AbstractUser | AnonymousUser) -> Q
     if not viewer.is_authenticated:
         return Entry.objects.none()
     return _told(Entry.objects.about(subject) | Entry.objects.within(subject))
+
+
+LATE = 1000
+"""Entries back from the last one among which one may still be committed late."""
+
+# The number of the last entry, and how many there are just before it.
+LAST = """
+SELECT MAX(id), COUNT(*) FROM journal_entry
+WHERE id > (SELECT COALESCE(MAX(id), 0) FROM journal_entry) - %s
+"""
+
+
+def head_of_all() -> str:
+    """Return a word that is another one after any act anywhere, and each day.
+
+    What is worked out from all that is in the journal is the same while this is. On PostgreSQL an
+    entry may be committed after one with a higher number, so the last number is not enough.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(LAST, [LATE])
+        last, count = cursor.fetchone()
+    return f"{settings.VERSION}.{timezone.localdate()}.{last}.{count}"
 
 
 def recent(viewer: AbstractUser | AnonymousUser) -> QuerySet[Entry]:

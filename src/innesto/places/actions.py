@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, models, transaction
 
 from innesto.places.models import Area, Country, Holiday, Place, PlaceName
-from innesto.places.queries import forget_kept
+from innesto.places.queries import forget_registers
 from innesto.places.spelling import search_key
 
 DATA = Path(__file__).parent / "data"
@@ -45,7 +45,7 @@ def load_registers(*, tell: Tell = lambda _what, _count: None) -> None:
         tell("names", _write(PlaceName, NAME_FIELDS, _names(ids)))
         Holiday.objects.all().delete()
         tell("holidays", _write(Holiday, HOLIDAY_FIELDS, _holidays(ids)))
-    forget_kept()
+    forget_registers()
 
 
 def _rows(name: str) -> Iterator[Row]:

@@ -2,16 +2,13 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from django.conf import settings
-from django.core.cache import cache
 from django.db import models
 from django.db.models import F, Q, QuerySet
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
@@ -24,6 +21,7 @@ from innesto.places.spelling import (
     search_key,
     split_qualifier,
 )
+from innesto.toolkit.kept import forget, kept
 
 EARTH_RADIUS_KM = 6371.0088
 # How alike a name must be to be offered, from 0 to 100, and how many are offered.
@@ -359,26 +357,9 @@ def as_rows(places: PlaceQuerySet) -> PlaceQuerySet:
     return places.select_related(None).select_related("region", "province").only(*ROW)
 
 
-KEPT = ("country-names", "countries", "regions")
-
-
-def _kept_key(name: str, language: str | None) -> str:
-    return f"places-{name}-{language}"
-
-
-def _kept[T](name: str, ask: Callable[[], T]) -> T:
-    """Ask once an hour: registers change only when somebody loads them."""
-    key = _kept_key(name, get_language())
-    found: T | None = cache.get(key)
-    if found is None:
-        found = ask()
-        cache.set(key, found, AN_HOUR)
-    return found
-
-
-def forget_kept() -> None:
-    """Ask the registers anew from now on, in this process or on the cache that all share."""
-    cache.delete_many([_kept_key(name, code) for name in KEPT for code, _ in settings.LANGUAGES])
+def forget_registers() -> None:
+    """Ask the registers anew, once somebody has loaded them; other processes do within the hour."""
+    forget("country-names", "countries", "regions")
 
 
 def country_names() -> Mapping[str, str]:
@@ -388,7 +369,7 @@ def country_names() -> Mapping[str, str]:
         names = ((country.code, country.name) for country in Country.objects.only("code", "names"))
         return dict(sorted(names, key=lambda named: search_key(named[1])))
 
-    return _kept("country-names", ask)
+    return kept("country-names", ask, seconds=AN_HOUR)
 
 
 def named_countries(codes: Collection[str]) -> list[tuple[str, str]]:
@@ -400,13 +381,13 @@ def countries_to_choose() -> list[tuple[str, str]]:
     """Return the countries that have places, to choose from."""
     has_places = models.Exists(Place.objects.filter(country=models.OuterRef("pk")))
     codes = Country.objects.filter(has_places).values_list("code", flat=True)
-    return _kept("countries", lambda: named_countries(set(codes)))
+    return kept("countries", lambda: named_countries(set(codes)), seconds=AN_HOUR)
 
 
 def italian_regions() -> list[tuple[str, str]]:
     """Return ISTAT code and name of the regions of Italy, by name."""
-    regions = Area.objects.filter(country="IT", kind=Area.Kind.REGION)
-    return _kept("regions", lambda: list(regions.order_by("name").values_list("code", "name")))
+    regions = Area.objects.filter(country="IT", kind=Area.Kind.REGION).order_by("name")
+    return kept("regions", lambda: list(regions.values_list("code", "name")), seconds=AN_HOUR)
 
 
 def distance_km(a: Place, b: Place) -> int | None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from innesto.accounts.http import SignedIn
+from innesto.journal.queries import head_of_all
 from innesto.organisations.http import acting_for
 from innesto.portal.forms import SearchForm
 from innesto.portal.queries.desk import desk_of
@@ -24,8 +25,9 @@ from innesto.toolkit.http import render_page
 @require_GET
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
-    """The promise, and what is going on."""
-    return render_page(request, "portal/home.html", {"home": home_of(request.user)})
+    """The promise, and what is going on; worked out once for each reader and act."""
+    context = {"home": partial(home_of, request.user), "head": head_of_all()}
+    return render_page(request, "portal/home.html", context)
 
 
 @require_GET

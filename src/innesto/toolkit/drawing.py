@@ -7,7 +7,7 @@ unless it says that it is safe, as in templates.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from django.core.paginator import Page
 from django.utils.formats import number_format
@@ -15,8 +15,8 @@ from django.utils.html import conditional_escape as clean
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from innesto.toolkit import icons
 from innesto.toolkit.frame import Link
-from innesto.toolkit.icons import icon
 from innesto.toolkit.tables import TablePage
 
 
@@ -35,6 +35,22 @@ class Row:
 
 def _safe(*parts: str) -> SafeString:
     return mark_safe("".join(parts))  # noqa: S308 – every part is escaped or ours
+
+
+StateKind = Literal["ok", "stop", "warn", "plain", "brand"]
+STATE_ICONS: dict[str, str] = {
+    "ok": "check",
+    "stop": "stop",
+    "warn": "warn",
+    "plain": "half",
+    "brand": "info",
+}
+
+
+def drawn_state(kind: StateKind, word: Any, *, icon: str = "") -> SafeString:
+    """Draw how something stands. Raises ``KeyError`` for a kind that there is not."""
+    drawn = icons.icon(icon or STATE_ICONS[kind])
+    return _safe(f'<span class="state state-{kind}">{drawn}{clean(word)}</span>')
 
 
 def drawn_rows(rows: Iterable[Row]) -> SafeString:
@@ -118,7 +134,7 @@ def _heading(heading: Any) -> str:
     sort = f' aria-sort="{heading.direction}"' if heading.direction else ""
     words: str = clean(heading.label)
     if heading.url:
-        arrow = {"ascending": icon("arrow-up"), "descending": icon("arrow-down")}
+        arrow = {"ascending": icons.icon("arrow-up"), "descending": icons.icon("arrow-down")}
         words = (
             f'<a id="sort-{heading.key}" href="{clean(heading.url)}">'
             f"{words}{arrow.get(heading.direction, '')}</a>"

@@ -12,7 +12,7 @@ INDEX = reverse("programmes:index")
 def test_index_costs_the_same_for_one_row_and_for_three(client, django_assert_num_queries, count):
     programmes = ProgrammeFactory.create_batch(count, lively=True)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         response = client.get(INDEX)
 
     assert [p.name in response.text for p in programmes] == [True] * count
@@ -66,7 +66,7 @@ def test_projects_of_a_call_stand_by_territory_and_count_organisations_once(
         PartnerFactory(programme=project, organisation=shared.organisation)
     url = reverse("programmes:projects", args=[call.slug])
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = client.get(url)
     liguria = client.get(url, {"territory": "Liguria"}).text
 

@@ -14,7 +14,7 @@ from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange
 from innesto.organisations.models import Organisation
 from innesto.programmes.models import Partner, Programme
-from innesto.programmes.queries.register import programme_list
+from innesto.programmes.queries.register import count_partners_in, programme_list
 from innesto.toolkit.maps import Map, Place
 
 SHOWN = 6
@@ -29,6 +29,7 @@ class ProgrammeLine:
     """A programme and the next thing that happens in it."""
 
     programme: Programme
+    partners: int
     next_exchange: Exchange | None
 
 
@@ -50,7 +51,7 @@ def home_of(viewer: User | AnonymousUser) -> Home:
     visible = Programme.objects.visible_to(viewer)
     partners = Partner.objects.present().filter(programme__in=visible.values("pk"))
     shown = list(programme_list(viewer=viewer)[:SHOWN])
-    coming = _next_exchanges(shown, today)
+    coming, counts = _next_exchanges(shown, today), count_partners_in(shown)
     return Home(
         organisations=partners.values("organisation").distinct().count(),
         countries=(
@@ -61,7 +62,7 @@ def home_of(viewer: User | AnonymousUser) -> Home:
         ),
         programmes=visible.top().count(),
         exchanges=Exchange.objects.visible_to(viewer).standing().count(),
-        lines=[ProgrammeLine(programme, coming.get(programme.pk)) for programme in shown],
+        lines=[ProgrammeLine(it, counts[it.pk], coming.get(it.pk)) for it in shown],
         map=_map(partners),
     )
 

@@ -15,7 +15,6 @@ from django.core.paginator import Page
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
 from django.utils.formats import number_format
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
@@ -36,14 +35,6 @@ register.filter("moment", dates.moment)
 register.filter("days", dates.days)
 register.filter("hours", dates.hours)
 
-StateKind = Literal["ok", "stop", "warn", "plain", "brand"]
-STATE_ICONS: dict[str, str] = {
-    "ok": "check",
-    "stop": "stop",
-    "warn": "warn",
-    "plain": "half",
-    "brand": "info",
-}
 FramePart = Literal["topbar", "header", "footer"]
 STRENGTH_ICONS: dict[str, str] = {"hard": "stop", "soft": "warn"}
 
@@ -122,13 +113,12 @@ def page_head(content: str, *, title: str, eyebrow: str = "", lead: str = "") ->
 
 
 @register.simple_tag
-def state(kind: StateKind, word: str, *, icon: str = "") -> SafeString:
+def state(kind: drawing.StateKind, word: str, *, icon: str = "") -> SafeString:
     """Say how something stands, by icon, word and colour: ``{% state "ok" _("Proven") %}``.
 
     Kinds are ok, stop, warn, plain and brand. Raises ``KeyError`` for any other.
     """
-    drawn = icons.icon(icon or STATE_ICONS[kind])
-    return format_html('<span class="state state-{}">{}{}</span>', kind, drawn, word)
+    return drawing.drawn_state(kind, word, icon=icon)
 
 
 @register.simple_block_tag
@@ -224,9 +214,11 @@ def steps(links: Sequence[Link]) -> SafeString:
 
 
 @register.simple_block_tag
-def notice(content: str, *, kind: StateKind = "plain", title: str = "") -> SafeString:
+def notice(content: str, *, kind: drawing.StateKind = "plain", title: str = "") -> SafeString:
     """Set a remark apart: ``{% notice kind="warn" title=… %}<p>…</p>{% endnotice %}``."""
-    return _draw("notice", content=content, kind=kind, title=title, icon_name=STATE_ICONS[kind])
+    return _draw(
+        "notice", content=content, kind=kind, title=title, icon_name=drawing.STATE_ICONS[kind]
+    )
 
 
 @register.simple_tag(takes_context=True)
