@@ -128,7 +128,8 @@ def themes_in_use() -> list[tuple[int, str]]:
 def countries_in_use() -> list[tuple[str, str]]:
     """Return the countries that practices are of, by name in the reader's language."""
     of_country = Practice.objects.filter(country=OuterRef("pk"))
-    return named_countries(Country.objects.filter(Exists(of_country)))
+    codes = Country.objects.filter(Exists(of_country)).values_list("code", flat=True)
+    return named_countries(set(codes))
 
 
 def programmes_in_use(viewer: User | AnonymousUser) -> list[tuple[str, str]]:
