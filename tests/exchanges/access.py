@@ -3,6 +3,7 @@ import datetime
 from innesto.exchanges.models import CalendarFeed
 from tests.accounts.factories import UserFactory
 from tests.architecture.access import DONE, FORBIDDEN, FORM, FOUND, LOGIN, Scene
+from tests.exchanges.conftest import proposal_of
 from tests.exchanges.factories import (
     ROUND_TABLE,
     ExchangeFactory,
@@ -24,6 +25,14 @@ TABLE = [
     ("exchanges:plan-stop",       "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
     ("exchanges:plan-publish",    "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
     ("exchanges:wish",            "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
+    ("exchanges:trial",           "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
+    ("exchanges:trial",           "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
+    ("exchanges:trial-adopt",     "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
+    ("exchanges:compare",         "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
+    ("exchanges:plan-sheet",      "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
+    ("exchanges:plan-dates",      "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
+    ("exchanges:online",          "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
+    ("exchanges:unsettle",        "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
     ("exchanges:unwish",          "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
     ("exchanges:detail",          "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("exchanges:file",            "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
@@ -58,12 +67,17 @@ def scene() -> Scene:
     exchange = ExchangeFactory(programme=programme)
     seat = SeatFactory(exchange=exchange, partner=partner)
     wish = PlanWishFactory(programme=programme)
+    answered = PlanFactory(programme=programme, state="ready", scope="D", proposal=proposal_of())
+    other = PlanFactory(programme=programme, state="ready", scope="D", proposal=proposal_of())
+    on_answered = ("trial", "trial-adopt", "compare", "plan-sheet", "plan-dates")
     CalendarFeed.objects.create(person=coordinator, token="secret-token")
     return Scene(
         colleague=referent.person,
         coordinator=coordinator,
         keys={"slug": "round-table", "pk": exchange.pk, "token": "secret-token"},
         at={
+            **{f"exchanges:{name}": {"pk": answered.pk} for name in on_answered},
+            "exchanges:compare": {"pk": answered.pk, "other": other.pk},
             "exchanges:plan": {"pk": PlanFactory(programme=programme).pk},
             "exchanges:plan-stop": {"pk": PlanFactory(programme=programme, scope="A").pk},
             "exchanges:plan-publish": {"pk": PlanFactory(programme=programme, scope="B").pk},
@@ -74,6 +88,7 @@ def scene() -> Scene:
         },
         sent={
             "exchanges:wish": {"exchange_key": "visit.1", "choice": "pin_date 2027-03-10"},
+            "exchanges:unsettle": {"choice": "forbid_date 2027-03-10"},
             "exchanges:arrange": {"venue": "Sala consiliare"},
         },
     )

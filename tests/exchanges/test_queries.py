@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from innesto.blueprints.facts import Days
 from innesto.exchanges.actions.meetings import decline_seat, hold_exchange
@@ -12,6 +13,7 @@ from innesto.exchanges.queries.findings import blocking_findings, findings_of, w
 from innesto.exchanges.queries.plan_page import plan_page
 from innesto.exchanges.queries.planning import planning_request, programme_scopes
 from innesto.places.models import Holiday
+from innesto.programmes.actions.partner import withdraw_partner
 from tests.exchanges.conftest import TWO_VISITS_EACH, proposal_of, visit
 from tests.exchanges.factories import ExchangeFactory, PlanFactory
 from tests.places.factories import CountryFactory, PlaceFactory
@@ -119,7 +121,7 @@ def test_plan_page_shows_who_hosts_and_who_goes(plan):
     board = page.boards[0]
     asti = next(row for row in board.rows if row.name == "Asti")
     assert [part for part, _key in asti.cells] == ["host", "guest", "guest"]
-    assert (page.chosen.key, page.is_replanned, page.gap) == ("visit..1", False, 0.0)
+    assert (page.chosen.key, page.difference, page.gap) == ("visit..1", None, 0.0)
 
 
 def test_plan_page_compares_with_what_is_announced(plan, coordinator):
@@ -131,12 +133,55 @@ def test_plan_page_compares_with_what_is_announced(plan, coordinator):
         proposal=proposal_of(visit("asti", 3), visit("cuneo", 11)),
     )
 
-    changes = plan_page(again).changes
+    difference = plan_page(again).difference
 
-    assert [(change.before != "", change.after != "") for change in changes] == [
-        (True, True),
-        (True, False),
+    assert [(change.kind, change.before != "", change.after) for change in difference.changes] == [
+        ("date", True, "11 marzo 2027"),
+        ("ended", True, ""),
     ]
+    assert (difference.moved, difference.announced, difference.is_least) == (1, 3, False)
+    assert difference.told == ["Asti", "Cuneo", "Torino"]
+
+
+def test_difference_says_why_and_whom_it_concerns(plan, coordinator, partners):
+    publish_plan(plan, by=coordinator)
+    seat = Exchange.objects.get(key="visit..1").seats.get(part="host")
+    decline_seat(seat, reason="la sala è in restauro", by=coordinator)
+    make_wish(
+        plan.programme,
+        by=coordinator,
+        kind="forbid_date",
+        exchange_key="visit..2",
+        value="2027-03-10",
+        reason="Si vota",
+    )
+    withdraw_partner(partners["torino"], reason="Bilancio", on=timezone.localdate(), by=coordinator)
+    again = PlanFactory(
+        programme=plan.programme,
+        number=2,
+        state="ready",
+        proposal=proposal_of(
+            visit("cuneo", 3, key="visit..1", guests=("asti",)),
+            visit("cuneo", 11, key="visit..2", guests=("asti",)),
+            fewest_moved=1,
+        ),
+    )
+
+    difference = plan_page(again).difference
+
+    assert [(change.kind, change.why) for change in difference.changes] == [
+        ("host", "Asti non può: la sala è in restauro"),
+        ("left", "Torino si è ritirata. Bilancio"),
+        ("date", "Richiesta di Cora Coordina. Si vota"),
+        ("left", "Torino si è ritirata. Bilancio"),
+        ("ended", ""),
+    ]
+    assert (difference.moved, difference.is_least) == (1, True)
+    assert difference.told == ["Asti", "Cuneo"]
+
+
+def test_difference_is_none_before_anything_is_announced(plan):
+    assert plan_page(plan).difference is None
 
 
 def test_plan_page_of_a_plan_without_an_answer_is_nothing(programme):

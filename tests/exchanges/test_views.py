@@ -118,6 +118,49 @@ def test_wish_refuses_what_does_not_exist(client, plan, coordinator, choice):
     assert PlanWish.objects.count() == 0
 
 
+def test_wish_about_a_pair_is_the_same_from_both_sides(client, plan, coordinator):
+    client.force_login(coordinator)
+    address = reverse("exchanges:wish", args=[plan.programme.slug, plan.pk])
+
+    client.post(address, {"choice": "pin_pair torino", "other": "asti"})
+    client.post(address, {"choice": "forbid_pair asti", "other": "torino"})
+    client.post(address, {"choice": "pin_pair asti", "other": "asti"})
+
+    wish = PlanWish.objects.get()
+    assert (wish.kind, wish.value, wish.pair_with) == ("forbid_pair", "asti", "torino")
+
+
+def test_unsettle_lets_go_of_an_exchange_and_leads_to_the_next_plan(client, plan, coordinator):
+    publish_plan(plan, by=coordinator)
+    exchange = Exchange.objects.get(key="visit..2")
+    client.force_login(coordinator)
+
+    response = client.post(
+        reverse("exchanges:unsettle", args=[exchange.pk]),
+        {"choice": "forbid_host cuneo", "reason": "Elezioni"},
+    )
+
+    wish = PlanWish.objects.get()
+    assert (wish.kind, wish.exchange_key, wish.value) == ("forbid_host", "visit..2", "cuneo")
+    assert response["Location"].startswith(reverse("exchanges:plans", args=[plan.programme.slug]))
+
+
+def test_online_moves_what_is_still_to_come(client, plan, coordinator):
+    publish_plan(plan, by=coordinator)
+    Exchange.objects.filter(key__in=["visit..1", "visit..2"]).update(
+        scope="IT", scope_names={"it": "Italia"}
+    )
+    Exchange.objects.filter(key="visit..1").update(state="held")
+    client.force_login(coordinator)
+    address = reverse("exchanges:online", args=[plan.programme.slug])
+
+    client.post(address, {"where": "IT", "why": "Pandemia"})
+    client.post(address, {"where": "FR", "why": "Pandemia"})
+
+    wish = PlanWish.objects.get()
+    assert (wish.kind, wish.exchange_key, wish.reason) == ("hold_online", "visit..2", "Pandemia")
+
+
 def test_publish_leads_to_the_exchanges(client, plan, coordinator):
     client.force_login(coordinator)
 

@@ -1,5 +1,5 @@
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.exchanges.models import Exchange
 from innesto.exchanges.queries.readings import Choice, open_choices
+from innesto.exchanges.queries.trial import Numbered
+from innesto.toolkit.forms import DateField
 
 
 class PlanForm(forms.Form):
@@ -59,12 +61,15 @@ class PlanForm(forms.Form):
 
 
 class WishForm(forms.Form):
-    """Fix or forbid one thing of a planned exchange: each button of the page is a choice."""
+    """Fix or forbid one thing of a plan: each button of the page is a choice."""
 
-    KINDS = ("pin_host", "forbid_host", "pin_date", "forbid_date", "forbid_guest")
+    KINDS = ("pin_host", "forbid_host", "pin_date", "forbid_date", "pin_guest", "forbid_guest")
+    PAIRS = ("pin_pair", "forbid_pair")
+    ALONE = ("hold_online",)
 
-    exchange_key = forms.CharField(max_length=120)
-    choice = forms.RegexField(rf"^({'|'.join(KINDS)}) .{{1,120}}$")
+    exchange_key = forms.CharField(max_length=120, required=False)
+    choice = forms.RegexField(rf"^(({'|'.join((*KINDS, *PAIRS))}) .{{1,120}}|{'|'.join(ALONE)})$")
+    other = forms.CharField(max_length=120, required=False)
     reason = forms.CharField(label=_("Why?"), max_length=300, required=False)
 
     def clean_choice(self) -> str:
@@ -77,16 +82,121 @@ class WishForm(forms.Form):
                 raise forms.ValidationError(_("This date does not exist.")) from None
         return choice
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        kind, _space, value = cleaned.get("choice", "").partition(" ")
+        other = cleaned.get("other", "")
+        if kind in self.PAIRS and other in {"", value}:
+            raise forms.ValidationError(_("A pair needs two."))
+        if kind and kind not in self.PAIRS and not cleaned.get("exchange_key"):
+            raise forms.ValidationError(_("Choose an exchange."))
+        return cleaned
+
     @property
     def wish(self) -> dict[str, str]:
-        """What is wished, in the words of the action."""
+        """What is wished, in the words of the action; a pair is the same from both sides."""
         kind, _space, value = self.cleaned_data["choice"].partition(" ")
-        return {
-            "kind": kind,
-            "value": value,
-            "exchange_key": self.cleaned_data["exchange_key"],
-            "reason": self.cleaned_data["reason"],
+        reason = self.cleaned_data["reason"]
+        if kind in self.PAIRS:
+            first, second = sorted((value, self.cleaned_data["other"]))
+            return {"kind": kind, "value": first, "pair_with": second, "reason": reason}
+        exchange = self.cleaned_data["exchange_key"]
+        return {"kind": kind, "value": value, "exchange_key": exchange, "reason": reason}
+
+
+class OnlineForm(forms.Form):
+    """Hold online what is still to come in a country or strand."""
+
+    where = forms.ChoiceField(label=_("What moves online?"))
+    why = forms.CharField(label=_("Why?"), max_length=300)
+
+    def __init__(self, *args: Any, scopes: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        where = self.fields["where"]
+        assert isinstance(where, forms.ChoiceField)
+        where.choices = [*scopes]
+
+
+class TrialForm(forms.Form):
+    """And if …? One change to a plan, to see what it would cost."""
+
+    what = forms.ChoiceField(
+        label=_("What would be different?"),
+        choices=[
+            ("host", _("another host")),
+            ("date", _("another date")),
+            ("guest", _("somebody does not come")),
+            ("online", _("held online")),
+            ("number", _("another number in a rule")),
+        ],
+        widget=forms.RadioSelect,
+        initial="host",
+    )
+    exchange = forms.ChoiceField(label=_("Which exchange?"), required=False)
+    organisation = forms.ChoiceField(
+        label=_("Which partner?"),
+        required=False,
+        help_text=_("Who would host, or would not come."),
+    )
+    day = DateField(label=_("From which day?"), required=False)
+    rule = forms.ChoiceField(label=_("Which rule?"), required=False)
+    number = forms.IntegerField(
+        label=_("Which number?"), required=False, min_value=0, max_value=10_000
+    )
+
+    NEEDS: Mapping[str, Sequence[str]] = {
+        "host": ("exchange", "organisation"),
+        "date": ("exchange", "day"),
+        "guest": ("exchange", "organisation"),
+        "online": ("exchange",),
+        "number": ("rule", "number"),
+    }
+
+    def __init__(
+        self,
+        *args: Any,
+        exchanges: Sequence[tuple[str, str]],
+        organisations: Sequence[tuple[str, str]],
+        rules: Sequence[Numbered],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        choices = {
+            "exchange": exchanges,
+            "organisation": organisations,
+            "rule": [(rule.key, f"{rule.label} ({rule.number})") for rule in rules],
         }
+        for name, options in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", _("Choose")), *options]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name in self.NEEDS.get(cleaned.get("what", ""), ()):
+            if cleaned.get(name) in (None, "") and name not in self.errors:
+                self.add_error(name, _("This is needed for what you want to try."))
+        return cleaned
+
+    @property
+    def trial(self) -> dict[str, Any]:
+        """What is tried out, as the planner reads it."""
+        given = self.cleaned_data
+        exchange, body = given["exchange"], given["organisation"]
+        match given["what"]:
+            case "host":
+                kinds = ("one_more_host", "pin_host")
+                wishes = [{"kind": k, "exchange": exchange, "value": body} for k in kinds]
+            case "date":
+                day = given["day"].isoformat()
+                wishes = [{"kind": "pin_date", "exchange": exchange, "value": day}]
+            case "guest":
+                wishes = [{"kind": "forbid_guest", "exchange": exchange, "value": body}]
+            case "online":
+                wishes = [{"kind": "hold_online", "exchange": exchange}]
+            case _:
+                return {"numbers": {given["rule"]: given["number"]}}
+        return {"wishes": wishes}
 
 
 class DeclineForm(forms.Form):

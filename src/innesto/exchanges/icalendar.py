@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from innesto.exchanges.models import Exchange, Seat
+from innesto.exchanges.queries.board import Column
+from innesto.rounds.proposal import PlannedExchange
 
 # Half-days have no clock in a plan; calendars need one. Office hours, local time.
 HOURS = {
@@ -31,14 +33,51 @@ def calendar_of(exchanges: Iterable[Exchange], *, name: str, at: Callable[[str],
 
     Programme, seats, partners and organisations of the exchanges should be loaded.
     """
-    calendar = Calendar()
-    calendar.add("prodid", "-//Innesto//IT")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", name)
+    calendar = _empty(name)
     for exchange in exchanges:
         calendar.add_component(_event(exchange, at))
     content: bytes = calendar.to_ical()
     return content
+
+
+def calendar_of_plan(
+    columns: Iterable[Column], *, name: str, page: str, stamp: datetime.datetime
+) -> bytes:
+    """Return the dates of a proposal as tentative events; ``page`` is the address of the plan."""
+    calendar = _empty(name)
+    for column in columns:
+        event = Event()
+        event.add("uid", f"{column.key}@{page.split('/')[2]}{page.split('/', 3)[3]}")
+        event.add("dtstamp", stamp)
+        event.add("summary", column.title)
+        event.add("url", page)
+        event.add("status", "TENTATIVE")
+        if column.host:
+            event.add("location", column.host)
+        event.add("description", ", ".join(column.guests))
+        _add_days(event, column.exchange)
+        calendar.add_component(event)
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _empty(name: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Innesto//IT")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", name)
+    return calendar
+
+
+def _add_days(event: Event, exchange: Exchange | PlannedExchange) -> None:
+    if exchange.half:
+        zone = ZoneInfo(settings.TIME_ZONE)
+        first, last = HOURS[exchange.half]
+        event.add("dtstart", datetime.datetime.combine(exchange.starts_on, first, zone))
+        event.add("dtend", datetime.datetime.combine(exchange.ends_on, last, zone))
+    else:
+        event.add("dtstart", exchange.starts_on)
+        event.add("dtend", exchange.ends_on + datetime.timedelta(days=1))
 
 
 def _event(exchange: Exchange, at: Callable[[str], str]) -> Event:
@@ -54,14 +93,7 @@ def _event(exchange: Exchange, at: Callable[[str], str]) -> Event:
     event.add("location", exchange.venue or _host(exchange) or exchange.link)
     lines = [page, f"{_('Room')}: {exchange.link}" if exchange.link else ""]
     event.add("description", "\n".join(line for line in lines if line))
-    if exchange.half:
-        zone = ZoneInfo(settings.TIME_ZONE)
-        first, last = HOURS[exchange.half]
-        event.add("dtstart", datetime.datetime.combine(exchange.starts_on, first, zone))
-        event.add("dtend", datetime.datetime.combine(exchange.ends_on, last, zone))
-    else:
-        event.add("dtstart", exchange.starts_on)
-        event.add("dtend", exchange.ends_on + datetime.timedelta(days=1))
+    _add_days(event, exchange)
     return event
 
 

@@ -42,6 +42,8 @@ class Plan(models.Model):
 
     ``proposal`` is the JSON of ``innesto.rounds.proposal.Proposal``: kept whole, because a plan
     is shown with its proof and compared with the next one, long after the solver has gone.
+    ``trial`` holds wishes and numbers of rules that only this plan knows («and if Torino hosts
+    one more?»): such a plan is looked at, and published only once it was adopted.
     """
 
     class State(models.TextChoices):
@@ -69,6 +71,10 @@ class Plan(models.Model):
     seed = models.PositiveIntegerField(_("seed"), default=0)
     reading = models.JSONField(
         _("choices where the sources leave them open"), default=dict, blank=True
+    )
+    trial = models.JSONField(_("what is tried out"), default=dict, blank=True)
+    tried_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="trials"
     )
     stop_asked = models.BooleanField(default=False)
     progress = models.JSONField(_("progress"), default=dict, blank=True)
@@ -111,7 +117,12 @@ class Plan(models.Model):
     @property
     def is_ready(self) -> bool:
         """There is a proposal that can still be published."""
-        return self.state in {self.State.READY, self.State.STOPPED} and bool(self.proposal)
+        return self.has_answer and not self.trial and self.state != self.State.PUBLISHED
+
+    @property
+    def has_answer(self) -> bool:
+        """The planner has proposed something, or has said why nothing is possible."""
+        return not self.is_unfinished and bool(self.proposal)
 
 
 class PlanWish(models.Model):

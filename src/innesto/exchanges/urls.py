@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from innesto.exchanges.views import calendar, meetings, plans
+from innesto.exchanges.views import calendar, files, meetings, plans, trials
 
 app_name = "exchanges"
 of_programme = [
@@ -11,6 +11,12 @@ of_programme = [
     path("piano/<int:pk>/ferma/", plans.stop, name="plan-stop"),
     path("piano/<int:pk>/pubblica/", plans.publish, name="plan-publish"),
     path("piano/<int:pk>/scegli/", plans.wish, name="wish"),
+    path("piano/<int:pk>/e-se/", trials.trial, name="trial"),
+    path("piano/<int:pk>/adotta/", trials.adopt, name="trial-adopt"),
+    path("piano/<int:pk>/confronta/<int:other>/", trials.compare, name="compare"),
+    path("piano/<int:pk>/piano.xlsx", files.sheet, name="plan-sheet"),
+    path("piano/<int:pk>/piano.ics", files.dates, name="plan-dates"),
+    path("piano/in-linea/", plans.online, name="online"),
     path("scelte/<int:pk>/togli/", plans.unwish, name="unwish"),
 ]
 one = [
@@ -18,6 +24,7 @@ one = [
     path("scambio.ics", calendar.file, name="file"),
     path("luogo/", meetings.arrange, name="arrange"),
     path("annulla/", meetings.call_off, name="call-off"),
+    path("salta/", meetings.unsettle, name="unsettle"),
     path("svolto/", meetings.hold, name="hold"),
 ]
 urlpatterns = [

@@ -10,6 +10,8 @@ VERBS = {
     "plan_published": pgettext_lazy("journal", "published"),
     "wish_made": pgettext_lazy("journal", "fixed or forbade for the next plan"),
     "wish_dropped": pgettext_lazy("journal", "left to the planner again"),
+    "moved_online": pgettext_lazy("journal", "moved exchanges online in"),
+    "trial_adopted": pgettext_lazy("journal", "made a plan of the trial"),
     "seat_accepted": pgettext_lazy("journal", "accepted a seat in"),
     "seat_declined": pgettext_lazy("journal", "declined a seat in"),
     "exchange_arranged": pgettext_lazy("journal", "arranged place and link of"),

@@ -9,9 +9,11 @@ from django.db.models import Max
 from django.utils import timezone
 
 from innesto.accounts.models import User
-from innesto.exchanges.models import Plan
+from innesto.exchanges.models import Plan, PlanWish
+from innesto.exchanges.queries.trial import with_numbers
 from innesto.exchanges.tasks import solve_plan
 from innesto.journal.actions import record
+from innesto.programmes.actions.programme import change_blueprint
 from innesto.programmes.models import Programme
 
 
@@ -21,6 +23,10 @@ class AlreadyPlanning(Exception):
     def __init__(self, plan: Plan) -> None:
         super().__init__(plan)
         self.plan = plan
+
+
+class NoTrial(Exception):
+    """The plan was adopted already, or tries nothing out."""
 
 
 class NothingToStop(Exception):
@@ -38,24 +44,85 @@ def ask_for_plan(
     reading: Mapping[str, Any] | None = None,
 ) -> Plan:
     """Put a planning job in the queue. Raises ``AlreadyPlanning``, also for a double click."""
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
-    plans = programme.plans.filter(scope=scope)
+    return _queue(
+        Plan(
+            programme=programme,
+            scope=scope,
+            seconds=seconds,
+            seed=seed,
+            reading=dict(reading or {}),
+        ),
+        by=by,
+    )
+
+
+@transaction.atomic
+def try_out(plan: Plan, *, by: User, trial: Mapping[str, Any]) -> Plan:
+    """Plan the same again with other wishes or numbers, without touching the programme.
+
+    ``trial`` has ``wishes`` (as ``rounds.wishes`` writes them) and ``numbers`` by key of rule.
+    Raises ``AlreadyPlanning``.
+    """
+    return _queue(
+        Plan(
+            programme=plan.programme,
+            scope=plan.scope,
+            seconds=plan.seconds,
+            seed=plan.seed,
+            reading=plan.reading,
+            trial=dict(trial),
+            tried_from=plan,
+        ),
+        by=by,
+    )
+
+
+def _queue(plan: Plan, *, by: User) -> Plan:
+    """Number the plan and hand it to the worker, one at a time for each part of a programme."""
+    programme = Programme.objects.select_for_update().get(pk=plan.programme_id)
+    plans = programme.plans.filter(scope=plan.scope)
     running = plans.unfinished().first()
     if running:
         raise AlreadyPlanning(running)
-    last = plans.aggregate(last=Max("number"))["last"] or 0
-    plan = Plan.objects.create(
-        programme=programme,
-        scope=scope,
-        number=last + 1,
-        asked_by=by,
-        asked_at=timezone.now(),
-        seconds=seconds,
-        seed=seed,
-        reading=dict(reading or {}),
-    )
+    plan.number = (plans.aggregate(last=Max("number"))["last"] or 0) + 1
+    plan.asked_by, plan.asked_at = by, timezone.now()
+    plan.save()
     record("plan_asked", plan, by=by, within=programme)
     transaction.on_commit(partial(solve_plan.enqueue, plan.pk))
+    return plan
+
+
+@transaction.atomic
+def adopt_trial(plan: Plan, *, by: User) -> Plan:
+    """Let what was tried out hold: its wishes count from now on, and its plan may be published.
+
+    Numbers of rules become an edition of the blueprint. Raises ``NoTrial``, and what
+    ``change_blueprint`` raises when the blueprint was edited meanwhile.
+    """
+    plan = Plan.objects.select_for_update().select_related("programme").get(pk=plan.pk)
+    if not plan.trial or not plan.has_answer:
+        raise NoTrial
+    numbers = plan.trial.get("numbers", {})
+    if numbers:
+        change_blueprint(
+            plan.programme,
+            with_numbers(plan.programme.blueprint, numbers),
+            based_on=plan.programme.edition,
+            by=by,
+        )
+    for wish in plan.trial.get("wishes", ()):
+        first, second = wish.get("pair") or (wish.get("value", ""), "")
+        PlanWish.objects.update_or_create(
+            programme=plan.programme,
+            kind=wish["kind"],
+            exchange_key=wish.get("exchange", ""),
+            value=first,
+            pair_with=second,
+            defaults={"by": by, "at": timezone.now()},
+        )
+    plan.trial = {}
+    plan.save(update_fields=["trial"])
+    record("trial_adopted", plan, by=by, within=plan.programme)
     return plan
 
 

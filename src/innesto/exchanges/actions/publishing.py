@@ -83,7 +83,7 @@ def _carry_out(plan: Plan, proposal: Proposal, partners: Mapping[str, Partner]) 
     """Make the exchanges of the proposal so."""
     programme = plan.programme
     there = {one.key: one for one in programme.exchanges.select_for_update()}
-    names = names_in(programme, {key: p.organisation.name for key, p in partners.items()})
+    names = names_in(programme)
     changes = Changes()
     for planned in proposal.exchanges:
         exchange = there.pop(planned.key, None) or Exchange(

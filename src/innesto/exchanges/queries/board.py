@@ -1,7 +1,7 @@
 """Who hosts and who goes, exchange by exchange: the matrix of a proposal."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -19,6 +19,10 @@ class Column:
     exchange: PlannedExchange
     title: str
     host: str
+    guests: Sequence[str] = ()
+    """Names of those who go, by obligation or by choice."""
+    is_moved: bool = False
+    """It was announced for other days."""
 
     @property
     def key(self) -> str:
@@ -50,11 +54,17 @@ class Board:
         return words % {"where": self.label or _("the whole programme")}
 
 
-def columns_of(proposal: Proposal, names: Names) -> Sequence[Column]:
-    """Return the exchanges of a proposal in order of time."""
+def columns_of(proposal: Proposal, names: Names, moved: Collection[str] = ()) -> Sequence[Column]:
+    """Return the exchanges of a proposal in order of time; ``moved`` are keys."""
     return [
-        Column(e, names.title(e), names.organisation(e.host))
-        for e in sorted(proposal.exchanges, key=lambda e: (e.starts_on, e.half, e.key))
+        Column(
+            exchange=one,
+            title=names.title(one),
+            host=names.organisation(one.host),
+            guests=sorted(map(names.organisation, (*one.guests, *one.optional_guests))),
+            is_moved=one.key in moved,
+        )
+        for one in sorted(proposal.exchanges, key=lambda e: (e.starts_on, e.half, e.key))
     ]
 
 

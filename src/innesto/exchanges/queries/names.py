@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.places.models import Country
-from innesto.programmes.models import Programme
+from innesto.programmes.models import Partner, Programme
 from innesto.programmes.models.programme import said
 from innesto.programmes.queries.facts import blueprint_of
 from innesto.rounds.proposal import PlannedExchange
@@ -55,10 +57,14 @@ class Names:
         return f"{label}, {where}" if where else label
 
 
-def names_in(programme: Programme, organisations: Mapping[str, str] | None = None) -> Names:
-    """Return the words of a programme; ``organisations`` by key where pairs or partners occur."""
-    countries = dict(Country.objects.values_list("code", "names"))
-    return Names(blueprint_of(programme), organisations or {}, countries)
+def names_in(programme: Programme) -> Names:
+    """Return the words of a programme; whoever has withdrawn keeps its name."""
+    partners = Partner.objects.filter(Q(programme=programme) | Q(programme__call=programme))
+    return Names(
+        blueprint_of(programme),
+        dict(partners.order_by("pk").values_list("organisation__slug", "organisation__name")),
+        dict(Country.objects.values_list("code", "names")),
+    )
 
 
 def title_of(blueprint: Blueprint, planned: PlannedExchange) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """A proposal as people look at it, in the reader's language: proof, matrix, reasons, changes."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,17 +9,18 @@ from innesto.blueprints.facts import Organisation
 from innesto.blueprints.words import Sentence, describe
 from innesto.exchanges.models import Exchange, Plan
 from innesto.exchanges.queries.board import Board, Column, boards_of, columns_of
+from innesto.exchanges.queries.difference import Difference, difference_of, moved_keys
+from innesto.exchanges.queries.drawings import timeline_of, travel_map, way_map
 from innesto.exchanges.queries.findings import blocking_findings
 from innesto.exchanges.queries.names import Names, names_in
-from innesto.exchanges.queries.planning import exchanges_in_plans_words
+from innesto.exchanges.queries.trial import Numbered, numbered_rules
 from innesto.programmes.models.programme import said
 from innesto.programmes.queries.facts import blueprint_of, facts_of
 from innesto.programmes.queries.labels import reader_language
-from innesto.rounds.proposal import PlannedExchange, Proposal
-from innesto.toolkit.charts import Line, Mark, Timeline
+from innesto.rounds.proposal import Load, PlannedExchange, Proposal
+from innesto.toolkit.charts import Timeline
 from innesto.toolkit.dates import days as days_text
-from innesto.toolkit.dates import end_of_month
-from innesto.toolkit.maps import Map, Place
+from innesto.toolkit.maps import Map
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +42,24 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What publishing would change; ``after`` is empty for what would be called off."""
-
-    title: str
-    before: str
-    after: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Match:
-    """A pair, or someone who stays without one, in words."""
+    """A pair, or someone who stays without one, in words; ``a`` and ``b`` are keys."""
 
+    a: str
+    b: str
     names: str
     strand: str
     parts: Sequence[str]
+    points: int | None = None
+    is_fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LoadLine:
+    """What a plan asks of one partner, with its name."""
+
+    name: str
+    load: Load
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,15 @@ class PlanPage:
     timeline: Timeline | None
     choices: Sequence[Choice]
     matches: Sequence[Match]
+    odd_ones: Sequence[Match]
+    others: Sequence[tuple[str, str]]
+    """Organisations that could be paired, by key and name."""
+    loads: Sequence[LoadLine]
+    travel: Map | None
+    cost: Sequence[tuple[str, int]]
     conflict: Sequence[tuple[str, str]]
     mends: Sequence[str]
-    is_replanned: bool
-    changes: Sequence[Change]
+    difference: Difference | None
     notes: Sequence[str]
 
     @property
@@ -98,19 +105,34 @@ def plan_page(plan: Plan, *, chosen: str = "") -> PlanPage | None:
         return None
     proposal = Proposal.from_data(plan.proposal)
     organisations = {o.key: o for o in facts_of(plan.programme).organisations}
-    names = names_in(plan.programme, {key: body.name for key, body in organisations.items()})
-    columns = columns_of(proposal, names)
+    names = names_in(plan.programme)
+    difference = difference_of(plan, proposal, names)
+    columns = columns_of(proposal, names, moved_keys(difference))
     column = next((c for c in columns if c.key == chosen), columns[0] if columns else None)
-    before = _standing(plan)
     return PlanPage(
         proposal=proposal,
         boards=boards_of(columns, names, organisations),
         chosen=column,
         why=why_of(column.exchange) if column else None,
-        map=_map(column, organisations) if column else None,
-        timeline=_timeline(columns, column, names),
+        map=way_map(column, organisations) if column else None,
+        timeline=timeline_of(columns, column, names),
         choices=_choices(column, organisations) if column else (),
         matches=_matches(proposal, names),
+        odd_ones=_odd_ones(proposal, names),
+        others=sorted(
+            ((key, names.organisation(key)) for key in proposal.organisations),
+            key=lambda one: one[1],
+        )
+        if proposal.odd_ones
+        else (),
+        loads=[
+            LoadLine(names.organisation(load.organisation), load)
+            for load in sorted(
+                proposal.loads, key=lambda load: (-load.km, names.organisation(load.organisation))
+            )
+        ],
+        travel=travel_map(proposal, organisations),
+        cost=[(said(part.words), part.points) for part in proposal.parts],
         conflict=[
             *((said(rule.words), rule.source) for rule in proposal.conflict),
             *((said(refusal.words), "") for refusal in proposal.refusals),
@@ -119,9 +141,45 @@ def plan_page(plan: Plan, *, chosen: str = "") -> PlanPage | None:
             *(said(mend.words) for mend in proposal.mends),
             *(said(r.mend) for r in proposal.refusals if r.mend),
         ],
-        is_replanned=bool(before),
-        changes=_changes(columns, before, names),
+        difference=difference,
         notes=[said(words) for words in proposal.notes],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TrialChoices:
+    """What may be tried out on a plan, each with its name."""
+
+    exchanges: Sequence[tuple[str, str]]
+    organisations: Sequence[tuple[str, str]]
+    rules: Sequence[Numbered]
+
+
+def trial_choices(plan: Plan) -> TrialChoices:
+    """Return the exchanges, partners and rules that a trial may change."""
+    names = names_in(plan.programme)
+    columns = columns_of(Proposal.from_data(plan.proposal), names)
+    return TrialChoices(
+        exchanges=[
+            (
+                column.key,
+                ", ".join(
+                    part
+                    for part in (
+                        days_text(column.exchange.starts_on, column.exchange.ends_on),
+                        column.title,
+                        column.host or names.scope(column.exchange.scope),
+                    )
+                    if part
+                ),
+            )
+            for column in columns
+        ],
+        organisations=sorted(
+            ((o.key, o.name) for o in facts_of(plan.programme).organisations),
+            key=lambda one: (one[1], one[0]),
+        ),
+        rules=numbered_rules(plan.programme.blueprint, names.blueprint),
     )
 
 
@@ -165,121 +223,29 @@ def _choices(column: Column, organisations: Mapping[str, Organisation]) -> Seque
     return choices
 
 
-def _map(column: Column, organisations: Mapping[str, Organisation]) -> Map | None:
-    """Return who travels where for an exchange; None when nobody does, or nothing is known."""
-    exchange = column.exchange
-    parts = {
-        **dict.fromkeys((*exchange.guests, *exchange.optional_guests), _("goes")),
-        exchange.host: _("hosts"),
-    }
-    known = {
-        key: organisations[key]
-        for key in parts
-        if key in organisations and organisations[key].lat is not None
-    }
-    if exchange.host not in known or len(known) < 2:
-        return None
-    host = known[exchange.host].name
-    return Map(
-        title=f"{column.title}: {host}",
-        places=[
-            Place(
-                name=body.name,
-                lat=body.lat or 0.0,
-                lon=body.lon or 0.0,
-                shape="filled" if key == exchange.host else "ring",
-                word=parts[key],
-                is_chosen=key == exchange.host,
-            )
-            for key, body in known.items()
-        ],
-        ways=[(body.name, host) for key, body in known.items() if key != exchange.host],
-        legend=(("filled", _("hosts")), ("ring", _("goes"))),
-        own=frozenset({known[exchange.host].register_country or known[exchange.host].country}),
-        is_close=True,
-    )
-
-
-def _timeline(columns: Sequence[Column], chosen: Column | None, names: Names) -> Timeline | None:
-    if not columns:
-        return None
-    lines: defaultdict[str, list[Mark]] = defaultdict(list)
-    for column in columns:
-        exchange = column.exchange
-        lines[exchange.scope].append(
-            Mark(
-                first=exchange.starts_on,
-                last=exchange.ends_on,
-                label=f"{column.title}, {column.host}" if column.host else column.title,
-                shape="filled" if exchange.pinned else "ring",
-                word=_("fixed") if exchange.pinned else _("proposed"),
-                is_chosen=column is chosen,
-            )
-        )
-    return Timeline(
-        title=_("When"),
-        lines=[
-            Line(names.scope(scope) or _("All"), marks) for scope, marks in sorted(lines.items())
-        ],
-        first=columns[0].exchange.starts_on.replace(day=1),
-        last=end_of_month(max(column.exchange.ends_on for column in columns)),
-        legend=(("ring", _("proposed")), ("filled", _("fixed"))),
-    )
-
-
 def _matches(proposal: Proposal, names: Names) -> Sequence[Match]:
-    pairs = [
+    return [
         Match(
-            f"{names.organisation(pair.a)} – {names.organisation(pair.b)}",
-            names.scope(pair.strand),
-            [said(part.words) for part in pair.parts],
+            a=pair.a,
+            b=pair.b,
+            names=f"{names.organisation(pair.a)} – {names.organisation(pair.b)}",
+            strand=names.scope(pair.strand),
+            parts=[said(part.words) for part in pair.parts],
+            points=pair.score,
+            is_fixed=pair.pinned,
         )
         for pair in proposal.pairs
     ]
-    alone = [
+
+
+def _odd_ones(proposal: Proposal, names: Names) -> Sequence[Match]:
+    return [
         Match(
-            names.organisation(odd.organisation),
-            names.scope(odd.strand),
-            [said(odd.words)],
+            a=odd.organisation,
+            b="",
+            names=names.organisation(odd.organisation),
+            strand=names.scope(odd.strand),
+            parts=[said(odd.words)],
         )
         for odd in proposal.odd_ones
     ]
-    return [*pairs, *alone]
-
-
-def _standing(plan: Plan) -> dict[str, PlannedExchange]:
-    return {
-        exchange.key: exchange
-        for exchange, _state in exchanges_in_plans_words(plan.programme)
-        if not plan.scope or exchange.scope == plan.scope
-    }
-
-
-def _changes(
-    columns: Sequence[Column],
-    standing: Mapping[str, PlannedExchange],
-    names: Names,
-) -> Sequence[Change]:
-    """Compare with what is announced; what stays as it is is left out."""
-    changes = []
-    planned = {column.key: column for column in columns}
-    for key, old in standing.items():
-        if key not in planned:
-            changes.append(Change(names.title(old), _days(old), "", _("called off")))
-            continue
-        column, new = planned[key], planned[key].exchange
-        if (old.starts_on, old.half) != (new.starts_on, new.half):
-            changes.append(Change(column.title, _days(old), _days(new), _("another date")))
-        if old.host != new.host:
-            was = names.organisation(old.host)
-            changes.append(Change(column.title, was, column.host, _("another host")))
-        gone = sorted(set(old.guests) - {*new.guests, *new.optional_guests, new.host})
-        changes += [
-            Change(column.title, names.organisation(guest), "", _("no longer comes"))
-            for guest in gone
-        ]
-    return changes
-
-
-def _days(exchange: PlannedExchange) -> str:
-    return days_text(exchange.starts_on, exchange.ends_on)

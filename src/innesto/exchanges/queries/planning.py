@@ -12,6 +12,7 @@ from innesto.blueprints.facts import Days, Facts
 from innesto.blueprints.schema.countable import Scope
 from innesto.exchanges.models import Exchange, Plan, PlanWish, Seat
 from innesto.exchanges.queries.names import names_in
+from innesto.exchanges.queries.trial import with_numbers
 from innesto.places.models import Holiday
 from innesto.programmes.models import Partner, Programme
 from innesto.programmes.queries.facts import blueprint_of, facts_of
@@ -49,7 +50,11 @@ def planning_request(plan: Plan) -> Request:
     programme = plan.programme
     standing = exchanges_in_plans_words(programme)
     held = {exchange.key for exchange, state in standing if state == Exchange.State.HELD}
-    wishes = [*map(wish_in_words, programme.wishes.select_related("by")), *_refusals(programme)]
+    wishes = [
+        *map(wish_in_words, programme.wishes.select_related("by")),
+        *_refusals(programme),
+        *map(Wish.from_data, plan.trial.get("wishes", ())),
+    ]
     wishes = [wish for wish in wishes if wish.exchange not in held]
     loose = {wish.exchange for wish in wishes}
     kept = {
@@ -59,7 +64,7 @@ def planning_request(plan: Plan) -> Request:
     }
     facts = with_local_feasts(facts_of(programme))
     return Request(
-        blueprint=programme.blueprint,
+        blueprint=with_numbers(programme.blueprint, plan.trial.get("numbers", {})),
         facts=facts,
         calendar=holidays_of(facts),
         reading=Reading(shapes=plan.reading.get("shapes", {}), hosts=plan.reading.get("hosts", {})),
@@ -201,3 +206,17 @@ def programme_scopes(programme: Programme) -> Sequence[tuple[str, str]]:
         scopes = []
     names = names_in(programme)
     return [(scope, names.scope(scope)) for scope in scopes]
+
+
+def announced_scopes(programme: Programme) -> Sequence[tuple[str, str]]:
+    """Return the countries, strands and pairs in which something in person is still to come."""
+    names = names_in(programme)
+    scopes = (
+        programme.exchanges.standing()
+        .exclude(state=Exchange.State.HELD)
+        .exclude(mode=Exchange.Mode.ONLINE)
+        .order_by("scope")
+        .values_list("scope", flat=True)
+        .distinct()
+    )
+    return [(scope, names.scope(scope)) for scope in scopes if scope]

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from innesto.exchanges.models import Plan, PlanWish
 from innesto.exchanges.queries.names import Names, names_in
-from innesto.exchanges.queries.planning import partners_by_key
 from innesto.programmes.models import Programme
 from innesto.toolkit.dates import day
 
@@ -45,6 +44,23 @@ def plan_list(programme: Programme) -> Sequence[PlanLine]:
     return [PlanLine(plan, names.scope(plan.scope)) for plan in plans]
 
 
+MOST_SIBLINGS = 5
+"""Earlier and later versions that are offered for comparison."""
+
+
+def siblings_of(plan: Plan) -> Sequence[Plan]:
+    """Return other versions of the same plan that have an answer, the one tried from first."""
+    others = (
+        plan.programme.plans.filter(scope=plan.scope)
+        .exclude(pk=plan.pk)
+        .filter(proposal__isnull=False)
+        .defer("proposal")
+        .select_related("programme")
+        .order_by("-number")
+    )
+    return sorted(others[:MOST_SIBLINGS], key=lambda other: other.pk != plan.tried_from_id)
+
+
 def plan_heading(plan: Plan) -> str:
     """Return what a plan is called on its page."""
     where = names_in(plan.programme).scope(plan.scope)
@@ -53,14 +69,14 @@ def plan_heading(plan: Plan) -> str:
 
 def wish_list(programme: Programme) -> Sequence[WishLine]:
     """Return what was fixed or forbidden, in words."""
-    partners = partners_by_key(programme)
-    names = names_in(programme, {key: p.organisation.name for key, p in partners.items()})
+    names = names_in(programme)
     return [
-        WishLine(wish, _wish_words(wish, names)) for wish in programme.wishes.select_related("by")
+        WishLine(wish, wish_words(wish, names)) for wish in programme.wishes.select_related("by")
     ]
 
 
-def _wish_words(wish: PlanWish, names: Names) -> str:
+def wish_words(wish: PlanWish, names: Names) -> str:
+    """Say one wish."""
     value = names.organisation(wish.value)
     if wish.kind in {"pin_date", "forbid_date"}:
         value = day(datetime.date.fromisoformat(wish.value))
@@ -69,7 +85,10 @@ def _wish_words(wish: PlanWish, names: Names) -> str:
         "forbid_host": _("%(exchange)s: %(value)s does not host"),
         "pin_date": _("%(exchange)s: on %(value)s"),
         "forbid_date": _("%(exchange)s: not on %(value)s"),
+        "pin_guest": _("%(exchange)s: with %(value)s"),
         "forbid_guest": _("%(exchange)s: without %(value)s"),
+        "one_more_host": _("%(exchange)s: %(value)s could host too"),
+        "hold_online": _("%(exchange)s: online"),
         "pin_pair": _("%(value)s together with %(other)s"),
         "forbid_pair": _("%(value)s not with %(other)s"),
     }

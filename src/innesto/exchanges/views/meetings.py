@@ -5,6 +5,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -20,7 +22,8 @@ from innesto.exchanges.actions.meetings import (
     decline_seat,
     hold_exchange,
 )
-from innesto.exchanges.forms import ArrangeForm, CallOffForm, DeclineForm
+from innesto.exchanges.actions.wishes import make_wish
+from innesto.exchanges.forms import ArrangeForm, CallOffForm, DeclineForm, WishForm
 from innesto.exchanges.models import Exchange, Seat
 from innesto.exchanges.queries.agenda import exchange_list
 from innesto.exchanges.queries.plan_page import reasons_of
@@ -63,6 +66,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "seats": seats,
         "mine": mine,
         "reasons": reasons_of(exchange),
+        "host": next((seat for seat in seats if seat.part == Seat.Part.HOST), None),
         "may_arrange": isinstance(user, User) and rules.can_arrange(user, exchange),
     }
     return programme_page(
@@ -132,6 +136,20 @@ def call_off(request: SignedIn, pk: int) -> HttpResponse:
         return redirect(exchange)
     context = {"form": form, "exchange": exchange}
     return render_page(request, "exchanges/call_off.html", context)
+
+
+@require_POST
+def unsettle(request: SignedIn, pk: int) -> HttpResponse:
+    """Say that the date or the host falls through, or that it moves online: plan again."""
+    exchange = _arranged(request, pk)
+    form = WishForm({**request.POST.dict(), "exchange_key": exchange.key})
+    if form.is_valid() and exchange.is_standing:
+        make_wish(exchange.programme, by=request.user, **form.wish)
+        messages.success(request, _("Kept. Now plan again: as little as possible will move."))
+        address = reverse("exchanges:plans", args=[exchange.programme.slug])
+        return redirect(f"{address}?{urlencode({'parte': exchange.scope})}")
+    messages.error(request, _("This cannot be fixed or forbidden."))
+    return redirect(exchange)
 
 
 @require_POST

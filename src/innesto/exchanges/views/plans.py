@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -15,22 +17,29 @@ from innesto.exchanges.actions.plans import (
     stop_planning,
 )
 from innesto.exchanges.actions.publishing import HardFindings, NotPublishable, publish_plan
-from innesto.exchanges.actions.wishes import drop_wish, make_wish
-from innesto.exchanges.forms import PlanForm, WishForm
-from innesto.exchanges.models import Plan, PlanWish
+from innesto.exchanges.actions.wishes import NothingToMove, drop_wish, make_wish, move_online
+from innesto.exchanges.forms import OnlineForm, PlanForm, WishForm
+from innesto.exchanges.models import PlanWish
+from innesto.exchanges.queries.names import names_in
 from innesto.exchanges.queries.plan_page import hurdles, plan_page
-from innesto.exchanges.queries.planning import programme_scopes
-from innesto.exchanges.queries.plans import plan_heading, plan_list, plan_progress, wish_list
-from innesto.programmes.http import programme_or_404, programme_page
-from innesto.programmes.models import Programme
+from innesto.exchanges.queries.planning import announced_scopes, programme_scopes
+from innesto.exchanges.queries.plans import (
+    plan_heading,
+    plan_list,
+    plan_progress,
+    siblings_of,
+    wish_list,
+)
+from innesto.exchanges.queries.trial import trial_words
+from innesto.exchanges.views.access import plan_or_404, plan_page_of, planned_programme
 from innesto.programmes.queries.facts import blueprint_of
-from innesto.toolkit.http import posted, require
+from innesto.toolkit.http import posted
 
 
 @require_http_methods(["GET", "POST"])
 def plans(request: SignedIn, slug: str) -> HttpResponse:
     """The plans made so far, and the form that asks for another."""
-    programme = _planned(request, slug)
+    programme = planned_programme(request, slug)
     form = PlanForm(
         posted(request),
         blueprint=blueprint_of(programme),
@@ -54,20 +63,21 @@ def plans(request: SignedIn, slug: str) -> HttpResponse:
         "form": form,
         "plans": plan_list(programme),
         "wishes": wish_list(programme),
+        "online": OnlineForm(scopes=announced_scopes(programme)),
     }
-    return programme_page(
+    return plan_page_of(
         request,
         "exchanges/plans.html",
         programme,
         context,
-        tab="exchanges:plans",
+        status=422 if form.errors else 200,
     )
 
 
 @require_GET
 def plan(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """A proposal with its proof, reasons and what it would change; or the work in progress."""
-    found = _plan(request, slug, pk)
+    found = plan_or_404(request, slug, pk)
     page = plan_page(found, chosen=request.GET.get("scambio", ""))
     may_publish = (
         page is not None and page.proposal.has_plan and rules.can_publish(request.user, found)
@@ -80,13 +90,14 @@ def plan(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         "may_publish": may_publish,
         "hurdles": hurdles(found) if may_publish else (),
         "wishes": wish_list(found.programme),
+        "tried": trial_words(found, names_in(found.programme)) if found.trial else (),
+        "siblings": siblings_of(found) if page else (),
     }
-    response = programme_page(
+    response = plan_page_of(
         request,
         "exchanges/plan.html",
         found.programme,
         context,
-        tab="exchanges:plans",
         parts=("progress",),
     )
     if not found.is_unfinished and "HX-Target" in request.headers:
@@ -97,7 +108,7 @@ def plan(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def stop(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Ask the planner to stop and keep the best plan so far."""
-    found = _plan(request, slug, pk)
+    found = plan_or_404(request, slug, pk)
     try:
         stop_planning(found, by=request.user)
     except NothingToStop:
@@ -110,7 +121,7 @@ def stop(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def publish(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Turn the proposal into exchanges and tell the partners."""
-    found = _plan(request, slug, pk)
+    found = plan_or_404(request, slug, pk)
     try:
         publish_plan(found, by=request.user)
     except NotPublishable:
@@ -128,7 +139,7 @@ def publish(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def wish(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Fix or forbid something, with a reason; it counts from the next plan on."""
-    found = _plan(request, slug, pk)
+    found = plan_or_404(request, slug, pk)
     form = WishForm(request.POST)
     if form.is_valid():
         make_wish(found.programme, by=request.user, **form.wish)
@@ -141,22 +152,26 @@ def wish(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def unwish(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Leave something to the planner again."""
-    programme = _planned(request, slug)
+    programme = planned_programme(request, slug)
     drop_wish(get_object_or_404(PlanWish, programme=programme, pk=pk), by=request.user)
     messages.success(request, _("The planner is free to choose again."))
     return redirect("exchanges:plans", slug=slug)
 
 
-def _planned(request: SignedIn, slug: str) -> Programme:
-    """Return the programme if the person coordinates it: else 404 or 403."""
-    programme = programme_or_404(request, slug)
-    require(rules.can_plan(request.user, programme))
-    return programme
-
-
-def _plan(request: SignedIn, slug: str, pk: int) -> Plan:
-    """Return a plan of a programme that the person coordinates: else 404 or 403."""
-    programme = _planned(request, slug)
-    return get_object_or_404(
-        Plan.objects.select_related("programme", "asked_by"), programme=programme, pk=pk
-    )
+@require_POST
+def online(request: SignedIn, slug: str) -> HttpResponse:
+    """Move a country or a strand online: its exchanges are planned again as such."""
+    programme = planned_programme(request, slug)
+    form = OnlineForm(request.POST, scopes=announced_scopes(programme))
+    scope = request.POST.get("where", "")
+    if form.is_valid():
+        try:
+            move_online(programme, scope=scope, reason=form.cleaned_data["why"], by=request.user)
+        except NothingToMove:
+            messages.info(request, _("Everything there is online already."))
+        else:
+            messages.success(request, _("Kept. Now plan again: as little as possible will move."))
+    else:
+        messages.error(request, _("Say what moves online, and why."))
+    address = reverse("exchanges:plans", args=[slug])
+    return redirect(f"{address}?{urlencode({'parte': scope})}")

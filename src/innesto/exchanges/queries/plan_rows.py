@@ -1,0 +1,62 @@
+"""A proposal as rows: for spreadsheets, calendars and whoever reads no pages."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from innesto.exchanges.models import Exchange, Plan
+from innesto.exchanges.queries.board import Column, columns_of
+from innesto.exchanges.queries.names import names_in
+from innesto.rounds.proposal import Proposal
+
+
+def proposed_exchanges(plan: Plan) -> Sequence[Column]:
+    """Return the exchanges of a proposal in order of time."""
+    return columns_of(Proposal.from_data(plan.proposal), names_in(plan.programme))
+
+
+def plan_rows(plan: Plan) -> Iterator[Sequence[str]]:
+    """Yield the rows of a spreadsheet: a line for each seat, then pairs, then what proves it."""
+    proposal = Proposal.from_data(plan.proposal)
+    names = names_in(plan.programme)
+    yield (
+        _("First day"),
+        _("Last day"),
+        _("Part of the day"),
+        _("Exchange"),
+        _("For"),
+        _("How"),
+        _("Partner"),
+        _("Part"),
+    )
+    for column in columns_of(proposal, names):
+        one = column.exchange
+        seats = [
+            *((key, _("hosts")) for key in (one.host,) if key),
+            *((key, _("goes")) for key in one.guests),
+            *((key, _("may go")) for key in one.optional_guests),
+        ]
+        for key, part in seats:
+            yield (
+                one.starts_on.isoformat(),
+                one.ends_on.isoformat(),
+                str(Exchange.Half(one.half).label) if one.half else "",
+                column.title,
+                names.scope(one.scope),
+                str(Exchange.Mode(one.mode).label),
+                names.organisation(key),
+                part,
+            )
+    for pair in proposal.pairs:
+        yield (
+            *([""] * 3),
+            _("Pair"),
+            names.scope(pair.strand),
+            "",
+            names.organisation(pair.a),
+            names.organisation(pair.b),
+        )
+    yield ()
+    yield (_("Cost"), str(proposal.objective))
+    yield (_("Proven limit"), str(proposal.bound))
+    yield (_("Fingerprint"), proposal.fingerprint)
