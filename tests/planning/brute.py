@@ -78,7 +78,9 @@ def _meetings(problem, event, dropped):
     hosts = [*event.hosts]
     if f"hosts:{event.id}" in dropped:
         pins = [rule for rule in problem.rules if isinstance(rule, Pin)]
-        hosts += [None, *(pin.host for pin in pins if pin.event == event.id and pin.host)]
+        hosts += [None, *(p.host for p in pins if p.event == event.id and p.host is not None)]
+        previous = problem.replan.previous if problem.replan else ()
+        hosts += [old.host for old in previous if old.id == event.id]
     for host in dict.fromkeys(hosts):
         firm = [o for o in event.must if o != host and f"must:{event.id}:{o}" not in dropped]
         invited = {*event.must, *event.may}

@@ -7,11 +7,14 @@ impossible. What is left is minimal: with any one rule less it was shown to be p
 """
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from innesto.planning.plan import Explanation, Limits
 from innesto.planning.problem import ProgrammeProblem
-from innesto.planning.programme.part import TooHard, is_possible, part_of
-from innesto.planning.programme.suspects import suspicious_events
+from innesto.planning.programme.grid import Grid
+from innesto.planning.programme.part import TooHard, happened, is_possible, part_of
+from innesto.planning.programme.quick import is_excluded
+from innesto.planning.programme.suspects import groups, suspicions
 from innesto.planning.relax import relaxations
 from innesto.planning.rulebook import rule_ids, say_rules
 from innesto.planning.run import Run
@@ -23,27 +26,34 @@ def explain(
     """Find a smallest set of contradicting rules. ``None`` when none was found.
 
     That is the case when the programme is possible, or when it is too hard to tell in time.
-    Unless the search is thorough, only small groups of events are looked at.
+    Unless the search is thorough, only what is almost certainly impossible is looked at.
     """
     run = Run(limits or Limits())
     try:
-        for events in suspicious_events(problem):
-            if not thorough and len(events) == len(problem.events):
-                continue
-            part = part_of(problem, events)
-            if not is_possible(part, rule_ids(part), run):
-                return _explain_part(problem, part, run)
+        for suspicion in chain(suspicions(problem), groups(problem) if thorough else ()):
+            part = part_of(problem, suspicion.events | happened(problem))
+            if not is_possible(part, suspicion.rules, run):
+                return _explain_part(problem, part, suspicion.rules, run)
     except TooHard:
         return None
     return None
 
 
-def _explain_part(problem: ProgrammeProblem, part: ProgrammeProblem, run: Run) -> Explanation:
-    def impossible(rules: Sequence[str]) -> bool:
-        return not is_possible(part, rules, run)
+def _explain_part(
+    problem: ProgrammeProblem, part: ProgrammeProblem, rules: Sequence[str], run: Run
+) -> Explanation:
+    """Shrink what days alone make impossible by days alone, and then the rest exactly."""
 
-    core = shrink(rule_ids(part), impossible)
-    core.sort(key=rule_ids(problem).index)
+    def excluded(some: Sequence[str]) -> bool:
+        return is_excluded(Grid(part, some.__contains__))
+
+    def impossible(some: Sequence[str]) -> bool:
+        return not is_possible(part, some, run)
+
+    some = shrink(rules, excluded) if excluded(rules) else list(rules)
+    if any(impossible([other for other in some if other != rule]) for rule in some):
+        some = shrink(some, impossible)
+    core = sorted(some, key=rule_ids(problem).index)
     return Explanation(
         core=tuple(core),
         words=say_rules(problem, core),
@@ -58,7 +68,7 @@ def shrink(rules: Sequence[str], impossible: Callable[[Sequence[str]], bool]) ->
     QuickXplain: halves are tried before single rules, so that few needed among many are found
     with few questions.
     """
-    return _needed([], False, list(rules), impossible)
+    return [] if impossible([]) else _needed([], False, list(rules), impossible)
 
 
 def _needed(

@@ -1,11 +1,13 @@
 """One run of the planner: how much work is left, who is told, and what was reached when."""
 
-from time import perf_counter
+from time import perf_counter, process_time
 
 from innesto.planning.plan import Limits, Listener, Progress
 
 GRACE = 3
-"""Times the nominal seconds that a slow or busy machine may take before the clock stops it."""
+"""Times the nominal seconds of processor time that a slow machine may take."""
+PATIENCE = 6
+"""Times the nominal seconds that may pass on a busy machine before the clock stops it."""
 
 
 class Run:
@@ -18,7 +20,7 @@ class Run:
     def __init__(self, limits: Limits, listener: Listener | None = None) -> None:
         self.limits = limits
         self.listener = listener
-        self.started = perf_counter()
+        self.started, self.worked = perf_counter(), process_time()
         self.trace: list[Progress] = []
         self.stopped = False
         self.stopped_by_clock = False
@@ -33,11 +35,17 @@ class Run:
     @property
     def left(self) -> float:
         """Time until the guard stops the run."""
-        return max(0.01, GRACE * self.limits.seconds - self.seconds)
+        working = GRACE * self.limits.seconds - (process_time() - self.worked)
+        return max(0.01, min(working, PATIENCE * self.limits.seconds - self.seconds))
+
+    @property
+    def stopped_by_listener(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self.stopped and not self.stopped_by_clock
 
     def going_on(self) -> bool:
         """Say whether there is time, and nobody asked to stop."""
-        if not self.stopped and self.seconds > GRACE * self.limits.seconds:
+        if not self.stopped and self.left <= 0.01:
             self.stopped = self.stopped_by_clock = True
         return not self.stopped
 

@@ -124,6 +124,10 @@ class Agenda:
         days = [np.flatnonzero(it).tolist() for it in self.starts]
         return _fits(days, self.spans, max(self.ideal, self.gap + 1))
 
+    def is_possible(self) -> bool:
+        """Say whether a path can keep the free days between meetings. "No" is certain."""
+        return _Path(self).cheapest(self.prices) is not None
+
     def improve(self) -> None:
         """Find the cheapest path, and make meetings dear that it visits too often."""
         self.path = self.path or _Path(self)

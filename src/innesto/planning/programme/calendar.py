@@ -224,24 +224,29 @@ def propagate(grid: Grid, starts: list[Days]) -> list[Days]:
         for rule in grid.lags():
             before, after = grid.at[rule.before], grid.at[rule.after]
             length = grid.span[before] - 1
-            least = -grid.problem.calendar.days if rule.min_lag is None else rule.min_lag + length
-            most = grid.problem.calendar.days if rule.max_lag is None else rule.max_lag + length
-            if least > most:
-                reachable, useful = np.zeros_like(found[after]), np.zeros_like(found[before])
-            else:
-                reachable = found[after] & shifted(found[before], least, most)
-                useful = found[before] & shifted(found[after], -most, -least)
-            changed |= bool((reachable != found[after]).any() or (useful != found[before]).any())
-            found[after], found[before] = reachable, useful
+            least = None if rule.min_lag is None else rule.min_lag + length
+            most = None if rule.max_lag is None else rule.max_lag + length
+            sizes = found[before].sum(), found[after].sum()
+            found[after] &= shifted(found[before], least, most)
+            backwards = None if most is None else -most, None if least is None else -least
+            found[before] &= shifted(found[after], *backwards)
+            changed |= sizes != (found[before].sum(), found[after].sum())
     return found
 
 
-def shifted(days: Days, least: int, most: int) -> Days:
+def shifted(days: Days, least: int | None, most: int | None) -> Days:
     """Days that lie between so many and so many days after one of these."""
-    length = len(days)
+    length, some = len(days), np.flatnonzero(days)
+    found: Days = np.zeros(length, np.bool_)
+    if not len(some):
+        return found
+    if least is None or most is None:
+        first = 0 if least is None else int(some[0]) + least
+        last = length if most is None else int(some[-1]) + most
+        found[max(0, first) : max(0, last + 1)] = True
+        return found
     count = np.concatenate([[0], np.cumsum(days)])
-    at = np.arange(length)
-    first = np.clip(at - most, 0, length)
-    last = np.clip(at - least + 1, 0, length)
-    found: Days = count[np.maximum(last, first)] > count[first]
-    return found
+    first_of, last_of = np.arange(length) - most, np.arange(length) - least + 1
+    after = count[np.minimum(np.maximum(last_of, 0), length)]
+    reached: Days = after > count[np.minimum(np.maximum(first_of, 0), length)]
+    return reached

@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from innesto.planning.problem import (
+    AttendCount,
     Event,
     Gap,
+    GroupAttendance,
     Meeting,
     Pin,
     Precede,
@@ -49,6 +51,7 @@ class Grid:
         self._gaps: dict[int | None, int] = {}
         self._windows: dict[str, list[Span]] = {}
         self._pins: dict[str, list[Pin]] = {}
+        self._wishing: dict[str, set[int]] = {}
         self._index_rules()
         self._costs: dict[tuple[int, int, int], tuple[int, int]] = {}
         self.agreed = self._agreed()
@@ -75,6 +78,9 @@ class Grid:
                     self._windows.setdefault(rule.event, []).append((rule.first, rule.last))
                 case Pin():
                     self._pins.setdefault(rule.event, []).append(rule)
+                case AttendCount() | GroupAttendance() if rule.min > 0:
+                    for id_ in events_named_by(rule):
+                        self._wishing.setdefault(id_, set()).update(orgs_named_by(rule))
                 case _:
                     pass
 
@@ -120,16 +126,21 @@ class Grid:
         return {org for org in event.must if self.kept(f"must:{event.id}:{org}")}
 
     def _may(self, at: int) -> set[int]:
-        """List who may attend. Without the rule of invitations, all whom a rule could want."""
+        """List who may attend. Where rules are left out, only those whom a rule could want."""
         event = self.events[at]
         optional = set(event.must) | set(event.may)
-        if not self.kept(f"invited:{event.id}"):
-            if event.min_att is not None and self.kept(f"size:{event.id}"):
-                optional = set(self.orgs)
-            for rule in self.rules:
-                if event.id in events_named_by(rule):
-                    optional |= set(orgs_named_by(rule))
+        if self.kept is not keep_all:
+            wanted, invited = self._wanted_guests(at), self.kept(f"invited:{event.id}")
+            optional = optional & wanted if invited else wanted
         return optional - self.must[at]
+
+    def _wanted_guests(self, at: int) -> set[int]:
+        """List everyone whom a rule that is kept could want at an event, invited or not."""
+        event = self.events[at]
+        if event.min_att and self.kept(f"size:{event.id}"):
+            return set(self.orgs)
+        wanted = set(self.frozen[at].attend) & set(self.orgs) if at in self.frozen else set()
+        return wanted | self._wishing.get(event.id, set())
 
     def busy(self, org: int) -> Days:
         """Days on which an organisation is closed or has a holiday."""

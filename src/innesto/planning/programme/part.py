@@ -21,11 +21,13 @@ from innesto.planning.problem import (
     Precede,
     ProgrammeProblem,
     Window,
+    events_named_by,
     orgs_named_by,
 )
 from innesto.planning.programme.cpsat import solve_cpsat
 from innesto.planning.programme.exact import ExactModel
-from innesto.planning.programme.grid import Grid
+from innesto.planning.programme.grid import Grid, spread
+from innesto.planning.programme.quick import decide
 from innesto.planning.rulebook import events_of
 from innesto.planning.run import Run
 
@@ -42,6 +44,9 @@ def part_of(problem: ProgrammeProblem, events: Collection[str]) -> ProgrammeProb
         return replace(problem, events=kept, rules=tuple(rules))
     involved = {org for event in kept for org in event.possible}
     involved |= {org for rule in rules for org in orgs_named_by(rule)}
+    for old in problem.replan.previous if problem.replan else ():
+        if old.id in events:
+            involved |= set(old.attend) if old.host is None else {*old.attend, old.host}
     orgs = tuple(org for org in problem.orgs if org.id in involved)
     return replace(problem, events=kept, orgs=orgs, rules=tuple(rules))
 
@@ -68,16 +73,57 @@ def _project(rule: AnyRule, events: Collection[str]) -> AnyRule | None:
 def is_possible(
     problem: ProgrammeProblem, kept: Collection[str], run: Run, *, work: float = 5.0
 ) -> bool:
-    """Say whether some rules alone can be kept. Raises ``TooHard``."""
+    """Say whether some rules alone can be kept. Raises ``TooHard``.
+
+    Only events that the rules name matter, and those that have happened. Of all others it is
+    enough that they fit into the calendar somewhere.
+    """
     rules = frozenset(kept)
-    named = frozenset[str]().union(*(events_of(problem, rule) for rule in rules))
-    spans = {event.spans: event.id for event in problem.events if event.id not in named}
-    longest = frozenset([spans[max(spans)]]) if spans else frozenset[str]()
-    part = part_of(problem, named | longest)
-    model = ExactModel(Grid(part, rules.__contains__), costs=False)
-    answer = solve_cpsat(model.model, run, work=work)
-    if answer.status == cp_model.INFEASIBLE:
+    named = _named(problem, rules)
+    if not _others_fit(problem, rules, named):
         return False
-    if answer.value is None:
+    grid = Grid(part_of(problem, named), rules.__contains__)
+    answer = decide(grid)
+    if answer is not None:
+        return answer
+    model = ExactModel(grid, costs=False)
+    found = solve_cpsat(model.model, run, work=work)
+    if found.status == cp_model.INFEASIBLE:
+        return False
+    if found.value is None:
         raise TooHard
     return True
+
+
+def _named(problem: ProgrammeProblem, rules: Collection[str]) -> frozenset[str]:
+    """List the events that rules speak of, and those that have happened.
+
+    A rule that counts at most so many asks nothing of events to which nobody has to come.
+    """
+    by_id = {rule.id: rule for rule in problem.rules}
+    found: set[str] = set()
+    for id_ in rules:
+        rule = by_id.get(id_)
+        if rule is None:
+            found |= events_of(problem, id_)
+        elif not isinstance(rule, HostCount | AttendCount) or rule.min > 0:
+            found |= set(events_named_by(rule))
+    return happened(problem).union(found)
+
+
+def happened(problem: ProgrammeProblem) -> frozenset[str]:
+    """List the events that have happened: they hold whatever rules are left out."""
+    replan = problem.replan
+    if replan is None:
+        return frozenset()
+    return frozenset(old.id for old in replan.previous if old.day < replan.freeze_before)
+
+
+def _others_fit(problem: ProgrammeProblem, rules: Collection[str], named: Collection[str]) -> bool:
+    """Say whether events of which nothing is asked have a day each in the calendar."""
+    spans = {event.spans for event in problem.events if event.id not in named}
+    if not spans:
+        return True
+    longest = replace(problem, events=(), rules=(), replan=None)
+    open_days = Grid(longest, rules.__contains__).open
+    return bool(spread(open_days, max(spans)).any())

@@ -83,6 +83,9 @@ class PeopleModel:
         return chosen, present
 
     def _freeze(self, old: Meeting, attending: dict[int, Term]) -> None:
+        """Let the same people attend as did; that some are not invited makes it impossible."""
+        if set(old.attend) - {old.host} - set(attending):
+            self.model.add_bool_or([])
         for org, chosen in attending.items():
             if org != old.host:
                 self.model.add(chosen == int(org in old.attend))
@@ -138,7 +141,7 @@ class PeopleModel:
         """Yield attendee, host and a term that is 1 when they meet at this event."""
         hosts = self.hosting[at]
         for org, attends in self.attending[at].items():
-            if len(hosts) == 1:
+            if len(hosts) == 1 and self.grid.needs_host[at]:
                 (host,) = hosts
                 if host != org:
                     yield org, host, attends
@@ -148,9 +151,15 @@ class PeopleModel:
                 for host, literal in others.items():
                     yield org, host, literal
                 continue
-            meets = {h: self.model.new_bool_var(f"z{at},{org},{h}") for h in others}
-            self.model.add(sum(meets.values()) == attends)
-            for host, literal in meets.items():
+            if not self.grid.needs_host[at]:
+                for host, literal in others.items():
+                    meets = self.model.new_bool_var(f"z{at},{org},{host}")
+                    self.model.add(meets >= attends + literal - 1)
+                    yield org, host, meets
+                continue
+            with_host = {h: self.model.new_bool_var(f"z{at},{org},{h}") for h in others}
+            self.model.add(sum(with_host.values()) == attends)
+            for host, literal in with_host.items():
                 self.model.add_implication(literal, others[host])
                 yield org, host, literal
 

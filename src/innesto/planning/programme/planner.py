@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 
 from innesto.planning.costs import programme_cost
 from innesto.planning.explain import explain
-from innesto.planning.plan import ProgrammePlan, Proof, Result
+from innesto.planning.plan import Explanation, ProgrammePlan, Proof, Result
 from innesto.planning.problem import Meeting, ProgrammeProblem
 from innesto.planning.programme.bounds import DatesBound
 from innesto.planning.programme.calendar import FORBIDDEN, Calendar
@@ -55,6 +55,8 @@ class _Planner:
         self.cost: int | None = None
         self.bound: int | None = None
         self.proof = ""
+        self.contradiction: Explanation | None = None
+        self.is_examined = False
 
     def plan(self) -> Result[ProgrammePlan]:
         run = self.run
@@ -70,10 +72,8 @@ class _Planner:
             if not self._is_done() and run.going_on():
                 share = PROVING * run.limits.seconds / max(1e-6, self.dates.work)
                 self._prove(settled, int(share))
-        if self.best is None and run.going_on():
-            explanation = explain(self.problem, run.limits, thorough=False)
-            if explanation is not None:
-                return Result(status="infeasible", explanation=explanation)
+        if self.contradiction is not None:
+            return Result(status="infeasible", explanation=self.contradiction)
         worth_it = len(self.grid.events) <= SMALL or self.optional or self.best is None
         unfinished = not self._is_done() and worth_it and run.going_on()
         if unfinished and not self._solve_exactly():
@@ -101,9 +101,9 @@ class _Planner:
             found = self._find_dates(settled, round_, firm_hosts=round_ > 0)
             if found is not None:
                 settled = found
-            if self._is_done() or not self.run.going_on():
+            if self._is_done() or self.contradiction or self.run.stopped_by_listener:
                 return
-            if self.best is not None and not self.optional:
+            if self.best is not None and not (self.optional and self.run.going_on()):
                 return
 
     def _find_dates(self, settled: Settled, round_: int, *, firm_hosts: bool) -> Settled | None:
@@ -111,10 +111,13 @@ class _Planner:
         run = self.run
         calendar = Calendar(self.grid, settled.people(self.grid, firm_hosts=firm_hosts))
         if not all(days.any() for days in calendar.starts):
+            self._examine()
             return None
         search = DateSearch(calendar, run.limits.seed + round_)
         search.start({at: old.day for at, old in self.grid.agreed.items()})
         search.descend()
+        if search.total() >= FORBIDDEN and self._examine():
+            return None
         found = self._suit(settled, search)
         least = self.dates.value
         if search.total() > least:
@@ -132,6 +135,13 @@ class _Planner:
                 search.anneal(int(share * moves), heat, self._is_searching)
                 found = self._suit(settled, search) or found
         return found
+
+    def _examine(self) -> bool:
+        """Look once for a contradiction that is easily found, and say whether there is one."""
+        if not self.is_examined:
+            self.is_examined = True
+            self.contradiction = explain(self.problem, self.run.limits, thorough=False)
+        return self.contradiction is not None
 
     def _is_searching(self, lowest: int) -> bool:
         return lowest > self.dates.value and self.run.going_on()
