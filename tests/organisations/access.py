@@ -13,6 +13,7 @@ from tests.places.factories import PlaceFactory
 TABLE = [
     # address                          method  nobody  stranger   colleague  coordinator operator
     ("organisations:index",            "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("organisations:suggestions",      "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("organisations:new",              "get",  LOGIN,  FOUND,     FOUND,     FOUND,     FOUND),
     ("organisations:new",              "post", LOGIN,  DONE,      DONE,      DONE,      DONE),
     ("organisations:of-place",         "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),

@@ -4,6 +4,7 @@ from django.urls import reverse
 from innesto.organisations.actions import merge_organisations
 from innesto.organisations.http import Acting
 from innesto.organisations.models import Membership, Organisation
+from innesto.places.http import shown_place
 from tests.organisations.factories import MembershipFactory, OrganisationFactory
 from tests.places.factories import CountryFactory, PlaceFactory
 
@@ -160,3 +161,24 @@ def test_index_takes_as_many_templates_for_twenty_five_rows_as_for_one(client):
         drawn.append(len(client.get(reverse("organisations:index")).templates))
 
     assert drawn[0] == drawn[1]
+
+
+def test_suggestions_offer_organisations_that_can_be_told_apart(client):
+    OrganisationFactory(name="Comune di Asti", place=PlaceFactory(name="Asti", name_other=""))
+    url = reverse("organisations:suggestions", query={"field": "body", "body": "asti"})
+
+    assert "Comune di Asti – Asti" in client.get(url).text
+
+
+def test_new_asks_for_the_place_with_suggestions(client, stranger):
+    client.force_login(stranger)
+    place = PlaceFactory(name="Asti", name_other="")
+
+    form = client.get(reverse("organisations:new")).text
+    client.post(
+        reverse("organisations:new"),
+        {"name": "Comune di Asti", "kind": "municipality", "place": shown_place(place)},
+    )
+
+    assert f'hx-get="{reverse("places:suggestions")}?field=place"' in form
+    assert Organisation.objects.get().place == place

@@ -35,6 +35,7 @@ TABLE = [
     ("programmes:project-new",           "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("programmes:project-new",           "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
     ("programmes:partners",              "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("programmes:partner-suggestions",   "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("programmes:partner",               "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("programmes:imports",               "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("programmes:imports",               "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),

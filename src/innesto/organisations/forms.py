@@ -14,8 +14,8 @@ from innesto.organisations.models import (
     Organisation,
 )
 from innesto.organisations.queries import countries_in_register
-from innesto.places.queries import search_places
-from innesto.toolkit.forms import ChoiceField, SearchChoiceField
+from innesto.places.http import place_field
+from innesto.toolkit.forms import ChoiceField
 
 
 class RegisterForm(forms.Form):
@@ -39,12 +39,7 @@ class RegisterForm(forms.Form):
 class OrganisationForm(forms.ModelForm[Organisation]):
     """What an organisation says of itself; its municipality is asked for by name."""
 
-    place = SearchChoiceField(
-        label=_("Municipality or place"),
-        required=False,
-        find=search_places,
-        key=lambda place: place.ref,
-        names=lambda place: [place.name],
+    place = place_field(
         help_text=_("Where it is. Codes, inhabitants and position come from the register."),
     )
 

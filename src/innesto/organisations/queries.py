@@ -50,6 +50,23 @@ def register(
     return found.order_by("sought", "pk").fetch_mode(models.FETCH_RAISE)
 
 
+OFFERED = 8
+
+
+def organisations_named(text: str) -> Sequence[Organisation]:
+    """Return the few standing organisations that the words may mean, one of them as it is shown."""
+    name, _dash, _where = text.rpartition(" – ")
+    named = Q(sought__icontains=text) | Q(place__name__icontains=text)
+    found = Organisation.objects.standing().filter(named | Q(name=name) if name else named)
+    return list(found.select_related("place", "country").order_by("sought", "pk")[:OFFERED])
+
+
+def shown_organisation(organisation: Organisation) -> str:
+    """Write an organisation so that it cannot be confused: «ANCI – Roma»."""
+    where = organisation.place or organisation.country
+    return f"{organisation.name} – {where}" if where else organisation.name
+
+
 def countries_in_register() -> list[tuple[str, str]]:
     """Return code and name of the countries that organisations are of, to choose from."""
     return named_countries({code for (code,) in _codes_in_register()})
@@ -151,6 +168,10 @@ def likenesses(
     )
 
 
+TAKEN_BY_PAGES = frozenset({"nuova", "suggerimenti"})
+"""Words that stand in the place of an address: /organizzazioni/nuova/."""
+
+
 def free_slug(name: str, *, taken: Collection[str] | None = None) -> str:
     """Return an address made of the name that no organisation has yet.
 
@@ -162,7 +183,7 @@ def free_slug(name: str, *, taken: Collection[str] | None = None) -> str:
             Organisation.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
         )
     slug, number = stem, 1
-    while slug in taken:
+    while slug in taken or slug in TAKEN_BY_PAGES:
         number += 1
         slug = f"{stem}-{number}"
     return slug

@@ -23,6 +23,7 @@ urlpatterns = [
         include(
             [
                 path("", register.index, name="index"),
+                path("suggerimenti/", register.suggest, name="suggestions"),
                 path("nuova/", register.new, name="new"),
                 path("di/<str:ref>/", register.of_place, name="of-place"),
                 path("<slug:slug>/", include(one)),

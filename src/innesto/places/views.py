@@ -14,9 +14,18 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from innesto.places.forms import SearchForm
+from innesto.places.http import OFFERED, shown_place
 from innesto.places.models import Place
-from innesto.places.queries import as_rows, country_names, holidays_of, register, with_areas
+from innesto.places.queries import (
+    as_rows,
+    country_names,
+    holidays_of,
+    register,
+    search_places,
+    with_areas,
+)
 from innesto.toolkit.drawing import Row
+from innesto.toolkit.forms import suggestions, typed_words
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import render_page
 
@@ -37,6 +46,15 @@ def index(request: HttpRequest) -> HttpResponse:
     countries = country_names()
     context = {"form": form, "page": page, "rows": [_row(place, countries) for place in page]}
     return render_page(request, "places/index.html", context, parts=("results",))
+
+
+@require_GET
+@login_not_required
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Offer places while somebody types the name of one."""
+    text = typed_words(request)
+    found = search_places(text, limit=OFFERED) if text else []
+    return suggestions(request, [shown_place(place) for place in found])
 
 
 def _row(place: Place, countries: Mapping[str, str]) -> Row:

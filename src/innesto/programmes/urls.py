@@ -27,6 +27,7 @@ partner: list[URLPattern | URLResolver] = [
     path("", partners.partners, name="partners"),
     path("importa/", include(lists)),
     path("nuovo/", partnership.new, name="partner-new"),
+    path("suggerimenti/", partners.suggest, name="partner-suggestions"),
     path("registra/", partnership.register, name="partner-register"),
     path("esporta.<str:kind>", imports.export, name="partners-export"),
     path("<int:pk>/", partners.partner, name="partner"),

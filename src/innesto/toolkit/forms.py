@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_date
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from innesto.toolkit.dates import read_date
 from innesto.toolkit.letters import plain_letters
@@ -104,7 +105,9 @@ class SearchChoiceInput(forms.TextInput):
 
     template_name = "toolkit/widgets/search_choice.html"
 
-    def __init__(self, *, url: str | None = None, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, *, url: StrOrPromise | None = None, attrs: dict[str, Any] | None = None
+    ) -> None:
         super().__init__(attrs)
         self.url = url
         self.candidates: list[tuple[str, str]] = []
@@ -147,7 +150,7 @@ class SearchChoiceField[T](forms.Field):
         key: Callable[[T], str],
         shown: Callable[[T], str] = str,
         names: Callable[[T], Sequence[str]] | None = None,
-        url: str | None = None,
+        url: StrOrPromise | None = None,
         **options: Any,
     ) -> None:
         super().__init__(widget=SearchChoiceInput(url=url), **options)

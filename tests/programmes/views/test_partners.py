@@ -130,3 +130,13 @@ def test_partner_names_its_people_only_to_whoever_takes_part(client, lively, coo
 
 def test_empty_partners_tell_the_next_step(client, programme, url):
     assert reverse("programmes:blueprint", args=["vivace"]) in client.get(url).text
+
+
+def test_suggestions_offer_the_partners_of_this_programme(client, lively, coordinator):
+    client.force_login(coordinator)
+    PartnerFactory(programme=lively, organisation__name="Comune di Asti")
+    PartnerFactory(organisation__name="Comune di Asti Secondo")
+    query = {"field": "partner", "partner": "asti"}
+    url = reverse("programmes:partner-suggestions", args=[lively.slug], query=query)
+
+    assert client.get(url).text.count("<option") == 1

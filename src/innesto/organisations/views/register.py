@@ -21,10 +21,18 @@ from innesto.organisations.actions import (
 )
 from innesto.organisations.forms import MergeForm, OrganisationForm, RegisterForm
 from innesto.organisations.models import Organisation
-from innesto.organisations.queries import colleagues, likenesses, organisations_of, register
+from innesto.organisations.queries import (
+    colleagues,
+    likenesses,
+    organisations_named,
+    organisations_of,
+    register,
+    shown_organisation,
+)
 from innesto.places.models import Place
 from innesto.places.queries import country_names
 from innesto.toolkit.drawing import Row
+from innesto.toolkit.forms import suggestions, typed_words
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import posted, render_page, require
 
@@ -45,6 +53,15 @@ def index(request: HttpRequest) -> HttpResponse:
     countries = country_names()
     context = {"form": form, "page": page, "rows": [_row(it, countries) for it in page]}
     return render_page(request, "organisations/index.html", context, parts=("results",))
+
+
+@require_GET
+@login_not_required
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Offer organisations while somebody types the name of one."""
+    text = typed_words(request)
+    found = organisations_named(text) if text else []
+    return suggestions(request, [shown_organisation(organisation) for organisation in found])
 
 
 def _row(organisation: Organisation, countries: Mapping[str, str]) -> Row:

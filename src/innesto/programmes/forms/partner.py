@@ -1,56 +1,30 @@
 """Which organisation takes part, as what, and until when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from innesto.organisations.models import Organisation
-from innesto.places.models import Country, Place
-from innesto.places.queries import find_place
+from innesto.organisations.queries import organisations_named, shown_organisation
+from innesto.places.http import place_field
+from innesto.places.models import Country
 from innesto.programmes.models import Partner, Programme
 from innesto.programmes.queries.labels import Labels
+from innesto.programmes.queries.register import partners_named
 from innesto.toolkit.forms import DateField, SearchChoiceField
-
-OFFERED = 8
-
-
-def organisations_named(text: str) -> Sequence[Organisation]:
-    """Return the few standing organisations that the words may mean."""
-    found = Organisation.objects.standing().filter(
-        Q(sought__icontains=text) | Q(place__name__icontains=text)
-    )
-    return list(found.select_related("place", "country").order_by("sought", "pk")[:OFFERED])
-
-
-def shown_organisation(organisation: Organisation) -> str:
-    """Write an organisation so that it cannot be confused."""
-    where = organisation.place or organisation.country
-    return f"{organisation.name} – {where}" if where else organisation.name
-
-
-def places_named(text: str) -> Sequence[Place]:
-    """Return the places that the words may mean."""
-    found = find_place(text)
-    return [found.place] if found.place else found.candidates[:OFFERED]
-
-
-def shown_place(place: Place) -> str:
-    """Write a place with its province or country."""
-    return f"{place.full_name} ({place.province or place.country})"
 
 
 def partner_field(programme: Programme, **options: Any) -> SearchChoiceField[Partner]:
     """Ask for one partner of a programme by its name: there may be thousands."""
-
-    def named(text: str) -> Sequence[Partner]:
-        found = Partner.objects.filter(programme=programme).present().select_related("organisation")
-        named = found.filter(organisation__sought__icontains=text)
-        return list(named.order_by("organisation__sought", "pk")[:OFFERED])
-
-    return SearchChoiceField(find=named, key=lambda partner: str(partner.pk), **options)
+    return SearchChoiceField(
+        find=lambda text: partners_named(programme, text),
+        key=lambda partner: str(partner.pk),
+        url=reverse("programmes:partner-suggestions", args=[programme.slug]),
+        **options,
+    )
 
 
 class PartnershipForm(forms.Form):
@@ -137,6 +111,7 @@ class PartnerForm(PartnershipForm):
             key=lambda organisation: str(organisation.pk),
             shown=shown_organisation,
             names=lambda organisation: [organisation.name],
+            url=reverse_lazy("organisations:suggestions"),
             help_text=_("Its name, or that of the municipality"),
         )
         self.order_fields(self.field_order)
@@ -155,13 +130,7 @@ class NewPartnerForm(PartnershipForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"] = SearchChoiceField(
-            label=_("Municipality or place"),
-            required=False,
-            find=places_named,
-            key=lambda place: place.ref,
-            shown=shown_place,
-            names=lambda place: [place.name, place.full_name],
+        self.fields["place"] = place_field(
             help_text=_("Where it has its seat. Population, code and position come from there."),
         )
         self.order_fields(self.field_order)

@@ -120,6 +120,16 @@ def partners_of(
     )
 
 
+OFFERED = 8
+
+
+def partners_named(programme: Programme, text: str) -> list[Partner]:
+    """Return the few partners that the words may mean, by name."""
+    found = programme.partners.present().select_related("organisation")
+    named = found.filter(organisation__sought__icontains=text)
+    return list(named.order_by("organisation__sought", "pk")[:OFFERED])
+
+
 def people_of(
     programme: Programme, *, viewer: User | AnonymousUser, role: str = ""
 ) -> QuerySet[Participant]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.html import format_html
@@ -21,9 +21,11 @@ from innesto.programmes.queries.labels import Labels, labels_of
 from innesto.programmes.queries.register import (
     countries_of,
     partner_in_full,
+    partners_named,
     partners_of,
     people_of,
 )
+from innesto.toolkit.forms import suggestions, typed_words
 from innesto.toolkit.tables import Column, Filter, Table
 
 TAB = "programmes:partners"
@@ -43,6 +45,16 @@ def partners(request: HttpRequest, slug: str) -> HttpResponseBase:
     return programme_page(
         request, "programmes/partners.html", programme, context, tab=TAB, parts=("results",)
     )
+
+
+@require_GET
+@login_not_required
+def suggest(request: HttpRequest, slug: str) -> HttpResponse:
+    """Offer partners while somebody types the name of one."""
+    programme = programme_or_404(request, slug)
+    text = typed_words(request)
+    found = partners_named(programme, text) if text else []
+    return suggestions(request, [str(partner) for partner in found])
 
 
 def partner_table(programme: Programme, labels: Labels) -> Table[Partner]:
