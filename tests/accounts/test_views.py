@@ -10,6 +10,7 @@ from innesto.accounts.models import User
 from innesto.accounts.signals import personal_data_wanted
 from innesto.journal.models import Entry
 from innesto.notifications.models import Notification
+from innesto.toolkit.actions import Sheet, save_draft
 from tests.accounts.factories import InvitationFactory, UserFactory
 
 PROFILE = reverse("accounts:profile")
@@ -73,10 +74,11 @@ def test_language_is_remembered_for_a_person(client, stranger):
 
 def test_export_holds_all_we_know_and_what_upper_floors_add(client, stranger):
     def add(signal, sender, person):
-        return {"memberships": [person.name]}
+        return {"added": [person.name]}
 
     personal_data_wanted.connect(add)
     client.force_login(stranger)
+    save_draft(Sheet("report", title="Visita ad Asti"), {"text": ["Ho imparato"]}, by=stranger)
     client.post(PROFILE, {"name": "Stella", "contact_shown_to": "members"})
     answer = client.get(reverse("accounts:export"))
     personal_data_wanted.disconnect(add)
@@ -84,7 +86,11 @@ def test_export_holds_all_we_know_and_what_upper_floors_add(client, stranger):
     data = answer.json()
     assert answer["Content-Disposition"] == 'attachment; filename="innesto.json"'
     assert data["account"]["email"] == "stranger@example.org"
-    assert data["memberships"] == ["Stella"]
+    assert data["added"] == ["Stella"]
+    assert [(draft["title"], draft["answers"]) for draft in data["drafts"]] == [
+        ("Visita ad Asti", {"text": ["Ho imparato"]})
+    ]
+    assert {"memberships", "roles", "applications", "notices", "mail_choices"} <= data.keys()
     assert [entry["verb"] for entry in data["journal"]] == ["edited_profile"]
 
 

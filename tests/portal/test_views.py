@@ -208,3 +208,16 @@ def test_search_fragment_is_a_piece_of_the_full_page(client):
 @pytest.mark.parametrize("name", ["help", "accessibility", "privacy", "sources"])
 def test_public_duties_are_open_to_everyone(client, name):
     assert client.get(reverse(f"portal:{name}")).status_code == 200
+
+
+def test_operators_find_the_register_and_the_help_for_persons_in_the_footer(
+    client, admin, stranger
+):
+    links = [reverse("journal:register"), reverse("accounts:support")]
+    shown = []
+    for person in (stranger, admin):
+        client.force_login(person)
+        page = client.get(reverse("portal:privacy")).text
+        shown.append([f'href="{link}"' in page for link in links])
+
+    assert shown == [[False, False], [True, True]]

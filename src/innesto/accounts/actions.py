@@ -19,6 +19,7 @@ from innesto.accounts.models import Invitation, User
 from innesto.accounts.signals import invitation_accepted, invitation_wanted_again, person_erased
 from innesto.accounts.tasks import mail_invitation, mail_invitations
 from innesto.journal.actions import forget_name, record
+from innesto.toolkit.models import Draft
 
 LASTS = timedelta(days=14)
 """How long a mailed link is good."""
@@ -116,6 +117,7 @@ def erase_person(person: User, *, by: User) -> None:
     )
     for owned in (EmailAddress, Authenticator, SocialAccount, UserSession):
         owned.objects.filter(user=person).delete()
+    Draft.objects.visible_to(person).delete()
     for invitation in invitations:
         forget_name(invitation, _("Erased person"))
     invitations.update(email="", name="")

@@ -14,6 +14,7 @@ from django.forms.models import model_to_dict
 from innesto.accounts.models import Invitation, User
 from innesto.accounts.signals import personal_data_wanted
 from innesto.journal.models import Entry
+from innesto.toolkit.models import Draft
 
 OWN_FIELDS = [
     *("email", "name", "headline", "language", "languages", "contact_shown_to", "holds_office"),
@@ -65,6 +66,9 @@ def personal_data(person: User) -> dict[str, Any]:
         "invitations": _rows(
             Invitation.objects.filter(Q(accepted_by=person) | Q(email=person.email)),
             *("email", "name", "purpose", "created_at", "accepted_at"),
+        ),
+        "drafts": _rows(
+            Draft.objects.visible_to(person), "title", "address", "answers", "saved_at"
         ),
         "journal": _rows(
             Entry.objects.filter(Q(by=person) | Q(acting_as=person)),

@@ -154,7 +154,10 @@ TASK_OPTIONS = {
     "BACKOFF_INITIAL": 5,
     # After so many seconds the task of a worker that died is another's.
     "LOCK_TIMEOUT": number("INNESTO_TASK_LEASE", 30),
-    "SCHEDULES": {"sweep": {"task": "innesto.config.tasks.sweep", "cron": "17 3 * * *"}},
+    "SCHEDULES": {
+        "sweep": {"task": "innesto.config.tasks.sweep", "cron": "17 3 * * *"},
+        "forget": {"task": "innesto.config.tasks.forget_what_is_old", "cron": "37 3 * * *"},
+    },
 }
 TASKS = {
     "default": {

@@ -1,4 +1,4 @@
-"""What happens to invitations is told to whoever sent them."""
+"""What happens to invitations is told to whoever sent them; notices are handed over on request."""
 
 from typing import Any
 
@@ -7,7 +7,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from innesto.accounts.models import Invitation, User
-from innesto.accounts.signals import invitation_accepted, invitation_wanted_again
+from innesto.accounts.signals import (
+    invitation_accepted,
+    invitation_wanted_again,
+    personal_data_wanted,
+)
 from innesto.notifications.actions import notify
 
 
@@ -35,3 +39,11 @@ def tell_that_it_is_wanted(invitation: Invitation, **kwargs: Any) -> None:
         body=invitation.purpose,
         about=invitation.subject or invitation,
     )
+
+
+@receiver(personal_data_wanted, dispatch_uid="notifications.hand_over_notices")
+def hand_over_notices(person: User, **kwargs: Any) -> dict[str, Any]:
+    """Give the person the notices they got and what they want by e-mail."""
+    notices = person.notifications.order_by("pk").values("created_at", "title", "body", "read_at")
+    choices = person.mail_choices.order_by("pk").values("kind", "when")
+    return {"notices": list(notices), "mail_choices": list(choices)}

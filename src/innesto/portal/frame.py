@@ -40,6 +40,8 @@ def frame_of(request: HttpRequest) -> Frame:
     user = request.user
     if not isinstance(user, User):
         return replace(frame, sign_in_url=reverse("account_login"))
+    if user.is_operator:
+        frame = replace(frame, footer=(*frame.footer, _for_operators()))
     desk = Link(_("Desk"), reverse("portal:desk"))
     acting = acting_for(request)
     return replace(
@@ -99,5 +101,16 @@ def _footer() -> tuple[LinkGroup, ...]:
                 Link(_("Privacy and data"), reverse("portal:privacy")),
                 Link(_("Sources and licences"), reverse("portal:sources")),
             ),
+        ),
+    )
+
+
+def _for_operators() -> LinkGroup:
+    """Return what only those who run the installation find in the footer."""
+    return LinkGroup(
+        _("Operation"),
+        (
+            Link(_("Register of what was done"), reverse("journal:register")),
+            Link(_("Help a person"), reverse("accounts:support")),
         ),
     )

@@ -20,6 +20,7 @@ from innesto.programmes.http import programme_or_404, programme_page, way_back
 from innesto.programmes.queries.head import head_of
 from innesto.search.queries import more_like
 from innesto.toolkit.http import render_page
+from innesto.toolkit.keeping import keepings
 
 
 @require_GET
@@ -99,7 +100,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def privacy(request: HttpRequest) -> HttpResponse:
     """Which data are kept, why and for how long."""
-    return render_page(request, "portal/privacy.html", {})
+    return render_page(request, "portal/privacy.html", {"keepings": keepings().values()})
 
 
 @require_GET

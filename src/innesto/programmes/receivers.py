@@ -5,7 +5,8 @@ from typing import Any
 from django.dispatch import receiver
 
 from innesto.accounts.models import Invitation, User
-from innesto.accounts.signals import invitation_accepted
+from innesto.accounts.signals import invitation_accepted, person_erased, personal_data_wanted
+from innesto.journal.actions import forget_name
 from innesto.organisations.models import Organisation
 from innesto.organisations.signals import organisations_merged
 from innesto.programmes import rules
@@ -50,6 +51,29 @@ def keep_promises(
             is_vouched=partner is not None
             and rules.vouches_for(invitation.invited_by, partner.organisation),
         )
+
+
+@receiver(personal_data_wanted, dispatch_uid="programmes.hand_over_roles")
+def hand_over_roles(person: User, **kwargs: Any) -> dict[str, Any]:
+    """Say which roles the person has or had, and which applications they sent."""
+    roles = person.participations.order_by("pk").values(
+        *("programme__slug", "name", "role", "partner__organisation__name", "audiences"),
+        *("since", "until"),
+    )
+    sent = Application.objects.filter(sent_by=person).order_by("pk")
+    return {
+        "roles": list(roles),
+        "applications": list(sent.values("organisation__name", "answers", "sent_at")),
+    }
+
+
+@receiver(person_erased, dispatch_uid="programmes.forget_person")
+def forget_person(person: User, **kwargs: Any) -> None:
+    """Take the name off the roles the person held; the roles themselves are history."""
+    held = Participant.objects.filter(user=person)
+    for participant in held:
+        forget_name(participant, str(person))
+    held.update(name=str(person))
 
 
 def _join(partner: Partner, double: Partner) -> None:

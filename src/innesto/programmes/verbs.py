@@ -36,5 +36,6 @@ VERBS = {
     "application_sent": _("sent the application of"),
     "application_withdrawn": _("took back the application of"),
     "application_scored": _("gave points to the application of"),
+    "answers_forgotten": _("forgot, as the blueprint says, answers of"),
     "application_decided": _("decided on the application of"),
 }

@@ -5,7 +5,12 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from innesto.accounts.actions import AlreadyInvited, InvitationIsClosed, accept_invitation
+from innesto.accounts.actions import (
+    AlreadyInvited,
+    InvitationIsClosed,
+    accept_invitation,
+    erase_person,
+)
 from innesto.accounts.models import Invitation, User
 from innesto.journal.models import Entry
 from innesto.organisations.models import Membership
@@ -233,3 +238,17 @@ def test_accept_invitation_by_two_clicks_at_once_gives_one_role(coordinator, liv
     assert Participant.objects.filter(user=person).count() == 1
     assert Entry.objects.filter(verb="person_joined").count() == 1
     assert Invitation.objects.count() == 1
+
+
+def test_erase_person_takes_the_name_off_their_roles(
+    lively, coordinator, django_capture_on_commit_callbacks
+):
+    person = UserFactory(name="Nora Nota")
+    held = name_participant(lively, role="officer", user=person, by=coordinator)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_person(person, by=person)
+
+    held.refresh_from_db()
+    assert held.name == "Persona cancellata"
+    assert not Entry.objects.filter(title__contains="Nora").exists()

@@ -23,6 +23,7 @@ class TemplateField(Part):
     limit: Annotated[int, Field(ge=1)] | None = None  # characters, or entries of a list
     required: Literal["never", "always", "to_publish", "to_validate"] = "never"
     choices: tuple[Text, ...] = ()
+    keep: Length | None = None  # after the end of the programme; otherwise as the template says
     themes: OneOrMore[ThemeKey] = ()
 
 
@@ -54,5 +55,6 @@ class Template(Cited):
     fields: tuple[TemplateField, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     due: Length | None = None  # after the exchange it follows
+    keep: Length | None = None  # answers are forgotten so long after the end of the programme
     asked: Moments | None = None
     links: tuple[Key, ...] = ()  # what it must cite: lesson, practice, exchange, plan

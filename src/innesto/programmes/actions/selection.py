@@ -1,7 +1,7 @@
 """Choose partners: open, apply, close, score, decide, confer the prize, announce."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -222,3 +222,30 @@ def _take_in(selection: Selection, application: Application, roles: list[str], *
         for role in roles:
             if role not in held:
                 give_role(known.partner, role, by=by, since=timezone.localdate())
+
+
+@transaction.atomic
+def forget_answers(selection: Selection, fields: Collection[str]) -> int:
+    """Drop answers whose time is over; that somebody applied, and the outcome, stay.
+
+    Return how many applications held any. The journal says which fields went.
+    """
+    held = [
+        application
+        for application in selection.applications.select_for_update()
+        if not application.answers.keys().isdisjoint(fields)
+    ]
+    for application in held:
+        application.answers = {
+            key: answer for key, answer in application.answers.items() if key not in fields
+        }
+    Application.objects.bulk_update(held, ["answers"])
+    record(
+        "answers_forgotten",
+        selection,
+        by=None,
+        within=selection.programme,
+        fields=sorted(fields),
+        applications=len(held),
+    )
+    return len(held)

@@ -1,6 +1,7 @@
 """What a selection asks, how it is judged, and how the applications stand."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from django.db.models import Count, Prefetch, QuerySet
 from innesto.accounts.models import User
 from innesto.blueprints.schema import funding
 from innesto.blueprints.schema.blueprint import Blueprint
-from innesto.blueprints.schema.templates import Criterion, TemplateField
+from innesto.blueprints.schema.templates import Criterion, Template, TemplateField
 from innesto.programmes.models import Application, Programme, Score, Selection
 from innesto.programmes.queries.facts import blueprint_of
 
@@ -30,10 +31,23 @@ def criteria_of(selection: Selection) -> Sequence[Criterion]:
 
 def form_of(selection: Selection) -> Sequence[TemplateField]:
     """Return what applicants are asked."""
+    form = _template_of(selection)
+    return form.fields if form else ()
+
+
+def kept_until(selection: Selection) -> Mapping[str, datetime.date]:
+    """Return the last day on which the answer to a field is kept, for those that say so."""
+    form, end = _template_of(selection), selection.programme.ends_on
+    if form is None or end is None:
+        return {}
+    lengths = {field.key: field.keep or form.keep for field in form.fields}
+    return {key: length.shift(end) for key, length in lengths.items() if length}
+
+
+def _template_of(selection: Selection) -> Template | None:
     declared = declared_selection(selection)
     templates = blueprint_of(selection.programme).templates
-    form = next((t for t in templates if declared and t.key == declared.form), None)
-    return form.fields if form else ()
+    return next((t for t in templates if declared and t.key == declared.form), None)
 
 
 def prize_of(selection: Selection, key: str) -> funding.Prize | None:
