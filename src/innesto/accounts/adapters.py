@@ -10,6 +10,8 @@ from allauth.account.internal.flows.signup import get_signup_url
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.forms import BaseForm
@@ -55,6 +57,25 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Say that the account is there already; allauth's own mail offers a new password."""
         signup_url = get_signup_url(context.request)
         self.send_mail("account/email/account_already_exists", email, {"signup_url": signup_url})
+
+
+class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """A person who comes by an OpenID Connect provider brings their name and language along."""
+
+    def populate_user(
+        self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]
+    ) -> User:
+        """Take the whole name, or name and surname, as the provider states them."""
+        person: User = super().populate_user(request, sociallogin, data)
+        parts = (data.get("first_name"), data.get("last_name"))
+        name = data.get("name") or " ".join(part for part in parts if part)
+        person.name = name[: User._meta.get_field("name").max_length]
+        person.language = get_language() or settings.LANGUAGE_CODE
+        return person
+
+    def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        """Ask who one is when the provider does not say a name."""
+        return bool(sociallogin.user.name) and super().is_auto_signup_allowed(request, sociallogin)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

@@ -207,6 +207,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Innesto"
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers accept it on localhost only
+SOCIALACCOUNT_ADAPTER = "innesto.accounts.adapters.ProviderAdapter"
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {"APPS": [provider.app for provider in OPENID_PROVIDERS]}
 }

@@ -38,12 +38,17 @@ function keepDrafts(box) {
     form.elements.draft_subject.value].join(" ");
   let timer = 0;
   let isSent = false;
+  let isUnsaved = false;
 
   const answers = () => [...new FormData(form)].filter(([, value]) => typeof value === "string");
 
-  function wait() {
+  function store() {
     const rows = answers().filter(([name]) => name !== "csrfmiddlewaretoken");
     localStorage.setItem(place, JSON.stringify({ at: Date.now() / 1000, rows }));
+  }
+
+  function wait() {
+    store();
     line.textContent = box.dataset.draftOffline;
     timer = setTimeout(save, AGAIN);
   }
@@ -51,6 +56,7 @@ function keepDrafts(box) {
   async function save() {
     clearTimeout(timer);
     if (isSent) return;
+    isUnsaved = false;
     try {
       const answer = await fetch(box.dataset.draft, {
         method: "POST",
@@ -88,8 +94,11 @@ function keepDrafts(box) {
 
   form.addEventListener("input", () => {
     clearTimeout(timer);
+    isUnsaved = true;
     timer = setTimeout(save, PAUSE);
   });
+  // Who reloads or leaves before the pause is over finds the last words too.
+  window.addEventListener("pagehide", () => isUnsaved && !isSent && store());
   form.addEventListener("submit", (event) => {
     if (navigator.onLine) {
       isSent = true;
