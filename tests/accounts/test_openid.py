@@ -96,7 +96,7 @@ def test_button_leads_to_the_provider_with_pkce(client, gateway):
     assert "Entra con SPID o CIE" in page
     assert asked["code_challenge_method"] == ["S256"]
     assert asked["client_id"] == ["innesto"]
-    assert asked["scope"] == ["openid profile email"]
+    assert set(asked["scope"][0].split()) == {"openid", "profile", "email"}
 
 
 @pytest.mark.django_db
