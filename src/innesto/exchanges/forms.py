@@ -118,7 +118,12 @@ class OnlineForm(forms.Form):
 
 
 class TrialForm(forms.Form):
-    """And if …? One change to a plan, to see what it would cost."""
+    """And if …? One change to a plan, to see what it would cost.
+
+    Which fields are needed follows from the first answer; none is marked as optional.
+    """
+
+    all_optional = True
 
     what = forms.ChoiceField(
         label=_("What would be different?"),

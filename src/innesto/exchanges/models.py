@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from innesto.accounts.models import User
 from innesto.organisations.models import Membership
@@ -52,7 +53,7 @@ class Plan(models.Model):
         READY = "ready", _("Ready")
         STOPPED = "stopped", _("Stopped")
         FAILED = "failed", _("Interrupted")
-        PUBLISHED = "published", _("Published")
+        PUBLISHED = "published", pgettext_lazy("plan", "Published")
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="plans")
     scope = models.CharField(_("country or strand"), max_length=60, blank=True)

@@ -33,7 +33,10 @@ def give_life() -> None:
 
 
 def _multiply() -> None:
-    """Show every state: Poland accepted, Italy half, Austria proposed, Germany broken."""
+    """Show every state: Poland accepted, Austria proposed, Italy half and planned again.
+
+    Germany loses its prize city, so that its plan is impossible and says why.
+    """
     poland = _planned("multiply", scope="PL")
     if _published(poland):
         _answer(poland)
@@ -52,6 +55,8 @@ def _multiply() -> None:
             on=timezone.localdate(),
             by=person("ada"),
         )
+    _planned("multiply", scope="DE")
+    _planned("multiply", scope="IT")
 
 
 def _planned(slug: str, *, scope: str = "") -> Plan:
