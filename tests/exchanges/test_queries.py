@@ -180,6 +180,20 @@ def test_difference_says_why_and_whom_it_concerns(plan, coordinator, partners):
     assert difference.told == ["Asti", "Cuneo"]
 
 
+def test_difference_says_who_declined_and_stays_invited(plan, coordinator):
+    publish_plan(plan, by=coordinator)
+    seat = Exchange.objects.get(key="visit..1").seats.get(partner__organisation__slug="cuneo")
+    decline_seat(seat, reason="si vota", by=coordinator)
+    again = PlanFactory(programme=plan.programme, number=2, state="ready", proposal=plan.proposal)
+
+    difference = plan_page(again).difference
+
+    assert [(change.kind, change.why) for change in difference.changes] == [
+        ("declined", "Cuneo non può: si vota")
+    ]
+    assert difference.told == []
+
+
 def test_difference_is_none_before_anything_is_announced(plan):
     assert plan_page(plan).difference is None
 

@@ -135,6 +135,11 @@ class _Comparing:
             name = self.names.organisation(key)
             yield self._change("left", old, name, _("does not come"), why, frozenset({key}))
         for key in sorted(_everyone(new) - _everyone(old) - {new.host}):
+            if (old.key, key) in self.declined:
+                name, why = self.names.organisation(key), self.declined[old.key, key]
+                after = _("%(name)s stays invited") % {"name": name}
+                yield self._change("declined", old, _("declined"), after, why, frozenset())
+                continue
             after = _("%(name)s comes too") % {"name": self.names.organisation(key)}
             yield self._change("joined", old, "", after, "", frozenset({key}))
 
