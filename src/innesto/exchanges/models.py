@@ -330,9 +330,9 @@ class Seat(models.Model):
         GUEST = "guest", _("attends")
 
     class Answer(models.TextChoices):
-        ASKED = "asked", _("asked")
-        ACCEPTED = "accepted", _("accepted")
-        DECLINED = "declined", _("declined")
+        ASKED = "asked", pgettext_lazy("seat", "asked")
+        ACCEPTED = "accepted", pgettext_lazy("seat", "accepted")
+        DECLINED = "declined", pgettext_lazy("seat", "declined")
 
     exchange = models.ForeignKey(Exchange, on_delete=models.CASCADE, related_name="seats")
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="seats")

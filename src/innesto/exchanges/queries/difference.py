@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from innesto.exchanges.models import Exchange, Plan, PlanWish, Seat
 from innesto.exchanges.queries.names import Names
@@ -138,7 +139,9 @@ class _Comparing:
             if (old.key, key) in self.declined:
                 name, why = self.names.organisation(key), self.declined[old.key, key]
                 after = _("%(name)s stays invited") % {"name": name}
-                yield self._change("declined", old, _("declined"), after, why, frozenset())
+                yield self._change(
+                    "declined", old, pgettext("seat", "declined"), after, why, frozenset()
+                )
                 continue
             after = _("%(name)s comes too") % {"name": self.names.organisation(key)}
             yield self._change("joined", old, "", after, "", frozenset({key}))

@@ -27,7 +27,8 @@ from innesto.exchanges.forms import ArrangeForm, CallOffForm, DeclineForm, WishF
 from innesto.exchanges.models import Exchange, Seat
 from innesto.exchanges.queries.agenda import exchange_list
 from innesto.exchanges.queries.plan_page import reasons_of
-from innesto.programmes.http import programme_or_404, programme_page
+from innesto.programmes.http import programme_or_404, programme_page, way_back
+from innesto.toolkit.frame import Link
 from innesto.toolkit.http import posted, render_page, require
 
 
@@ -53,7 +54,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     user = request.user
     seats = list(exchange.seats.select_related("exchange", "partner__organisation__place"))
     mine = [s for s in seats if isinstance(user, User) and rules.can_answer(user, s)]
+    address = reverse("exchanges:index", args=[exchange.programme.slug])
     context = {
+        "way_back": [*way_back(exchange.programme), Link(_("Exchanges"), address)],
         "exchange": exchange,
         "rows": [
             (_("For"), exchange.where),
