@@ -32,11 +32,14 @@ def stay_put(
 ) -> tuple[Assembly, Result[ProgrammePlan], Moves | None]:
     """Return the plan that moves least, with the proof; another question where moves got dearer.
 
-    Nothing happens for a first plan, and where no plan was found.
+    Nothing happens for a first plan, and where no plan was found. What moves nothing needs no
+    proof.
     """
     replan = assembly.problem.replan
     if replan is None or result.plan is None:
         return assembly, result, None
+    if not moved(assembly, result.plan):
+        return assembly, result, Moves(moved=0, fewest=0)
     fewest, _enough = fewest_moves(
         assembly.problem, replace(limits, seconds=min(limits.seconds, MOST_SECONDS))
     )
