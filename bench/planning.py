@@ -9,12 +9,10 @@ from time import process_time
 
 import numpy as np
 from ortools.sat.python import cp_model
-from scipy.optimize import linear_sum_assignment
 
 from innesto.planning.costs import programme_cost
 from innesto.planning.explain import explain
 from innesto.planning.interchange import read_problem
-from innesto.planning.matching.table import ScoreTable
 from innesto.planning.plan import Limits, ProgrammePlan
 from innesto.planning.problem import Meeting
 from innesto.planning.programme.calendar import FORBIDDEN, Calendar
@@ -23,7 +21,6 @@ from innesto.planning.programme.exact import ExactModel
 from innesto.planning.programme.grid import Grid
 from innesto.planning.programme.settle import settle
 from innesto.planning.run import Run
-from innesto.planning.scores import score
 from innesto.planning.solve import solve
 
 
@@ -77,39 +74,6 @@ def programmes(folder):
         )
 
 
-def scores(folder):
-    """Compare whole tables of scores with one pair at a time."""
-    problem = read_problem(folder / "mentor_1000.json.gz")
-    n = len(problem.cities)
-    everyone = np.arange(n, dtype=np.intp)
-    table, ours = timed(lambda: ScoreTable(problem).learning(everyone, everyone))
-    some = problem.cities[:100]
-    pairs = [(a, b) for a in some for b in some]
-    _, theirs = timed(lambda: [score(a, b, problem.weights, problem.dist_cap_km) for a, b in pairs])
-    print(f"scores: {ours / theirs * len(pairs) / n**2:.4f} of plain Python for each pair")
-    return table
-
-
-def matchings(folder):
-    """Compare mentors with scipy on the matrix with a column for every place."""
-    problem = read_problem(folder / "mentor_1000.json.gz")
-    result, ours = timed(lambda: solve(problem, Limits(seconds=60)))
-
-    def expanded():
-        mentors = np.repeat([m.city for m in problem.mentors], [m.hi for m in problem.mentors])
-        mentees = np.array([m.city for m in problem.mentees])
-        table = ScoreTable(problem).accompanying(mentors, mentees)
-        rows, columns = linear_sum_assignment(table, maximize=True)
-        return int(table[rows, columns].sum())
-
-    best, theirs = timed(expanded)
-    print(f"mentors: {result.objective} against {best}, {ours / theirs:.2f} of scipy's time")
-    for name in ("pairs_1000",):
-        pairs = read_problem(folder / f"{name}.json.gz")
-        result, ours = timed(lambda p=pairs: solve(p, Limits(seconds=60)))
-        print(f"{name}: {result.status} {result.objective} in {ours:.2f} s")
-
-
 def contradictions(folder):
     """Time explanations with their cures."""
     for path in sorted(folder.glob("infeasible_*.json.gz")):
@@ -119,5 +83,5 @@ def contradictions(folder):
 
 
 if __name__ == "__main__":
-    for part in (programmes, scores, matchings, contradictions):
+    for part in (programmes, contradictions):
         part(Path(sys.argv[1]))

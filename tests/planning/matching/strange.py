@@ -38,7 +38,7 @@ def cities(draw, least=0, most=7):
             country=draw(st.sampled_from(["IT", "PL"])),
             lat=draw(st.sampled_from([45.0, 45.0, 52.2, -33.9])),
             lon=draw(st.floats(-10, 30)),
-            size_m=draw(st.sampled_from([4000, 4000, 6500])),
+            size_m=draw(st.sampled_from([4000, 4000, 4700, 90_000])),
             langs=draw(st.integers(0, 3)),
             need=draw(level),
             offer=draw(level),

@@ -25,6 +25,8 @@ NONE = -1
 """Score of a pair that may not be together."""
 BAND = 1024
 """Rows that share what depends on country, languages, group and role alone."""
+BOTH = 2
+"""Ways in which pairs learn; mentees learn in one."""
 ROWS, COLUMNS = 128, 1024
 """Size of a block."""
 ONE_THREAD = 2**18
@@ -37,9 +39,9 @@ class ScoreTable:
     def __init__(self, problem: PairsProblem | MentorProblem) -> None:
         cities, weights = problem.cities, problem.weights
         self.problem = problem
-        self.mutual = isinstance(problem, PairsProblem)
+        self.ways = BOTH if isinstance(problem, PairsProblem) else 1
         self.most = 1000 * (weights.theme + weights.size + weights.lang + weights.dist)
-        self.most *= 1 + self.mutual
+        self.most *= self.ways
         self.dtype = _smallest(self.most + 1)
         need = _levels([city.need for city in cities])
         offer = _levels([city.offer for city in cities])
@@ -97,10 +99,14 @@ class ScoreTable:
         return np.rint(chord, out=chord)
 
     def _by_kind(self, rows: Places, columns: Places) -> Scores:
-        """Compute points of languages, or far less than nothing where two may not meet."""
-        problem = self.problem
+        """Compute points of languages, and those of two alike in size and in the same place.
+
+        Where two may not meet it is so little that the rest cannot lift it to nothing.
+        """
+        problem, weights = self.problem, self.problem.weights
         common = self.langs[rows][:, None] & self.langs[columns] != 0
-        points = 1000 * problem.weights.lang * (1 + self.mutual) * common
+        alike = 1000 * (weights.size + weights.dist) * self.ways
+        points = 1000 * weights.lang * self.ways * common + alike
         barred = np.zeros(points.shape, np.bool_)
         if problem.forbid_same_country:
             barred |= self.country[rows][:, None] == self.country[columns]
@@ -108,7 +114,7 @@ class ScoreTable:
             barred |= self.group[rows][:, None] != self.group[columns]
         if isinstance(problem, PairsProblem) and problem.opposite_role:
             barred |= self.role[rows][:, None] == self.role[columns]
-        points[barred] = NONE - self.most
+        points[barred] = NONE - self.most + alike
         found: Scores = points.astype(self.dtype)
         return found
 
@@ -117,17 +123,17 @@ class ScoreTable:
         problem, weights = self.problem, self.problem.weights
         learned = self._themes(_product(self.need[rows], self.offer[columns].T))
         barred = learned < 1
-        block += weights.theme * learned
-        if self.mutual:
+        block += np.multiply(learned, weights.theme, out=learned)
+        if self.ways == BOTH:
             taught = self._themes(_product(self.offer[rows], self.need[columns].T))
             barred |= taught < 1
-            block += weights.theme * taught
+            block += np.multiply(taught, weights.theme, out=taught)
         if weights.size:
             apart = self.size[rows][:, None] - self.size[columns]
             np.abs(apart, out=apart)
             np.minimum(apart, 1000, out=apart)
-            near = np.subtract(1000, apart, dtype=block.dtype, casting="unsafe")
-            block += weights.size * (1 + self.mutual) * near
+            apart = apart.astype(block.dtype)
+            block -= np.multiply(apart, weights.size * self.ways, out=apart)
         if weights.dist or problem.max_km is not None:
             km = self.kilometres(rows, columns)
             if problem.max_km is not None:
@@ -136,7 +142,7 @@ class ScoreTable:
             km += 0.5 / problem.dist_cap_km  # rounds down as whole numbers would
             np.minimum(km, 1000, out=km)
             far = km.astype(block.dtype)
-            block += weights.dist * (1 + self.mutual) * np.subtract(1000, far, out=far)
+            block -= np.multiply(far, weights.dist * self.ways, out=far)
         # A bit pattern of ones is -1, whatever was there before.
         block |= np.negative(barred.view(np.int8), dtype=block.dtype)
         np.maximum(block, NONE, out=block)
@@ -150,7 +156,7 @@ class ScoreTable:
         """Strike out everyone's pair with themselves, and the forbidden pairs."""
         at_row, at_column = _positions(rows), _positions(columns)
         forbidden = set(self.problem.forbidden)
-        if self.mutual:
+        if self.ways == BOTH:
             forbidden |= {(b, a) for a, b in forbidden}
         for column, row in (*((city, city) for city in at_row), *sorted(forbidden)):
             if row in at_row and column in at_column:
