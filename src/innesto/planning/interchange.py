@@ -54,7 +54,10 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
     """Write what was decided."""
     if isinstance(plan, ProgrammePlan):
         return {"events": [meeting_to_json(meeting) for meeting in plan.meetings]}
-    return {"pairs": [list(pair) for pair in plan.pairs]}
+    data = {"pairs": [list(pair) for pair in plan.pairs]}
+    if isinstance(plan, PairPlan) and plan.triples:
+        data["triples"] = [list(three) for three in plan.triples]
+    return data
 
 
 def plan_from_json(data: Json, problem: Problem) -> Plan:
@@ -67,9 +70,11 @@ def plan_from_json(data: Json, problem: Problem) -> Plan:
                 )
             case PairsProblem():
                 pairs = tuple(span(pair) for pair in data["pairs"])
-                paired = {city for pair in pairs for city in pair}
+                triples = tuple((int(a), int(b), int(c)) for a, b, c in data.get("triples") or ())
+                paired = {city for group in (*pairs, *triples) for city in group}
                 return PairPlan(
                     pairs=pairs,
+                    triples=triples,
                     odd_ones_out=tuple(c.id for c in problem.cities if c.id not in paired),
                 )
             case MentorProblem():

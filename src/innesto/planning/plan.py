@@ -25,9 +25,13 @@ class ProgrammePlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairPlan:
-    """Pairs with the smaller id first, and who stays without a partner."""
+    """Pairs with the smaller id first, and who stays without a partner.
+
+    In a group of three each learns from the next, and the last from the first.
+    """
 
     pairs: tuple[tuple[int, int], ...]
+    triples: tuple[tuple[int, int, int], ...] = ()
     odd_ones_out: tuple[int, ...] = ()
 
 

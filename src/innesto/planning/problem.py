@@ -305,7 +305,10 @@ class MatchWeights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairsProblem:
-    """Who exchanges staff with whom; both learn from each other."""
+    """Who exchanges staff with whom; both learn from each other.
+
+    Where ``triples`` are allowed, three may also learn around: each from the next.
+    """
 
     name: str = ""
     seed: int = 0
@@ -314,6 +317,7 @@ class PairsProblem:
     dist_cap_km: int = 3000
     same_group: bool = False
     opposite_role: bool = False
+    triples: bool = False
     forbid_same_country: bool = False
     max_km: int | None = None
     forbidden: tuple[tuple[int, int], ...] = ()

@@ -294,6 +294,7 @@ def _pairs(data: Json) -> PairsProblem:
         **_matching(data),
         same_group=bool(data.get("same_group")),
         opposite_role=bool(data.get("opposite_role")),
+        triples=bool(data.get("triples")),
     )
 
 

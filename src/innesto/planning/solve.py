@@ -9,6 +9,7 @@ from typing import Any
 from innesto.planning.interchange import plan_to_json
 from innesto.planning.matching.mentors import match_mentors
 from innesto.planning.matching.pairs import match_pairs
+from innesto.planning.matching.triples import match_in_rings
 from innesto.planning.plan import Limits, Listener, Plan, Result
 from innesto.planning.problem import PairsProblem, Problem, ProgrammeProblem
 from innesto.planning.programme.planner import plan_programme
@@ -45,7 +46,7 @@ def _solve(problem: Problem, run: Run) -> Result[Any]:
     if isinstance(problem, ProgrammeProblem):
         return plan_programme(problem, run)
     if isinstance(problem, PairsProblem):
-        return match_pairs(problem, run)
+        return match_in_rings(problem, run) if problem.triples else match_pairs(problem, run)
     return match_mentors(problem, run)
 
 

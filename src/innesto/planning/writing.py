@@ -35,6 +35,7 @@ def problem_to_json(problem: Problem) -> dict[str, Any]:
                 **_matching_to_json(problem),
                 "same_group": problem.same_group,
                 "opposite_role": problem.opposite_role,
+                **({"triples": True} if problem.triples else {}),
             }
         case MentorProblem():
             return {

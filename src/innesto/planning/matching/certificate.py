@@ -53,8 +53,20 @@ def pair_score(problem: PairsProblem | MentorProblem, a: int, b: int) -> int:
 
 
 def matching_score(problem: PairsProblem | MentorProblem, plan: PairPlan | MentorPlan) -> int:
-    """Sum the scores of all pairs."""
-    return sum(pair_score(problem, a, b) for a, b in plan.pairs)
+    """Sum the scores of all pairs, and what each of three learns from the next."""
+    threes = plan.triples if isinstance(plan, PairPlan) else ()
+    cities, weights = problem.cities, problem.weights
+    return sum(pair_score(problem, a, b) for a, b in plan.pairs) + sum(
+        score(cities[a], cities[b], weights, problem.dist_cap_km)
+        for three in threes
+        for a, b in around(three)
+    )
+
+
+def around(three: tuple[int, int, int]) -> tuple[tuple[int, int], ...]:
+    """List who learns from whom in a group of three."""
+    a, b, c = three
+    return (a, b), (b, c), (c, a)
 
 
 def check_matching(
@@ -62,13 +74,16 @@ def check_matching(
 ) -> list[Violation]:
     """List every rule that the pairs break."""
     known = range(len(problem.cities))
-    if strange := [pair for pair in plan.pairs if not all(city in known for city in pair)]:
+    threes = plan.triples if isinstance(plan, PairPlan) else ()
+    groups = (*plan.pairs, *threes)
+    if strange := [group for group in groups if not all(city in known for city in group)]:
         return [Violation(rule="pairs", words=f"{strange[0]} names a city that is not there")]
     found = list(_check_each(problem, plan))
     if isinstance(problem, PairsProblem):
-        times = Counter(city for pair in plan.pairs for city in pair)
+        found += _check_threes(problem, threes)
+        times = Counter(city for group in groups for city in group)
         found += [
-            Violation(rule="once", words=f"{problem.cities[city].name} is in {count} pairs")
+            Violation(rule="once", words=f"{problem.cities[city].name} is in {count} groups")
             for city, count in sorted(times.items())
             if count > 1
         ]
@@ -95,6 +110,20 @@ def _check_each(
     for a, b in sorted(chosen - forced):
         if not is_eligible(problem, a, b):
             yield Violation(rule="eligible", words=f"{a} and {b} may not be together")
+
+
+def _check_threes(
+    problem: PairsProblem, threes: tuple[tuple[int, int, int], ...]
+) -> Iterator[Violation]:
+    if threes and not problem.triples:
+        yield Violation(rule="triples", words="groups of three were not asked for")
+    forbidden = {frozenset(pair) for pair in problem.forbidden}
+    for three in threes:
+        for a, b in around(three):
+            learner, host = problem.cities[a], problem.cities[b]
+            barred = frozenset((a, b)) in forbidden or not may_meet(problem, learner, host)
+            if barred or not teaches(host, learner):
+                yield Violation(rule="eligible", words=f"{a} may not learn from {b}")
 
 
 def _check_capacities(problem: MentorProblem, plan: PairPlan | MentorPlan) -> Iterator[Violation]:

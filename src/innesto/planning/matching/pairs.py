@@ -15,6 +15,7 @@ import numpy as np
 from innesto.planning.matching.assignment import assign
 from innesto.planning.matching.blossom import NOBODY, Blossoms
 from innesto.planning.matching.certificate import pair_score
+from innesto.planning.matching.fixed import contradictions
 from innesto.planning.matching.market import ALONE, Flags, Longs, Market, tiles
 from innesto.planning.matching.table import NONE, Scores, ScoreTable
 from innesto.planning.plan import OddSet, PairCertificate, PairPlan, Proof, Result
@@ -55,8 +56,8 @@ def match_pairs(problem: PairsProblem, run: Run) -> Result[PairPlan]:
     """Find the pairs of greatest weight. Fixed pairs are taken out first."""
     fixed = sorted({(min(pair), max(pair)) for pair in problem.forced})
     bound_cities = [city for pair in fixed for city in pair]
-    if len(set(bound_cities)) < len(bound_cities) or _are_forbidden(problem, fixed):
-        return Result(status="infeasible")
+    if broken := contradictions(problem):
+        return Result(status="infeasible", explanation=broken)
     weights = ScoreTable(problem).all_pairs()
     weights[bound_cities, :] = NONE
     weights[:, bound_cities] = NONE
@@ -84,10 +85,6 @@ def match_pairs(problem: PairsProblem, run: Run) -> Result[PairPlan]:
             method=ODD if matching.odd_sets else COVER, certificate=None if fixed else certificate
         ),
     )
-
-
-def _are_forbidden(problem: PairsProblem, fixed: Sequence[tuple[int, int]]) -> bool:
-    return bool({(min(pair), max(pair)) for pair in problem.forbidden} & set(fixed))
 
 
 def _weight(weights: Scores, pairs: Sequence[tuple[int, int]]) -> int:
