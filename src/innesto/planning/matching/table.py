@@ -6,7 +6,6 @@ rounding down is all that is left to do. Kilometres come from half the squared c
 points of the unit sphere. A table takes two bytes for each pair as long as the weights allow it.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -63,7 +62,10 @@ class ScoreTable:
         )
 
     def scores(self, rows: Places, columns: Places) -> Scores:
-        """Score of each mentee (row) with each mentor (column), or of each pair of cities."""
+        """Score of each mentee (row) with each mentor (column), or of each pair of cities.
+
+        Each city is named once among the rows, and once among the columns.
+        """
         table = np.empty((len(rows), len(columns)), self.dtype)
         for top in range(0, len(rows), BAND):
             band = rows[top : top + BAND]
@@ -154,13 +156,19 @@ class ScoreTable:
 
     def _strike(self, table: Scores, rows: Places, columns: Places) -> None:
         """Strike out everyone's pair with themselves, and the forbidden pairs."""
-        at_row, at_column = _positions(rows), _positions(columns)
-        forbidden = set(self.problem.forbidden)
+        forbidden = np.array(self.problem.forbidden, np.intp).reshape(-1, 2)
         if self.ways == BOTH:
-            forbidden |= {(b, a) for a, b in forbidden}
-        for column, row in (*((city, city) for city in at_row), *sorted(forbidden)):
-            if row in at_row and column in at_column:
-                table[np.ix_(at_row[row], at_column[column])] = NONE
+            forbidden = np.concatenate([forbidden, forbidden[:, ::-1]])
+        column, row = np.concatenate([np.stack([rows, rows], axis=1), forbidden]).T
+        at_row, at_column = self._positions(rows)[row], self._positions(columns)[column]
+        known = (at_row >= 0) & (at_column >= 0)
+        table[at_row[known], at_column[known]] = NONE
+
+    def _positions(self, places: Places) -> Places:
+        """Find where each city stands in a list, or -1."""
+        found = np.full(len(self.problem.cities), -1)
+        found[places] = np.arange(len(places))
+        return found
 
 
 def _levels(levels: Sequence[tuple[int, ...]]) -> NDArray[np.int64]:
@@ -212,10 +220,3 @@ def _codes(values: Iterable[object]) -> NDArray[np.int64]:
     """Number equal values equally."""
     numbers: dict[object, int] = {}
     return np.array([numbers.setdefault(value, len(numbers)) for value in values], np.int64)
-
-
-def _positions(places: Places) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
-    for at, city in enumerate(places.tolist()):
-        found[city].append(at)
-    return found
