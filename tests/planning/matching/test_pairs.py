@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 
 from innesto.planning.matching.certificate import certified_bound
@@ -50,10 +51,21 @@ def test_fixed_pairs_may_be_ones_that_nobody_would_have_chosen():
     assert (result.plan.pairs, result.plan.odd_ones_out, result.objective) == (((0, 2),), (1,), 0)
 
 
-def test_fixed_pairs_that_contradict_each_other_are_impossible():
-    assert solve(make_pairs(4, forced=((0, 1), (1, 2)))).status == "infeasible"
-    assert solve(make_pairs(4, forced=((0, 1),), forbidden=((1, 0),))).status == "infeasible"
-    assert solve(make_pairs(4, forced=((1, 1),))).status == "infeasible"
+@pytest.mark.parametrize("triples", [False, True])
+@pytest.mark.parametrize(
+    ("forced", "forbidden", "core"),
+    [
+        (((0, 1), (1, 2)), (), ("forced:0:1", "forced:1:2")),
+        (((0, 1),), ((1, 0),), ("forced:0:1", "forbidden:0:1")),
+        (((1, 1),), (), ("forced:1:1",)),
+    ],
+)
+def test_fixed_pairs_that_contradict_each_other_are_named(forced, forbidden, core, triples):
+    problem = make_pairs(4, forced=forced, forbidden=forbidden, triples=triples)
+
+    result = solve(problem)
+
+    assert (result.status, result.explanation.core) == ("infeasible", core)
 
 
 def test_pairs_of_cities_that_cannot_teach_are_left_alone():

@@ -1,26 +1,29 @@
 """Fixed pairs that contradict each other, before anything is chosen."""
 
+from collections.abc import Iterator
+
+from innesto.planning.matching.sayings import explained
 from innesto.planning.plan import Explanation
 from innesto.planning.problem import PairsProblem
 
 
 def contradictions(problem: PairsProblem) -> Explanation | None:
-    """Find fixed pairs of which not all can be kept: of one city, twice of one, or forbidden."""
-    names = [city.name or str(city.id) for city in problem.cities]
+    """Find fixed pairs of which not all can be kept."""
+    core = next(_contradictions(problem), None)
+    return None if core is None else explained(problem, core)
+
+
+def _contradictions(problem: PairsProblem) -> Iterator[tuple[str, ...]]:
+    """List what is fixed with itself, fixed and forbidden, or fixed with two."""
     forbidden = {(min(pair), max(pair)) for pair in problem.forbidden}
-    first: dict[int, str] = {}
+    rule_of: dict[int, str] = {}
     for a, b in sorted({(min(pair), max(pair)) for pair in problem.forced}):
         rule = f"forced:{a}:{b}"
         if a == b:
-            return Explanation(core=(rule,), words=f"{names[a]} is fixed with itself.")
+            yield (rule,)
         if (a, b) in forbidden:
-            core = (rule, f"forbidden:{a}:{b}")
-            return Explanation(
-                core=core, words=f"{names[a]} and {names[b]} are fixed and forbidden."
-            )
+            yield rule, f"forbidden:{a}:{b}"
         for city in (a, b):
-            if city in first:
-                other = first[city]
-                return Explanation(core=(other, rule), words=f"{names[city]} is fixed twice.")
-        first |= {a: rule, b: rule}
-    return None
+            if city in rule_of:
+                yield rule_of[city], rule
+        rule_of |= {a: rule, b: rule}

@@ -15,11 +15,11 @@ from innesto.planning.matching.assignment import Assignment, assign, promising
 from innesto.planning.matching.certificate import blocking_pairs, pair_score
 from innesto.planning.matching.coverage import cover
 from innesto.planning.matching.market import ALONE, Longs, Market
+from innesto.planning.matching.sayings import explained
 from innesto.planning.matching.seats import Seats, seats
 from innesto.planning.matching.stable import count_blocking, stable
 from innesto.planning.matching.table import NONE, Scores, ScoreTable
 from innesto.planning.plan import (
-    Explanation,
     MentorCertificate,
     MentorPlan,
     Proof,
@@ -137,29 +137,8 @@ def _fewest(asked: Seats, scores: Scores, core: tuple[str, ...]) -> tuple[str, .
 
 
 def _impossible(problem: MentorProblem, core: Sequence[str]) -> Result[MentorPlan]:
-    """Say which rules contradict each other, and in words what each of them asks for."""
-    words = "\n".join(_say(problem, rule) for rule in core)
-    explanation = Explanation(core=tuple(core), words=words, minimal=len(core) <= MANY)
-    return Result(status="infeasible", explanation=explanation)
-
-
-def _say(problem: MentorProblem, rule: str) -> str:
-    kind, *cities = rule.split(":")
-    at = [int(city) for city in cities]
-    known = range(len(problem.cities))
-    names = [problem.cities[c].name or str(c) if c in known else str(c) for c in at]
-    match kind:
-        case "stable":
-            return "No two may rather have each other than whom they have."
-        case "must":
-            return f"{names[0]} may not stay without a mentor."
-        case "capacity":
-            mentor = next(it for it in problem.mentors if it.city == at[0])
-            return f"{names[0]} accompanies between {mentor.lo} and {mentor.hi}."
-        case "forced":
-            return f"{names[0]} accompanies {names[1]}."
-        case _:
-            return f"{names[0]} may not accompany {names[1]}."
+    words = explained(problem, core, minimal=len(core) <= MANY)
+    return Result(status="infeasible", explanation=words)
 
 
 def _stable(problem: MentorProblem) -> Result[MentorPlan]:
