@@ -28,8 +28,8 @@ class Detours:
         self.market, self.alone = market, market.alone
         self.is_plain = market.is_plain
         self.nobody = len(market.upper)
-        exact = np.int32 if self.is_plain and market.scores.itemsize < 4 else np.int64
-        self.infinite = np.iinfo(exact).max // 4
+        exact = _smallest(3 * int(market.scores.max(initial=0)) + 2) if self.is_plain else np.int64
+        self.infinite = np.iinfo(exact).max
         self.column = np.where(column == ALONE, self.nobody, column)
         self.paid = row_price.tolist()
         self.price: NDArray[np.signedinteger] = np.append(column_price, 0).astype(exact)
@@ -50,9 +50,8 @@ class Detours:
 
     @property
     def column_price(self) -> Longs:
-        """Price of each column; where nothing is promised, an empty one may be free."""
-        price = self.price[:-1].astype(np.int64)
-        return np.where(self.market.lower > 0, price, np.maximum(price, 0))
+        """Price of each column."""
+        return self.price[:-1].astype(np.int64)
 
     def loss(self, row: int) -> int:
         """Compute what a row could gain at the present prices."""
@@ -161,6 +160,9 @@ class Detours:
             rise = cheapest - reached[self.nobody]
             self.price -= rise
             self.paid = [price + rise for price in self.paid]
+            empty = (self.load == 0) & (self.price < 0)
+            empty[:-1] &= self.market.lower == 0
+            self.price[empty] = 0
 
     def _move(self, row: int, here: int) -> None:
         """Walk the chain back, and seat everyone on it one place further."""
@@ -179,6 +181,11 @@ class Detours:
             if mover == row:
                 return
             at = before
+
+
+def _smallest(most: int) -> type[np.signedinteger]:
+    """Choose the smallest whole numbers that hold a way: two prices and what was gone before."""
+    return next(it for it in (np.int16, np.int32, np.int64) if most <= np.iinfo(it).max)
 
 
 def _by_column(at: int) -> int:
