@@ -44,9 +44,10 @@ messages: install  ## Collect what is to be translated and compile what has been
 capabilities: install  ## Print which tests prove which capability
 	@$(RUN) python -m tools.capabilities
 
-bench: install  ## Measure pages, memory and start-up against a bare Django page
+bench: install  ## Measure pages, memory, start-up and plans against simple baselines
 	@tools/need wrk
 	@$(RUN) python -m bench $(ARGS)
+	@$(RUN) python -m bench.matching
 
 assets:  ## Compile the style sheet, the script and the icons from their sources
 	@tools/need node

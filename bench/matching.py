@@ -1,4 +1,4 @@
-"""``python -m bench.matching FOLDER``: pairs and mentors against simple baselines, in one run.
+"""``python -m bench.matching [FOLDER]``: pairs and mentors against simple baselines, in one run.
 
 The folder holds sample instances of the interchange format. Every row runs in processes of its
 own, one after the other, so that processor seconds and peak memory are its own. Ratios are
@@ -28,6 +28,7 @@ from innesto.planning.scores import score
 from innesto.planning.solve import solve
 
 LONG = Limits(seconds=600)
+SAMPLES = Path("../shared/data/planning")
 
 
 def one_to_one(folder):
@@ -212,7 +213,10 @@ def main(folder):
 
 
 if __name__ == "__main__":
+    where = Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLES
     if len(sys.argv) > 2:
-        measure(sys.argv[2], Path(sys.argv[1]))
+        measure(sys.argv[2], where)
+    elif where.exists():
+        main(where)
     else:
-        main(Path(sys.argv[1]))
+        print(f"Pairs and mentors were not measured: there is no {where}.")
