@@ -146,16 +146,15 @@ def _strongest(market: Market, price: Longs) -> Longs:
 def _price(market: Market, column_price: Longs, known: Longs | None) -> tuple[Longs, Longs, Longs]:
     """Price every row against every column: prices, rows that could do better, and with whom."""
     rows, columns = market.scores.shape
-    exact = _exact(market, column_price)
+    is_plain, exact = market.is_plain, _exact(market, column_price)
     price, row_price = column_price.astype(exact), market.alone
+    least = np.iinfo(exact).min
     beaten = [np.zeros(0, np.int64)]
     for here in tiles(rows):
         profit = market.scores[here] - price
-        if not market.is_plain:
-            profit[market.scores[here] == NONE] = np.iinfo(exact).min
-        row_price[here] = np.maximum(
-            row_price[here], profit.max(axis=1, initial=np.iinfo(exact).min)
-        )
+        if not is_plain:
+            profit[market.scores[here] == NONE] = least
+        row_price[here] = np.maximum(row_price[here], profit.max(axis=1, initial=least))
         if known is not None:
             better = np.flatnonzero(row_price[here] > known[here])
             if len(better):

@@ -81,9 +81,9 @@ class Detours:
             nearer = np.flatnonzero((far < rows) & (scores[at] >= 0))
             rows[nearer] = far[nearer]
             nearer = nearer[self.column[nearer] != self.nobody]
+            nearer = nearer[far[nearer] < way[self.column[nearer]]]
             columns = self.column[nearer]
-            columns, gone = columns[shorter := far[nearer] < way[columns]], far[nearer]
-            np.minimum.at(way, columns, gone[shorter])
+            np.minimum.at(way, columns, far[nearer])
             open_[columns] = way[columns]
         self.price[:-1] += way.astype(self.price.dtype)
         self.paid = (paid - np.append(way, 0)[self.column]).tolist()

@@ -19,12 +19,7 @@ from innesto.planning.matching.sayings import explained
 from innesto.planning.matching.seats import Seats, seats
 from innesto.planning.matching.stable import count_blocking, stable
 from innesto.planning.matching.table import NONE, Scores, ScoreTable
-from innesto.planning.plan import (
-    MentorCertificate,
-    MentorPlan,
-    Proof,
-    Result,
-)
+from innesto.planning.plan import MentorCertificate, MentorPlan, Proof, Result
 from innesto.planning.problem import MentorProblem
 from innesto.planning.run import Run
 

@@ -54,13 +54,13 @@ class Matching:
 
 def match_pairs(problem: PairsProblem, run: Run) -> Result[PairPlan]:
     """Find the pairs of greatest weight. Fixed pairs are taken out first."""
-    fixed = sorted({(min(pair), max(pair)) for pair in problem.forced})
-    bound_cities = [city for pair in fixed for city in pair]
     if broken := contradictions(problem):
         return Result(status="infeasible", explanation=broken)
+    fixed = sorted({(min(pair), max(pair)) for pair in problem.forced})
+    taken = [city for pair in fixed for city in pair]
     weights = ScoreTable(problem).all_pairs()
-    weights[bound_cities, :] = NONE
-    weights[:, bound_cities] = NONE
+    weights[taken, :] = NONE
+    weights[:, taken] = NONE
     worth = sum(pair_score(problem, *pair) for pair in fixed)
 
     matching = _heaviest(weights, run, worth)
@@ -100,7 +100,7 @@ def _heaviest(weights: Scores, run: Run, worth: int) -> Matching:
     market = Market.plain(weights, np.ones(len(weights), np.int64))
     cover = assign(market, going_on)
     y2 = (cover.row_price + cover.column_price).tolist()
-    begin = Matching(_split(weights, cover.column.tolist()), y2, ())
+    begin = Matching(_split(cover.column.tolist()), y2, ())
     bound = worth + begin.bound
     run.tell("pairs", objective=worth + _weight(weights, begin.pairs), bound=bound)
     if cover.score < cover.bound:
@@ -118,7 +118,7 @@ def _heaviest(weights: Scores, run: Run, worth: int) -> Matching:
         edges = np.union1d(edges, beaten)
 
 
-def _split(weights: Scores, to: Sequence[int]) -> list[int]:
+def _split(to: Sequence[int]) -> list[int]:
     """Make pairs of an assignment of cities to cities: every second step of each ring and path.
 
     Of an odd ring one city is left alone; of a path, one that costs nothing.
@@ -196,9 +196,7 @@ def _beaten(weights: Scores, found: Matching) -> Longs:
     return candidates[slack < 0]
 
 
-def _members(
-    found: Matching, n: int
-) -> Iterator[tuple[np.ndarray[tuple[int], np.dtype[np.bool_]], int]]:
+def _members(found: Matching, n: int) -> Iterator[tuple[Flags, int]]:
     for members, z2 in found.odd_sets:
         inside = np.zeros(n, np.bool_)
         inside[list(members)] = True
