@@ -11,6 +11,7 @@ import warnings
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth import get_user
 from django.urls import reverse
@@ -100,7 +101,21 @@ def test_button_leads_to_the_provider_with_pkce(client, gateway):
 
 
 @pytest.mark.django_db
-def test_new_person_comes_in_with_the_name_and_the_verified_address(client, prove):
+@pytest.mark.parametrize(
+    "named", [{"name": "Ines Invitata"}, {"given_name": "Ines", "family_name": "Invitata"}]
+)
+def test_new_person_comes_in_with_the_name_and_the_verified_address(client, prove, named):
+    prove("ines", email="ines@example.org", email_verified=True, **named)
+
+    person = get_user(client)
+    assert (person.email, person.name) == ("ines@example.org", "Ines Invitata")
+    assert EmailAddress.objects.get(user=person).verified
+    assert SocialAccount.objects.get(user=person).uid == "ines"
+    assert not person.has_usable_password()
+
+
+@pytest.mark.django_db
+def test_person_who_comes_again_is_the_same(client, prove):
     prove("ines", **CLAIMS)
     first = get_user(client)
     client.post(reverse("account_logout"))

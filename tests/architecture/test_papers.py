@@ -1,29 +1,8 @@
 """The papers that others look for are there and agree with each other."""
 
 import re
-import tomllib
-
-import yaml
 
 from tools.house import ROOT
-
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-
-
-def test_publiccode_says_what_the_standard_asks_for():
-    paper = yaml.safe_load((ROOT / "publiccode.yml").read_text("utf-8"))
-
-    required = {
-        *("publiccodeYmlVersion", "name", "url", "platforms", "developmentStatus"),
-        *("softwareType", "description", "legal", "maintenance", "localisation"),
-    }
-    assert required - set(paper) == set()
-    for words in paper["description"].values():
-        assert len(words["shortDescription"]) <= 150
-        assert 150 <= len(words["longDescription"]) <= 10_000
-        assert words["features"]
-    assert paper["softwareVersion"] == PROJECT["version"]
-    assert paper["legal"]["license"] == PROJECT["license"]
 
 
 def test_the_licence_is_the_one_we_name():
