@@ -3,11 +3,13 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from innesto.accounts.models import User
 from innesto.config.demo.build import build
 from innesto.config.demo.programmes import LEADERS, moved
 from innesto.exchanges.models import Exchange, Plan, Seat
+from innesto.practices.models import Practice
 from innesto.programmes.models import Programme
 
 
@@ -28,7 +30,7 @@ def test_moved_leaves_a_text_without_a_beginning_alone():
 @pytest.mark.django_db
 def test_build_makes_the_five_programmes_live_and_may_be_run_again():
     build(lambda _title: None)
-    counted = [m.objects.count() for m in (Programme, Plan, Exchange, Seat, User)]
+    counted = [m.objects.count() for m in (Programme, Plan, Exchange, Seat, User, Practice)]
 
     build(lambda _title: None)
 
@@ -38,4 +40,7 @@ def test_build_makes_the_five_programmes_live_and_may_be_run_again():
     assert states["multiply", "AT"] == Plan.State.READY
     assert Exchange.objects.filter(scope="PL").exclude(state="confirmed").count() == 0
     assert Seat.objects.filter(answer=Seat.Answer.ASKED, exchange__scope="IT").exists()
-    assert [m.objects.count() for m in (Programme, Plan, Exchange, Seat, User)] == counted
+    assert Practice.objects.published().count() >= 60
+    assert Practice.objects.published().filter(is_example=False).count() >= 12
+    assert Practice.objects.filter(next_check_on__lt=timezone.localdate()).exists()
+    assert [m.objects.count() for m in (Programme, Plan, Exchange, Seat, User, Practice)] == counted

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from innesto.config.demo.life import give_life
 from innesto.config.demo.people import make_people
+from innesto.config.demo.practices.making import make_practices
 from innesto.config.demo.programmes import make_programmes
 from innesto.places.actions import load_registers
 from innesto.places.models import Place
@@ -33,6 +34,7 @@ STEPS: dict[str, Step] = {
     "Registers of places and themes": registers,
     "Invented persons": make_people,
     "The five programmes with their partners": make_programmes,
+    "Practices and what became of them": make_practices,
     "Plans, answers and findings": give_life,
 }
 

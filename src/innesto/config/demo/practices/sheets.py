@@ -94,6 +94,15 @@ class Look(Part):
     next_in_months: int
 
 
+class Opinion(Part):
+    """What an expert thinks of the practice."""
+
+    by: str
+    role: Annotated[str, Field(max_length=120)]
+    score: Annotated[int, Field(ge=1, le=5)]
+    text: Annotated[str, Field(max_length=4000)]
+
+
 class Member(Part):
     """Who shares in a joint action; a municipality that is no partner has its code."""
 
@@ -116,6 +125,8 @@ class Sheet(Part):
     """One practice."""
 
     key: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    state: Literal["published", "submitted", "changes"] = "published"
+    reason: Upto1000 = ""
     owner: str
     place: str = ""
     partners: list[str] = []
@@ -160,6 +171,7 @@ class Sheet(Part):
     links: list[Link] = []
     answers: list[str] = []
     checks: list[Look] = []
+    opinion: Opinion | None = None
     telling: Telling | None = None
     joint: Joint | None = None
 
