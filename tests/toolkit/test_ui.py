@@ -1,4 +1,5 @@
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,6 @@ def test_number_is_written_as_the_language_does():
         assert ui.number(0.8, 1) == "0,8"
         assert ui.number(None) == "–"
         assert ui.number(-1204) == "−1.204"
+        assert ui.number(Decimal("23.000")) == "23"
+        assert ui.number(Decimal("1200.000")) == "1.200"
+        assert ui.number(Decimal("3.400")) == "3,4"

@@ -43,10 +43,12 @@ STRENGTH_ICONS: dict[str, str] = {"hard": "stop", "soft": "warn"}
 def number(value: float | Decimal | None, decimals: int | None = None) -> str:
     """Write a figure as the language does: ``{{ 18642|number }}``, ``{{ share|number:1 }}``.
 
-    What is below zero has a minus sign, not a hyphen.
+    What is below zero has a minus sign, not a hyphen; what a column pads with noughts has none.
     """
     if value is None:
         return "–"
+    if isinstance(value, Decimal) and decimals is None:
+        value = value.normalize()
     return number_format(value, decimal_pos=decimals, force_grouping=True).replace("-", "−")
 
 
