@@ -14,6 +14,7 @@ from bench.load import environment, first_page_after, get, load, memory, python,
 SMALL, LARGE = (1000, 20, 500), (10_000, 200, 5000)
 FIRST_PAGE_GOAL, MEMORY_GOAL = 1.2, 200
 FIRST_VISIT_GOAL = (120_000, 8)
+ARRIVING, ARRIVAL_GOAL = 5000, 10
 
 
 def manage(*line, data):
@@ -38,6 +39,12 @@ def filled(folder, size):
     manage("shell", "-c", f"from bench.fill import fill; fill{size}", data=folder)
     look = "import json; from bench.pages import look; print(json.dumps(look()))"
     return json.loads(manage("shell", "-c", look, data=folder))
+
+
+def arrival(folder):
+    """Return how long a large list takes to come in."""
+    work = f"import json; from bench.arrival import arrive; print(json.dumps(arrive({ARRIVING})))"
+    return json.loads(manage("shell", "-c", work, data=folder))
 
 
 def first_visit(url):
@@ -100,8 +107,8 @@ def measure(folder):
     first = first_page_after(ours, environment(data), url + large["pages"][0]["address"])
     print(f"{LARGE[0]} partners, {LARGE[1]} programmes, {LARGE[2]} persons, SQLite, one process\n")
     print(
-        f"{'page':24} {'CPU ms':>7} {'× bare':>7} {'p50':>6} {'p95':>6} {'p50×16':>7} {'p95×16':>7}"
-        f" {'pages/s':>8} {'queries':>8} {'kB':>6} {'gzip':>6}"
+        f"{'page':32} {'CPU ms':>7} {'× bare':>7} {'first':>6} {'p50':>6} {'p95':>6} {'p50×16':>7}"
+        f" {'p95×16':>7} {'pages/s':>8} {'queries':>8} {'kB':>6} {'gzip':>6}"
     )
     with (
         server(bare, bare_environment, bare_url) as (bare_process, _),
@@ -121,7 +128,7 @@ def measure(folder):
             name = f"{page['name']} ({page['kind']}{', signed in' if session else ''})"
             _row(
                 *(name, found, ratio, page["queries"]),
-                *(page["bytes"] / 1000, page["compressed"] / 1000, ""),
+                *(page["bytes"] / 1000, page["compressed"] / 1000, page["at_first"]),
             )
             limit = 5 if session else 3
             goals.append((ratio <= limit, f"{name}: CPU {ratio:.1f} × bare, goal {limit}"))
@@ -137,24 +144,33 @@ def measure(folder):
             first_visit(url + page["address"]) for page in large["pages"] if not page["signed_in"]
         )
         used = memory(process)
+    came = arrival(data)
     small_enough = size <= FIRST_VISIT_GOAL[0] and requests <= FIRST_VISIT_GOAL[1]
     goals += [
         (small_enough, f"first visit: {size / 1000:.0f} kB, {requests} requests, goal 120 kB, 8"),
         (used <= MEMORY_GOAL, f"memory (PSS) of all processes: {used:.0f} MB, goal 200"),
         (first <= FIRST_PAGE_GOAL, f"first page {first:.2f} s after start, goal 1.2"),
+        (
+            came["seconds"] <= ARRIVAL_GOAL and came["partners"] == ARRIVING,
+            f"{came['partners']} partners came in in {came['seconds']:.1f} s"
+            f" ({came['processor']:.1f} s of processor), goal {ARRIVAL_GOAL}",
+        ),
     ]
     print("\nGoals")
     for good, line in goals:
         print(f"{verdict(good)} {line}")
 
 
-def _row(name, found, ratio, queries, size, small, _):
+def _row(name, found, ratio, queries, size, small, first):
+    """Print a line; ``first`` is what the page costs, without a server, while nothing is kept."""
     size = f"{size:.1f}" if size else ""
     small = f"{small:.1f}" if small else ""
+    first = f"{first:.1f}" if first else ""
     print(
-        f"{name:24} {found.cpu:7.2f} {ratio:7.1f} {found.p50:6.1f} {found.p95:6.1f}"
+        f"{name:32} {found.cpu:7.2f} {ratio:7.1f} {first:>6} {found.p50:6.1f} {found.p95:6.1f}"
         f" {found.p50_busy:7.1f} {found.p95_busy:7.1f} {found.per_second:8.0f} {queries:>8}"
-        f" {size:>6} {small:>6}"
+        f" {size:>6} {small:>6}",
+        flush=True,
     )
 
 

@@ -11,8 +11,8 @@ from innesto.accounts.models import User
 from innesto.organisations.models import Membership, Need, Offer, Organisation
 from innesto.places.models import Country
 from innesto.programmes.models import Participant, Partner, PartnerRole, PartnerStrand, Programme
-from innesto.programmes.models.programme import searchable
 from innesto.themes.models import Theme
+from innesto.toolkit.letters import plain_letters
 from tests.programmes.factories import LIVELY
 
 PROGRAMMES_OF_ONE_ORGANISATION = 3
@@ -52,7 +52,7 @@ def _programmes(count):
                 slug=f"programma-{number:04}",
                 names={"it": f"Programma {number:04}", "en": f"Programme {number:04}"},
                 summaries={"it": "Città che imparano le une dalle altre."},
-                sought=searchable(f"Programma {number:04}"),
+                sought=plain_letters(f"Programma {number:04}"),
                 blueprint=LIVELY,
                 blueprint_key="lively",
                 starts_on="2026-01-01",

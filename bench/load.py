@@ -97,8 +97,10 @@ def _wrk(url, session, connections, seconds):
     """Load a page; return requests and the 50th and 95th percentile in milliseconds."""
     script = ROOT / "bench" / "percentiles.lua"
     cookie = ["-H", f"Cookie: sessionid={session}"] if session else []
+    browser = ["-H", "Accept-Encoding: gzip, deflate, br"]
     command = [
-        *("wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(script), *cookie, url),
+        *("wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(script)),
+        *(*cookie, *browser, url),
     ]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     figures = dict(re.findall(r"^(\w+)=([\d.]+)$", told, re.MULTILINE))
