@@ -91,9 +91,9 @@ def of_place(request: HttpRequest, ref: str) -> HttpResponse:
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """What an organisation wants to learn, can show, and who to speak to."""
     organisation = get_object_or_404(
-        Organisation.objects.select_related("country", "place__country", "merged_into"), slug=slug
+        Organisation.objects.select_related("country", "place__country"), slug=slug
     )
-    if organisation.merged_into:
+    if organisation.merged_into:  # nearly none is: no join for it
         return redirect(organisation.merged_into, permanent=True)
     user = request.user
     may_edit = user.is_authenticated and rules.can_edit(user, organisation)
@@ -105,8 +105,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "needs": organisation.needs.select_related("theme"),
         "offers": organisation.offers.select_related("theme"),
         "closures": organisation.closures.all() if may_edit else (),
-        "stands_for": organisation.stands_for.all(),
-        "stood_for_by": organisation.stood_for_by.all(),
+        "stands_for": organisation.stands_for.only("name", "slug"),
+        "stood_for_by": organisation.stood_for_by.only("name", "slug"),
         "likenesses": likenesses(organisation) if may_edit else (),
         "may_edit": may_edit,
         "may_join": user.is_authenticated and rules.can_join(user, organisation),
