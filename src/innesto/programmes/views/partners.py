@@ -1,5 +1,6 @@
 """Who takes part in a programme, in which role and strand."""
 
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -17,7 +18,7 @@ from innesto.programmes import rules
 from innesto.programmes.http import programme_or_404, programme_page
 from innesto.programmes.models import Partner, Programme
 from innesto.programmes.queries.facts import blueprint_of
-from innesto.programmes.queries.labels import Labels, labels_of
+from innesto.programmes.queries.labels import Labels, PartnerLabels, labels_of
 from innesto.programmes.queries.register import (
     countries_of,
     partner_in_full,
@@ -60,6 +61,7 @@ def suggest(request: HttpRequest, slug: str) -> HttpResponse:
 def partner_table(programme: Programme, labels: Labels) -> Table[Partner]:
     """Return the columns and filters that this programme's blueprint makes sense of."""
     strands: list[Column[Partner]] = []
+    words = cache(labels.of_partner)  # several columns say them
     countries = countries_of(programme)
     filters = [
         Filter("role", _("Role"), lambda: [*labels.roles.items()], _in_role),
@@ -72,7 +74,7 @@ def partner_table(programme: Programme, labels: Labels) -> Table[Partner]:
             Column(
                 "strand",
                 labels.strand_word,
-                lambda partner: ", ".join(labels.of_partner(partner).strands),
+                lambda partner: ", ".join(words(partner).strands),
             )
         ]
     return Table(
@@ -90,13 +92,13 @@ def partner_table(programme: Programme, labels: Labels) -> Table[Partner]:
                 _("Country"),
                 _country,
                 order=["shown_country", "organisation__sought"],
-                shown=lambda partner: _shown_country(partner, labels),
+                shown=lambda partner: _shown_country(words(partner)),
             ),
             Column(
                 "roles",
                 _("Roles"),
-                lambda partner: ", ".join(labels.of_partner(partner).roles),
-                shown=lambda partner: _shown_roles(partner, labels),
+                lambda partner: ", ".join(words(partner).roles),
+                shown=lambda partner: _shown_roles(words(partner)),
             ),
             *strands,
             Column(
@@ -148,8 +150,9 @@ def _country(partner: Partner) -> Any:
     )
 
 
-def _shown_country(partner: Partner, labels: Labels) -> Any:
-    if not labels.of_partner(partner).country_differs or partner.organisation.place is None:
+def _shown_country(row: PartnerLabels) -> Any:
+    partner = row.partner
+    if not row.country_differs or partner.organisation.place is None:
         return _country(partner) or "–"
     return format_html(
         '<span>{}<br><span class="small">{}</span></span>',
@@ -164,9 +167,9 @@ def _printed(partner: Partner) -> str:
     return ", ".join(words for words in (name, partner.printed_country) if words)
 
 
-def _shown_roles(partner: Partner, labels: Labels) -> SafeString | str:
+def _shown_roles(row: PartnerLabels) -> SafeString | str:
     """Write the roles, and through whom a municipality takes part."""
-    roles = ", ".join(labels.of_partner(partner).roles)
+    partner, roles = row.partner, ", ".join(row.roles)
     if partner.brought_by is None:
         return roles or "–"
     through = _("brought in by %(body)s") % {"body": partner.brought_by.organisation.name}
