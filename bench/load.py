@@ -99,7 +99,7 @@ def _wrk(url, session, connections, seconds):
     cookie = ["-H", f"Cookie: sessionid={session}"] if session else []
     browser = ["-H", "Accept-Encoding: gzip, deflate, br"]
     command = [
-        *("wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(script)),
+        *("wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s", "-s", str(script)),
         *(*cookie, *browser, url),
     ]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
