@@ -1,8 +1,10 @@
+from innesto.practices.models import FollowUp
 from tests.accounts.factories import UserFactory
 from tests.architecture.access import DONE, FORBIDDEN, FORM, FOUND, HIDDEN, LOGIN, Scene
 from tests.organisations.factories import MembershipFactory, OrganisationFactory
 from tests.practices.factories import (
     ActFactory,
+    AdoptionFactory,
     EvidenceFactory,
     MediumFactory,
     PracticeFactory,
@@ -52,6 +54,27 @@ TABLE = [
     ("practices:revive",          "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
     ("practices:versions",        "get",  LOGIN,  HIDDEN,    FOUND,     FOUND,     FOUND),
     ("practices:version",         "get",  LOGIN,  HIDDEN,    FOUND,     FOUND,     FOUND),
+    ("practices:adopt",           "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ("practices:adopt",           "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ("practices:adoptions",       "get",  LOGIN,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("practices:adoption",        "get",  LOGIN,  HIDDEN,    FOUND,     FOUND,     FOUND),
+    ("practices:adoption-agree",  "post", LOGIN,  HIDDEN,    DONE,      DONE,      FORBIDDEN),
+    ("practices:adoption-decline", "get", LOGIN,  HIDDEN,    FOUND,     FOUND,     FORBIDDEN),
+    ("practices:adoption-decline", "post", LOGIN, HIDDEN,    FORM,      FORM,      FORBIDDEN),
+    ("practices:adoption-move",   "post", LOGIN,  HIDDEN,    FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ("practices:adoption-log",    "get",  LOGIN,  HIDDEN,    FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ("practices:adoption-log",    "post", LOGIN,  HIDDEN,    FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ("practices:adoption-finish", "get",  LOGIN,  HIDDEN,    FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ("practices:adoption-finish", "post", LOGIN,  HIDDEN,    FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ("practices:adoption-pause",  "get",  LOGIN,  HIDDEN,    FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ("practices:adoption-pause",  "post", LOGIN,  HIDDEN,    FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ("practices:adoption-resume", "post", LOGIN,  HIDDEN,    FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ("practices:adoption-withdraw", "get", LOGIN, HIDDEN,    FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ("practices:adoption-withdraw", "post", LOGIN, HIDDEN,   FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ("practices:adoption-hand-over", "get", LOGIN, HIDDEN,   FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ("practices:adoption-hand-over", "post", LOGIN, HIDDEN,  FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ("practices:follow-up",       "get",  LOGIN,  HIDDEN,    FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ("practices:follow-up",       "post", LOGIN,  HIDDEN,    FORBIDDEN, FORBIDDEN, FORBIDDEN),
 ]  # fmt: skip
 
 
@@ -66,14 +89,25 @@ def scene() -> Scene:
     sent = PracticeFactory(complete=True, state="submitted", **more)
     out = PracticeFactory(published=True, **more)
     away = PracticeFactory(published=True, state="archived", **more)
+    adoption = AdoptionFactory(practice=out)
+    asked = FollowUp.objects.create(adoption=adoption, months=6, due_on="2026-01-01")
     published = {"slug": out.slug}
     written = {"slug": changing.slug}
     programme_at = {"slug": "connection"}
     return Scene(
         colleague=colleague,
         coordinator=coordinator,
-        keys={"slug": changing.slug, "step": "basics", "revision": 1, "kind": "picture"},
+        keys={
+            "pk": adoption.pk,
+            "side": "cura",
+            "slug": changing.slug,
+            "step": "basics",
+            "revision": 1,
+            "kind": "picture",
+        },
         at={
+            "practices:adopt": published,
+            "practices:follow-up": {"pk": asked.pk},
             "practices:of-programme": programme_at,
             "practices:blind": programme_at,
             "practices:file": {"pk": MediumFactory(practice=changing).pk},

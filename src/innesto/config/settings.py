@@ -163,6 +163,7 @@ TASK_OPTIONS = {
     "SCHEDULES": {
         "sweep": {"task": "innesto.config.tasks.sweep", "cron": "17 3 * * *"},
         "forget": {"task": "innesto.config.tasks.forget_what_is_old", "cron": "37 3 * * *"},
+        "remind": {"task": "innesto.practices.tasks.remind", "cron": "23 6 * * *"},
     },
 }
 TASKS = {

@@ -2,16 +2,18 @@
 
 from django.tasks import task
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from innesto.notifications.actions import notify
-from innesto.practices.models import Adoption, Practice, Question
+from innesto.practices.models import Adoption, FollowUp, Practice, Question
 from innesto.practices.queries.people import (
     authors_of,
     coordinators_of,
     owners_of,
+    referents_of,
     sides_of,
 )
 
@@ -77,6 +79,37 @@ def tell_sides(adoption_id: int, what: str, key: str, by: int | None = None) -> 
         url=adoption.get_absolute_url(),
         about=adoption,
     )
+
+
+@task
+def remind() -> None:
+    """Ask for what is due today: checks of practices, and what became of adoptions. Once each."""
+    today = timezone.localdate()
+    for practice in Practice.objects.overdue(today).select_related("organisation", "programme"):
+        notify(
+            owners_of(practice),
+            kind="practice_check_due",
+            key=f"check-{practice.pk}-{practice.next_check_on}",
+            title=format_lazy(TITLES["practice_check_due"], title=practice.title),
+            url=reverse("practices:check", args=[practice.slug]),
+            about=practice,
+        )
+    due = FollowUp.objects.filter(answered_on=None, due_on__lte=today)
+    for follow_up in due.select_related("adoption__practice", "adoption__lead"):
+        adoption = follow_up.adoption
+        lead = [adoption.lead] if adoption.lead else []
+        notify(
+            lead or referents_of(adoption.organisation),
+            kind="follow_up_due",
+            key=f"follow-up-{follow_up.pk}",
+            title=format_lazy(
+                _("What became of “{title}” after {months} months?"),
+                title=adoption.practice.title,
+                months=follow_up.months,
+            ),
+            url=reverse("practices:follow-up", args=[follow_up.pk]),
+            about=adoption,
+        )
 
 
 @task

@@ -51,7 +51,7 @@ def three():
 def test_index_costs_the_same_for_one_row_and_for_three(client, django_assert_num_queries, count):
     PracticeFactory.create_batch(count, published=True)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = client.get(INDEX).text
 
     assert page.count('<h2 class="h3">') == count

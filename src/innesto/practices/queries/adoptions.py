@@ -1,0 +1,136 @@
+"""What waits for whom: checks that are due, adoptions that ask for an answer, follow-ups."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from innesto.accounts.models import User
+from innesto.organisations.models import Membership, Organisation
+from innesto.practices.models import Adoption, FollowUp, Practice
+from innesto.programmes.models import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """One thing that waits for a person: what, why, where, the verb, until when."""
+
+    title: str
+    detail: str
+    url: str
+    action: str
+    due: datetime.date | None = None
+
+
+def waiting_for(person: User, *, on: datetime.date | None = None) -> list[Waits]:
+    """Return what practices and adoptions ask of a person, for the desk."""
+    day = on or timezone.localdate()
+    return [
+        *_to_review(person),
+        *_to_change(person),
+        *_to_check(person, day),
+        *_to_agree(person),
+        *_to_answer(person, day),
+    ]
+
+
+def _led(person: User) -> QuerySet[Programme]:
+    return Programme.objects.coordinated_by(person)
+
+
+def _mine(person: User) -> Q:
+    """Practices one wrote or answers for, and those of organisations whose page one keeps."""
+    held = Membership.objects.current().filter(person=person, is_referent=True)
+    return Q(author=person) | Q(contact=person) | Q(organisation__in=held.values("organisation"))
+
+
+def _to_review(person: User) -> Iterator[Waits]:
+    sent = Practice.objects.filter(state=Practice.State.SUBMITTED)
+    led = Q(programme__in=_led(person).values("pk"))
+    if person.is_operator:
+        led |= Q(programme=None)
+    for practice in sent.filter(led).select_related("organisation").order_by("changed_at"):
+        yield Waits(
+            title=_("“%(title)s” waits to be looked at") % {"title": practice.title},
+            detail=str(practice.organisation or practice.source),
+            url=reverse("practices:review", args=[practice.slug]),
+            action=_("Look at it"),
+        )
+
+
+def _to_change(person: User) -> Iterator[Waits]:
+    back = Practice.objects.filter(_mine(person), state=Practice.State.CHANGES)
+    for practice in back.order_by("changed_at"):
+        yield Waits(
+            title=_("“%(title)s”: changes are asked") % {"title": practice.title},
+            detail=practice.reason,
+            url=reverse("practices:edit", args=[practice.slug, "story"]),
+            action=_("Write"),
+        )
+
+
+def _to_check(person: User, day: datetime.date) -> Iterator[Waits]:
+    mine = _mine(person) | Q(programme__in=_led(person).values("pk"))
+    for practice in Practice.objects.overdue(day).filter(mine).select_related("organisation"):
+        yield Waits(
+            title=_("Is “%(title)s” still alive?") % {"title": practice.title},
+            detail=str(practice.organisation or practice.source),
+            url=reverse("practices:check", args=[practice.slug]),
+            action=_("Check it"),
+            due=practice.next_check_on,
+        )
+
+
+def _to_agree(person: User) -> Iterator[Waits]:
+    asked = Adoption.objects.filter(state=Adoption.State.ASKED)
+    held = Membership.objects.current().filter(person=person, is_referent=True)
+    owner = Q(owner_agreed_at=None) & (
+        Q(practice__author=person)
+        | Q(practice__contact=person)
+        | Q(practice__organisation__in=held.values("organisation"))
+    )
+    adviser = Q(adviser_agreed_at=None, adviser=person)
+    found = asked.filter(owner | adviser).select_related("organisation", "practice")
+    for adoption in found.order_by("asked_at"):
+        words = {"who": adoption.organisation, "title": adoption.practice.title}
+        yield Waits(
+            title=_("%(who)s wants to take “%(title)s” home") % words,
+            detail=adoption.motive,
+            url=adoption.get_absolute_url(),
+            action=_("Answer"),
+        )
+
+
+def _to_answer(person: User, day: datetime.date) -> Iterator[Waits]:
+    for follow_up in due_follow_ups(person, on=day):
+        adoption = follow_up.adoption
+        words = {"title": adoption.practice.title, "months": follow_up.months}
+        yield Waits(
+            title=_("What became of “%(title)s” after %(months)s months?") % words,
+            detail=str(adoption.organisation),
+            url=reverse("practices:follow-up", args=[follow_up.pk]),
+            action=_("Answer"),
+            due=follow_up.due_on,
+        )
+
+
+def due_follow_ups(person: User, *, on: datetime.date) -> QuerySet[FollowUp]:
+    """Return follow-ups that are due and that this person should answer."""
+    own = Organisation.objects.of(person).values("pk")
+    asked = Q(adoption__lead=person) | Q(adoption__lead=None, adoption__organisation__in=own)
+    due = FollowUp.objects.filter(asked, answered_on=None, due_on__lte=on)
+    return due.select_related("adoption__practice", "adoption__organisation").order_by("due_on")
+
+
+def adoptions_of(person: User) -> QuerySet[Adoption]:
+    """Return the adoptions in which a person has a part, the open ones first."""
+    return (
+        Adoption.objects.concerning(person)
+        .select_related("practice__organisation", "organisation", "adviser")
+        .order_by("done_on", "-asked_at", "-pk")
+        .distinct()
+    )
