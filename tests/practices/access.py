@@ -1,13 +1,17 @@
-from innesto.practices.models import FollowUp
+from django.utils import timezone
+
+from innesto.practices.models import FollowUp, JointAction, PracticeImport
 from tests.accounts.factories import UserFactory
 from tests.architecture.access import DONE, FORBIDDEN, FORM, FOUND, HIDDEN, LOGIN, Scene
 from tests.organisations.factories import MembershipFactory, OrganisationFactory
 from tests.practices.factories import (
     ActFactory,
     AdoptionFactory,
+    ChallengeFactory,
     EvidenceFactory,
     MediumFactory,
     PracticeFactory,
+    QuestionFactory,
     coordinator_of,
 )
 from tests.programmes.factories import ProgrammeFactory
@@ -75,6 +79,33 @@ TABLE = [
     ("practices:adoption-hand-over", "post", LOGIN, HIDDEN,  FORBIDDEN, FORBIDDEN, FORBIDDEN),
     ("practices:follow-up",       "get",  LOGIN,  HIDDEN,    FORBIDDEN, FORBIDDEN, FORBIDDEN),
     ("practices:follow-up",       "post", LOGIN,  HIDDEN,    FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ("practices:story",           "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("practices:story",           "post", FORBIDDEN, FORM,   FORM,      FORM,      FORM),
+    ("practices:tell",            "get",  LOGIN,  FORBIDDEN, FOUND,     FOUND,     FOUND),
+    ("practices:tell",            "post", LOGIN,  FORBIDDEN, FORM,      FORM,      FORM),
+    ("practices:answer",          "get",  LOGIN,  FORBIDDEN, FOUND,     FOUND,     FOUND),
+    ("practices:answer",          "post", LOGIN,  FORBIDDEN, FORM,      FORM,      FORM),
+    ("practices:translate",       "get",  LOGIN,  FORBIDDEN, FOUND,     FOUND,     FOUND),
+    ("practices:translate",       "post", LOGIN,  FORBIDDEN, FORM,      FORM,      FORM),
+    ("practices:link",            "get",  LOGIN,  FORBIDDEN, FOUND,     FOUND,     FOUND),
+    ("practices:link",            "post", LOGIN,  FORBIDDEN, FORM,      FORM,      FORM),
+    ("practices:answers",         "get",  LOGIN,  FORBIDDEN, FOUND,     FOUND,     FOUND),
+    ("practices:answers",         "post", LOGIN,  FORBIDDEN, FORM,      FORM,      FORM),
+    ("practices:unlink",          "post", LOGIN,  FORBIDDEN, DONE,      DONE,      DONE),
+    ("practices:together",        "get",  LOGIN,  FORBIDDEN, FOUND,     FOUND,     FOUND),
+    ("practices:together",        "post", LOGIN,  FORBIDDEN, FORM,      FORM,      FORM),
+    ("practices:join-in",         "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORBIDDEN, DONE),
+    ("practices:challenges",      "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("practices:challenge",       "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("practices:challenge",       "post", FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ("practices:challenge-new",   "get",  LOGIN,  FORBIDDEN, FOUND,     FORBIDDEN, FOUND),
+    ("practices:challenge-new",   "post", LOGIN,  FORBIDDEN, FORM,      FORBIDDEN, FORM),
+    ("practices:of-organisation", "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("practices:import-new",      "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
+    ("practices:import-new",      "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
+    ("practices:import",          "get",  LOGIN,  HIDDEN,    HIDDEN,    FOUND,     FOUND),
+    ("practices:import-carry-out", "post", LOGIN, HIDDEN,    HIDDEN,    DONE,      DONE),
+    ("practices:import-undo",     "post", LOGIN,  HIDDEN,    HIDDEN,    DONE,      DONE),
 ]  # fmt: skip
 
 
@@ -91,6 +122,13 @@ def scene() -> Scene:
     away = PracticeFactory(published=True, state="archived", **more)
     adoption = AdoptionFactory(practice=out)
     asked = FollowUp.objects.create(adoption=adoption, months=6, due_on="2026-01-01")
+    question = QuestionFactory(practice=out)
+    joint = JointAction.objects.create(practice=out, process="Insieme", cost=1)
+    member = joint.members.create(organisation=OrganisationFactory(), share=1)
+    import_ = PracticeImport.objects.create(
+        programme=programme, at=timezone.now(), file_name="p.csv", content=b"titolo\nOrti\n"
+    )
+    uploaded = {"pk": import_.pk}
     published = {"slug": out.slug}
     written = {"slug": changing.slug}
     programme_at = {"slug": "connection"}
@@ -107,6 +145,20 @@ def scene() -> Scene:
         },
         at={
             "practices:adopt": published,
+            "practices:story": published,
+            "practices:tell": published,
+            "practices:answer": published | {"pk": question.pk},
+            "practices:translate": published,
+            "practices:link": published,
+            "practices:answers": published,
+            "practices:unlink": published | {"pk": 0},
+            "practices:together": published,
+            "practices:join-in": {"pk": member.pk},
+            "practices:challenge": {"slug": ChallengeFactory().slug},
+            "practices:of-organisation": {"slug": torino.slug},
+            "practices:import": uploaded,
+            "practices:import-carry-out": uploaded,
+            "practices:import-undo": uploaded,
             "practices:follow-up": {"pk": asked.pk},
             "practices:of-programme": programme_at,
             "practices:blind": programme_at,

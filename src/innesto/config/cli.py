@@ -18,6 +18,7 @@ COMMANDS = {
     "worker": "carry out tasks",
     "check": "say which rules of a blueprint a list of partners breaks",
     "plan": "propose who hosts, who attends, who is paired, and when",
+    "practices": "bring practices in from a file",
     "search": "find what everyone may read, in any language",
     "index": "make the index of the search anew, or go on where it was interrupted",
     "doctor": "say what is wrong with this installation and how to mend it",

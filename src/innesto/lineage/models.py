@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class LinkQuerySet(models.QuerySet["Link"]):
@@ -31,15 +32,15 @@ class Link(models.Model):
     """
 
     class Relation(models.TextChoices):
-        INSPIRED = "inspired_by", _("inspired by")
-        ADAPTED = "adapted_from", _("adapted from")
-        DERIVED = "derived_from", _("derived from")
-        ANSWERS = "answers", _("answers")
-        PROVES = "proves", _("proves")
-        SHOWN = "shown_at", _("presented at")
-        SUPPORTS = "supports", _("supports")
-        NEEDS = "needs", _("needs")
-        CONFLICTS = "conflicts", _("conflicts with")
+        INSPIRED = "inspired_by", pgettext_lazy("relation", "inspired by")
+        ADAPTED = "adapted_from", pgettext_lazy("relation", "adapted from")
+        DERIVED = "derived_from", pgettext_lazy("relation", "derived from")
+        ANSWERS = "answers", pgettext_lazy("relation", "answers")
+        PROVES = "proves", pgettext_lazy("relation", "proves")
+        SHOWN = "shown_at", pgettext_lazy("relation", "presented at")
+        SUPPORTS = "supports", pgettext_lazy("relation", "supports")
+        NEEDS = "needs", pgettext_lazy("relation", "needs")
+        CONFLICTS = "conflicts", pgettext_lazy("relation", "conflicts with")
 
     later_kind = models.CharField(max_length=80)
     later_key = models.CharField(max_length=64)
@@ -82,14 +83,14 @@ ORIGINS = (
 )
 
 BACKWARDS = {
-    Link.Relation.INSPIRED: _("inspired"),
-    Link.Relation.ADAPTED: _("adapted in"),
-    Link.Relation.DERIVED: _("gave rise to"),
-    Link.Relation.ANSWERS: _("answered by"),
-    Link.Relation.PROVES: _("proven by"),
-    Link.Relation.SHOWN: _("presented here"),
-    Link.Relation.SUPPORTS: _("supported by"),
-    Link.Relation.NEEDS: _("needed by"),
-    Link.Relation.CONFLICTS: _("conflicts with"),
+    Link.Relation.INSPIRED: pgettext_lazy("relation", "inspired"),
+    Link.Relation.ADAPTED: pgettext_lazy("relation", "adapted in"),
+    Link.Relation.DERIVED: pgettext_lazy("relation", "gave rise to"),
+    Link.Relation.ANSWERS: pgettext_lazy("relation", "answered by"),
+    Link.Relation.PROVES: pgettext_lazy("relation", "proven by"),
+    Link.Relation.SHOWN: pgettext_lazy("relation", "presented here"),
+    Link.Relation.SUPPORTS: pgettext_lazy("relation", "supported by"),
+    Link.Relation.NEEDS: pgettext_lazy("relation", "needed by"),
+    Link.Relation.CONFLICTS: pgettext_lazy("relation", "conflicts with"),
 }
 """The same relations read from the earlier work."""

@@ -67,6 +67,7 @@ def _frame_of_everyone(_language: str) -> Frame:
         language_url=reverse("set_language"),
         entries=(
             Link(_("Programmes"), reverse("programmes:index")),
+            Link(_("Good practices"), reverse("practices:index")),
             Link(_("Calendar"), reverse("exchanges:calendar")),
             Link(_("Organisations"), reverse("organisations:index")),
             Link(_("Cities"), reverse("places:index")),
@@ -82,6 +83,7 @@ def _footer() -> tuple[LinkGroup, ...]:
             _("Explore"),
             (
                 Link(_("Programmes"), reverse("programmes:index")),
+                Link(_("Good practices"), reverse("practices:index")),
                 Link(_("Organisations"), reverse("organisations:index")),
                 Link(_("Cities"), reverse("places:index")),
             ),
@@ -89,6 +91,7 @@ def _footer() -> tuple[LinkGroup, ...]:
         LinkGroup(
             _("Take part"),
             (
+                Link(_("Tell a practice"), reverse("practices:new")),
                 Link(_("Start a programme"), reverse("programmes:new")),
                 Link(_("Add your organisation"), reverse("organisations:new")),
                 Link(_("Help"), reverse("portal:help")),

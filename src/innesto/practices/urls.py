@@ -1,6 +1,6 @@
 from django.urls import path
 
-from innesto.practices.views import adoption, catalogue, course, reading, writing
+from innesto.practices.views import adoption, catalogue, course, intake, reading, telling, writing
 
 app_name = "practices"
 HOME = "buone-pratiche/"
@@ -10,6 +10,15 @@ urlpatterns = [
     path(HOME, catalogue.index, name="index"),
     path(f"{HOME}atom/", catalogue.feed, name="feed"),
     path(f"{HOME}confronta/", catalogue.compare, name="compare"),
+    path(f"{HOME}importa/", intake.upload, name="import-new"),
+    path(f"{HOME}importa/<int:pk>/", intake.detail, name="import"),
+    path(f"{HOME}importa/<int:pk>/porta/", intake.carry_out, name="import-carry-out"),
+    path(f"{HOME}importa/<int:pk>/annulla/", intake.undo, name="import-undo"),
+    path("sfide/", telling.challenge_index, name="challenges"),
+    path("sfide/nuova/", telling.challenge_new, name="challenge-new"),
+    path("sfide/<slug:slug>/", telling.challenge, name="challenge"),
+    path("insieme/<int:pk>/accetta/", telling.join_in, name="join-in"),
+    path("organizzazioni/<slug:slug>/pratiche/", telling.of_organisation, name="of-organisation"),
     path("adozioni/", adoption.mine, name="adoptions"),
     path("adozioni/richiami/<int:pk>/", adoption.follow_up, name="follow-up"),
     path(ADOPTION, adoption.detail, name="adoption"),
@@ -46,6 +55,14 @@ urlpatterns = [
     path(f"{SHEET}verifica/chiedi/", course.recheck, name="recheck"),
     path(f"{SHEET}archivia/", course.archive, name="archive"),
     path(f"{SHEET}riprendi/", course.revive, name="revive"),
+    path(f"{SHEET}racconto/", telling.story, name="story"),
+    path(f"{SHEET}racconto/scrivi/", telling.tell, name="tell"),
+    path(f"{SHEET}racconto/<int:pk>/rispondi/", telling.answer, name="answer"),
+    path(f"{SHEET}traduci/", telling.translate, name="translate"),
+    path(f"{SHEET}lega/", telling.link, name="link"),
+    path(f"{SHEET}lega/sfida/", telling.answers, name="answers"),
+    path(f"{SHEET}lega/<int:pk>/togli/", telling.unlink, name="unlink"),
+    path(f"{SHEET}insieme/", telling.together, name="together"),
     path(f"{SHEET}versioni/", reading.versions, name="versions"),
     path(f"{SHEET}versioni/<int:revision>/", reading.version, name="version"),
 ]

@@ -14,6 +14,7 @@ from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange, Plan, Seat
 from innesto.exchanges.queries.findings import count_hard
 from innesto.organisations.models import Membership
+from innesto.practices.queries.adoptions import waiting_for
 from innesto.programmes.models import Programme
 
 
@@ -51,6 +52,7 @@ def desk_of(person: User) -> Desk:
         *_unanswered(person, today),
         *_colleagues_asking(person),
         *_coordination(person),
+        *_practices(person, today),
         *_no_organisation(person),
     ]
     far = datetime.date.max
@@ -163,6 +165,11 @@ def _coordination(person: User) -> Iterator[Waiting]:
                 url=plan.get_absolute_url(),
                 action=_("Look at the proposal"),
             )
+
+
+def _practices(person: User, today: datetime.date) -> Iterator[Waiting]:
+    for one in waiting_for(person, on=today):
+        yield Waiting(one.title, one.detail, one.url, one.action, due=one.due)
 
 
 def _no_organisation(person: User) -> Iterator[Waiting]:

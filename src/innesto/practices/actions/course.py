@@ -13,6 +13,7 @@ from innesto.practices.models import Check, Opinion, Practice, ReviewSetting
 from innesto.practices.queries.sheets import Missing, missing_for
 from innesto.practices.tasks import tell_about
 from innesto.programmes.models import Programme
+from innesto.search.actions import hand_in
 
 State = Practice.State
 WRITABLE = {State.DRAFT, State.CHANGES, State.REFUSED}
@@ -228,6 +229,7 @@ def _move(practice: Practice, state: Practice.State, *, reason: str = "") -> Non
     practice.skip_history_when_saving = True  # type: ignore[attr-defined]
     fields = ["state", "reason", "published_at", "checked_on", "next_check_on"]
     practice.save(update_fields=fields)
+    hand_in("practice", practice.pk)
     del practice.skip_history_when_saving  # type: ignore[attr-defined]
 
 

@@ -13,6 +13,7 @@ from innesto.journal.actions import record
 from innesto.practices.models import Act, Evidence, Medium, Practice
 from innesto.practices.queries.sheets import free_slug
 from innesto.practices.sheet import RICH
+from innesto.search.actions import hand_in
 from innesto.toolkit.rich_text import clean
 from innesto.toolkit.uploads import check_file, tidy_picture
 
@@ -93,6 +94,7 @@ def discard_practice(practice: Practice, *, by: User) -> None:
     if practice.state != Practice.State.DRAFT:
         raise NotADraft
     record("practice_discarded", practice, by=by, within=practice.programme)
+    hand_in("practice", practice.pk)
     practice.delete()
 
 
@@ -208,6 +210,7 @@ def _save_version(
     del practice.skip_history_when_saving  # type: ignore[attr-defined]
     practice._history_user = by  # type: ignore[attr-defined]
     practice.save(update_fields=["revision"])
+    hand_in("practice", practice.pk)
 
 
 def _said(version: Any, name: str) -> Any:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from innesto.accounts.models import User
 from innesto.places.models import Place, SizeClass
@@ -17,7 +18,7 @@ from innesto.practices.queries.catalogue import (
 )
 from innesto.practices.sheet import languages
 
-ALL = ("", _("All"))
+ALL = ("", pgettext_lazy("practice", "All"))
 
 
 class CatalogueForm(forms.Form):
@@ -40,7 +41,7 @@ class CatalogueForm(forms.Form):
         choices=[
             ALL,
             ("implemented", _("carried out")),
-            ("planned", _("planned")),
+            ("planned", pgettext_lazy("practice", "planned")),
             ("failed", _("did not work")),
         ],
     )

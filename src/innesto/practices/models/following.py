@@ -89,7 +89,7 @@ class Adoption(models.Model):
         DONE = "done", _("adopted")
         PAUSED = "paused", _("paused")
         WITHDRAWN = "withdrawn", _("withdrawn")
-        DECLINED = "declined", _("declined")
+        DECLINED = "declined", pgettext_lazy("practice", "declined")
 
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="adoptions")
     revision = models.PositiveIntegerField(_("version of the sheet"))

@@ -99,7 +99,7 @@ class Practice(models.Model):
 
     class Progress(models.TextChoices):
         IDEA = "idea", _("an idea")
-        PLANNED = "planned", _("planned")
+        PLANNED = "planned", pgettext_lazy("practice", "planned")
         RUNNING = "running", _("carried out, still running")
         COMPLETED = "completed", _("carried out and completed")
         ENDED = "ended", _("given up")
@@ -118,7 +118,7 @@ class Practice(models.Model):
         COUNTRY = "country", _("a country")
 
     class Audience(models.TextChoices):
-        EVERYONE = "everyone", _("everyone")
+        EVERYONE = "everyone", pgettext_lazy("practice", "everyone")
         MEMBERS = "members", _("who takes part in the programme")
 
     class Licence(models.TextChoices):

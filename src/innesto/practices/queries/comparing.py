@@ -54,7 +54,7 @@ def _people(place: Place | None) -> str:
 
 def _cost(practice: Practice) -> str:
     if practice.zero_cost:
-        return _("none")
+        return _("no cost")
     return "" if practice.cost is None else money(practice.cost, practice.currency)
 
 

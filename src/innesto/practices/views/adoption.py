@@ -155,7 +155,7 @@ def log(request: SignedIn, pk: int) -> HttpResponse:
     if form.is_valid():
         return _done(request, adoption, log_adaptation, _("Kept."), **form.cleaned_data)
     return _form_page(
-        request, adoption, form, title=_("What did you do with it?"), action=_("Keep it")
+        request, adoption, form, title=_("What did you do with it?"), action=_("Keep the line")
     )
 
 

@@ -106,7 +106,7 @@ def archive(request: SignedIn, slug: str) -> HttpResponse:
         told = _("In the archive. It can still be read.")
         return _done(request, practice, archive_practice, told, **form.cleaned_data)
     return _form_page(
-        request, practice, form, title=_("Put it into the archive"), action=_("Put away")
+        request, practice, form, title=_("Put the sheet into the archive"), action=_("Put away")
     )
 
 

@@ -17,7 +17,15 @@ from innesto.journal.queries import history_of
 from innesto.lineage.queries.picture import short_picture_of
 from innesto.practices import rules
 from innesto.practices.linked_data import json_ld
-from innesto.practices.models import Act, Evidence, Medium, Practice, ReviewSetting
+from innesto.practices.models import (
+    Act,
+    Evidence,
+    JointAction,
+    Medium,
+    Practice,
+    ReviewSetting,
+    Telling,
+)
 from innesto.practices.queries.page import page_of
 from innesto.practices.queries.sheets import blueprint_for, differences, versions_of
 from innesto.practices.sheet import language_name
@@ -69,6 +77,11 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs_up": [Link(_("Good practices"), reverse("practices:index"))],
         "json_ld_url": reverse("practices:json-ld", args=[slug]),
         "contact": practice.contact if user else None,
+        "joint": JointAction.objects.filter(practice=practice)
+        .prefetch_related("members__organisation")
+        .first(),
+        "has_story": Telling.objects.filter(practice=practice).exists(),
+        "question_count": practice.questions.count(),
         **_may(user, practice),
     }
     return render_page(request, "practices/detail.html", context)
