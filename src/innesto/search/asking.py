@@ -21,6 +21,7 @@ from innesto.search.analyzer import (
     term_of,
     words_of,
 )
+from innesto.search.glossary import translated
 from innesto.search.models import Term
 
 MOST_LETTERS = 2_000
@@ -33,6 +34,7 @@ MOST_ENDINGS = 12
 
 # How much a term counts that is not exactly what was asked.
 OTHER_LANGUAGE = 0.8
+TRANSLATED = 0.8
 ENDING = 0.6
 MISTYPED = 0.7
 COGNATE = 0.5
@@ -97,6 +99,7 @@ def _asked(word: str, code: str) -> Asked:
             asked.terms.setdefault(term.stem, OTHER_LANGUAGE)
     asked.terms[plain(word)] = OTHER_LANGUAGE
     if own:
+        asked.terms |= dict.fromkeys(translated(own.stem, code), TRANSLATED)
         asked.terms[own.stem] = 1.0
     if root := root_of(plain(word)):
         asked.terms[root] = COGNATE

@@ -6,7 +6,7 @@ without a search need not pay.
 """
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,8 +23,11 @@ from innesto.search.shelf import Rows, Shelf, shelf
 type Narrowed = Mapping[str, Sequence[str]]
 """Filters: facet → the values that are wanted, any of them."""
 
-type Ranking = Sequence[tuple[int, float]]
-"""Rows, best first, each with how far it is to be trusted, from 0 to 1."""
+type Meant = dict[str, list[tuple[int, float]]]
+"""Terms of a question: which of its words each could be, and how much that says."""
+
+type Ranking = Sequence[int]
+"""Rows, best first."""
 
 CANDIDATES = 400
 """Documents whose words are counted; the best of those that could be."""
@@ -51,13 +54,11 @@ MOST_SAYING = 12
 SATURATION = 1.2
 LENGTH = 0.8
 TITLE, NAMES = 2.5, 1.2
+WORDS = ("title", "names", "body")
 
 # Fusion by rank. Proven by the relevance bench: docs/build/search.md.
-FLATNESS = 10
+FLATNESS = 5
 WEIGHTS = {"words": 1.0, "meaning": 1.5, "names": 0.3}
-TRUST = 3.0
-"""How much less a rank by words counts where a document lacks words of the question."""
-
 ALL_BUT = 0.6
 """Part of a question that title and names must hold to be found by name."""
 
@@ -108,7 +109,6 @@ class _Search:
     asked: Sequence[Asked]
     readerships: Collection[int]
     fits: Any
-    rows: dict[int, Rows] = field(default_factory=dict)
 
     def weight(self, term: str, word: Asked) -> float:
         """Return how much a term says: the rarer, the more."""
@@ -236,70 +236,53 @@ def _top(values: Any, most: int) -> Rows:
     return rows
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
-    """How often one candidate has the terms that are wanted, and how long it is."""
-
-    row: int
-    title: Counter[str]
-    names: frozenset[str]
-    body: Counter[str]
-    heading: int
-    length: int
-
-    @classmethod
-    def of(
-        cls, row: int, title: str, names: str, body: str, *, wanted: Collection[str]
-    ) -> "_Count":
-        """Count the terms of a document."""
-        heading, words = title.split(), body.split()
-        return cls(
-            row,
-            Counter(token for token in heading if token in wanted),
-            frozenset(token for token in names.split() if token in wanted),
-            Counter(token for token in words if token in wanted),
-            len(heading),
-            len(heading) + len(words),
-        )
-
-
 def _counted(search: _Search, known: Sequence[Asked], candidates: Rows) -> tuple[Ranking, Ranking]:
-    """Rank candidates by the words they have, and by how well title and names fit."""
+    """Rank candidates by the words they have (BM25F), and by how well title and names fit."""
     kept = search.kept
     row_of = {int(kept.ids[row]): int(row) for row in candidates}
-    texts = Words.objects.filter(pk__in=list(row_of)).values_list("pk", "title", "names", "body")
-    wanted = {term for word in known for term in word.known}
-    counts = [_Count.of(row_of[pk], *parts, wanted=wanted) for pk, *parts in texts]
-    usual = sum(one.length for one in counts) / max(len(counts), 1) or 1
-    weights = [{term: search.weight(term, word) for term in word.known} for word in known]
-    most_rare = math.log(1 + 2 * len(kept))
-    whole = sum(max(terms.values()) for terms in weights)
-    whole += most_rare * (len(search.asked) - len(known))
+    meant: Meant = {}
+    for at, word in enumerate(known):
+        for term in word.known:
+            meant.setdefault(term, []).append((at, search.weight(term, word)))
+    whole = _all_that_is_asked(search, known)
+    texts = list(Words.objects.filter(pk__in=list(row_of)).values_list("pk", *WORDS))
+    usual = sum(len(body) for _, _, _, body in texts) / max(len(texts), 1) or 1
     by_words: dict[int, float] = {}
     by_names: dict[int, float] = {}
-    covered: dict[int, float] = {}
-    for one in counts:
-        score = named = titled = had = 0.0
-        long = SATURATION * (1 - LENGTH + LENGTH * one.length / usual)
-        for terms in weights:
-            best = best_name = most = 0.0
-            for term, weight in terms.items():
-                times = TITLE * one.title[term] + NAMES * (term in one.names) + one.body[term]
-                if times:
-                    best = max(best, weight * times * (SATURATION + 1) / (times + long))
-                    most = max(most, weight)
-                if term in one.names or one.title[term]:
-                    best_name = max(best_name, weight)
-                    titled += bool(one.title[term])
-            score += best
-            had += most
-            named += best_name
-        by_words[one.row] = score
-        covered[one.row] = had / whole
-        if named >= ALL_BUT * whole:
-            by_names[one.row] = named / whole + min(titled / max(one.heading, 1), 1.0)
-    ranking = [(row, covered[row] ** TRUST) for row in _in_order(by_words)]
-    return ranking, [(row, 1.0) for row in _in_order(by_names)]
+    for pk, title, names, body in texts:
+        heading = [token for token in title.split() if token in meant]
+        named = {*heading, *(token for token in names.split() if token in meant)}
+        times = defaultdict[str, float](float)
+        for token in body.split():
+            if token in meant:
+                times[token] += 1
+        for token in heading:
+            times[token] += TITLE
+        for token in named:
+            times[token] += NAMES
+        long = SATURATION * (1 - LENGTH + LENGTH * len(body) / usual)
+        by_words[row_of[pk]] = _best_of_each(times, meant, long)
+        in_names = _best_of_each(dict.fromkeys(named, math.inf), meant, 0.0)
+        if in_names >= ALL_BUT * whole:
+            by_names[row_of[pk]] = in_names / whole + len(heading) / len(title.split() or [""])
+    return _in_order(by_words), _in_order(by_names)
+
+
+def _best_of_each(times: Mapping[str, float], meant: Meant, long: float) -> float:
+    """Add up, for each word of the question, the term of it that says most here."""
+    best: dict[int, float] = {}
+    for token, often in times.items():
+        share = 1.0 if often == math.inf else often * (SATURATION + 1) / (often + long)
+        for at, weight in meant[token]:
+            best[at] = max(best.get(at, 0.0), weight * share)
+    return sum(best.values())
+
+
+def _all_that_is_asked(search: _Search, known: Sequence[Asked]) -> float:
+    """Return how much all words of the question say; those that nobody wrote say most."""
+    said = sum(max(search.weight(term, word) for term in word.known) for word in known)
+    unknown = len(search.asked) - len(known)
+    return said + unknown * math.log(1 + 2 * len(search.kept))
 
 
 def _in_order(scores: Mapping[int, float]) -> list[int]:
@@ -316,7 +299,7 @@ def _by_meaning(search: _Search, text: str) -> Ranking:
     near = meanings.nearness(vector)
     near[~search.fits[meanings.rows]] = -1
     best = np.argsort(-near, kind="stable")[:NEAREST]
-    return [(int(meanings.rows[at]), 1.0) for at in best if near[at] >= NEAR_ENOUGH]
+    return [int(meanings.rows[at]) for at in best if near[at] >= NEAR_ENOUGH]
 
 
 def _fused(
@@ -328,8 +311,8 @@ def _fused(
     for name, rows in ranks.items():
         if not weights.get(name):
             continue
-        for rank, (row, strength) in enumerate(rows):
-            scores[row] = scores.get(row, 0.0) + weights[name] * strength / (FLATNESS + rank)
+        for rank, row in enumerate(rows):
+            scores[row] = scores.get(row, 0.0) + weights[name] / (FLATNESS + rank)
             sources[row] = (*sources.get(row, ()), name)
     return _in_order(scores), scores, sources
 
