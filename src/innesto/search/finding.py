@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from innesto.search.asking import Asked, read_question
-from innesto.search.meaning import embedder, question_vector
+from innesto.search.meaning import Numbers, embedder, question_vector
 from innesto.search.models import Term, Words
 from innesto.search.postings import in_title, postings
 from innesto.search.queries import FILTERS
@@ -298,8 +298,14 @@ def _by_meaning(search: _Search, text: str) -> Ranking:
         return []
     near = meanings.nearness(vector)
     near[~search.fits[meanings.rows]] = -1
-    best = np.argsort(-near, kind="stable")[:NEAREST]
-    return [int(meanings.rows[at]) for at in best if near[at] >= NEAR_ENOUGH]
+    return [int(meanings.rows[at]) for at in _nearest(near, NEAREST)]
+
+
+def _nearest(near: Numbers, most: int) -> list[int]:
+    """Return where the greatest values stand that are near enough, the nearest first."""
+    few = np.argpartition(-near, most)[:most] if len(near) > most else np.arange(len(near))
+    ordered = few[np.lexsort((few, -near[few]))]
+    return [int(at) for at in ordered if near[at] >= NEAR_ENOUGH]
 
 
 def _fused(
@@ -326,8 +332,7 @@ def find_like(pk: int, *, readerships: Collection[int], most: int) -> list[int]:
         return _with_its_words(kept, pk, readerships, most)
     near[~np.isin(kept.readership[kept.meanings.rows], list(readerships))] = -1
     near[kept.meanings.ids == pk] = -1
-    best = np.argsort(-near, kind="stable")[:most]
-    return [int(kept.meanings.ids[at]) for at in best if near[at] >= NEAR_ENOUGH]
+    return [int(kept.meanings.ids[at]) for at in _nearest(near, most)]
 
 
 def _with_its_words(kept: Shelf, pk: int, readerships: Collection[int], most: int) -> list[int]:
