@@ -1,7 +1,7 @@
 """How well the search finds: ``python -m bench.relevance``, in a database of its own.
 
-Questions and judged answers are in ``relevance.json``; the documents are read where they lie. Encoding
-them takes some minutes of processor the first time.
+Questions and judged answers are in ``relevance.json``; the documents are read where they lie.
+Encoding them takes some minutes of processor.
 """
 
 import json
