@@ -94,3 +94,13 @@ def test_label_without_room_is_left_to_the_table_but_not_of_the_chosen_one():
 
     assert labels[-1].has_room is True
     assert [label.has_room for label in labels[:-1]].count(True) < 11
+
+
+def test_map_of_italy_shows_its_regions_and_one_of_europe_does_not():
+    italy = Map("Italia", [Place("Torino", 45.07, 7.69)], own=frozenset({"IT"}))
+    poland = Map("Polonia", [], own=frozenset({"PL"}))
+    europe = Map("Europa", [Place("Torino", 45.07, 7.69)])
+
+    assert (europe.borders, poland.borders) == ("", "")
+    assert italy.borders.count("M") > 30
+    assert len(italy.borders) < 6_000

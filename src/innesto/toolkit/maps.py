@@ -1,7 +1,8 @@
 """Maps of Europe and its countries as SVG drawn by the server, with the same data as a table.
 
 The projection is conic. Outlines come from Natural Earth, each point with the area that the map
-loses without it, so that a map keeps only what its size can show and stays under 12 kB.
+loses without it, so that a map keeps only what its size can show and stays under 12 kB. Borders
+of regions, inside the countries of which we have them, are drawn on maps that are near enough.
 """
 
 import json
@@ -22,6 +23,8 @@ from innesto.toolkit.shapes import Shape, key, shape
 LARGEST_PATH = 12_000  # bytes of outlines on one map
 ALL = 1000.0  # finer than any point: all of them
 LEAST_AREA = 2.0  # square pixels that a point must be worth
+NEAR = 16.0  # degrees from west to east: on wider maps borders of regions are only noise
+LEAST_STEP = 4.0  # half pixels between two points of such a border
 ROOM = 0.5  # degrees around the outermost places, at least
 
 type Point = tuple[float, float]
@@ -130,6 +133,45 @@ def outlines(view: View, own: frozenset[str]) -> tuple[str, str]:
         if len(paths[True]) + len(paths[False]) <= LARGEST_PATH:
             return paths[False], paths[True]
         area *= 1.5
+
+
+@lru_cache(maxsize=64)
+def borders(view: View) -> str:
+    """Return the path of the borders between regions, in half pixels; nothing on maps from afar."""
+    if view.east - view.west > NEAR:
+        return ""
+    conic = Conic(view)
+    seen = Box(view.west, view.south, view.east, view.north)
+    written = []
+    for line in (line for lines in _borders().values() for line in lines):
+        lons, lats = line[::2], line[1::2]
+        around = Box(min(lons) / 100, min(lats) / 100, max(lons) / 100, max(lats) / 100)
+        if around.meets(seen):
+            points = (conic.at(lon / 100, lat / 100) for lon, lat in zip(lons, lats, strict=True))
+            written.append(_line([(round(x * 2), round(y * 2)) for x, y in points]))
+    return "".join(written)
+
+
+@cache
+def _borders() -> dict[str, list[list[int]]]:
+    """Return the borders inside each country: longitude and latitude by turns, in hundredths."""
+    found: dict[str, list[list[int]]] = json.loads(
+        (files("innesto.toolkit") / "borders.json").read_text("utf-8")
+    )
+    return found
+
+
+def _line(points: list[tuple[int, int]]) -> str:
+    """Write an open line with relative steps, without those too small to be seen."""
+    kept = points[:1]
+    for point in points[1:]:
+        if math.dist(point, kept[-1]) >= LEAST_STEP:
+            kept.append(point)
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(kept)]
+    if not steps:
+        return ""
+    written = "".join(f"{x}{y}" if y < 0 else f"{x} {y}" for x, y in _spaced(steps))
+    return f"M{kept[0][0]} {kept[0][1]}l{written.strip()}"
 
 
 def _country(code: str, conic: Conic, view: View, *, finest: float) -> str:
@@ -251,6 +293,11 @@ class Map:
     def own_land(self) -> str:
         """Return the path of the own countries."""
         return outlines(self.view, self.own)[1]
+
+    @property
+    def borders(self) -> str:
+        """Return the path of the borders between regions."""
+        return borders(self.view)
 
     @property
     def curves(self) -> list[str]:
