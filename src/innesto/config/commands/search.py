@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import django
-from django.contrib.auth.models import AnonymousUser
 from django.utils import translation
 from django.utils.module_loading import import_string
 
@@ -14,8 +13,9 @@ from innesto.config.environment import suggest
 from innesto.config.installation import missing_migrations, prepare
 from innesto.config.terminal import Ending, say, spoken_language, warn
 
-# By name: it needs models, which are there only once Django is set up.
+# By name: they need models, which are there only once Django is set up.
 FIND = "innesto.search.queries.find_documents"
+NOBODY = "django.contrib.auth.models.AnonymousUser"
 
 
 def run(line: Sequence[str]) -> int:
@@ -37,7 +37,7 @@ def run(line: Sequence[str]) -> int:
     with translation.override(spoken_language()):
         found = find(
             options.text,
-            viewer=AnonymousUser(),
+            viewer=import_string(NOBODY)(),
             language=options.lang,
             narrowed={"kind": [options.kind]} if options.kind else {},
             stop=max(options.limit, 0),
