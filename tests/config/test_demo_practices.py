@@ -5,12 +5,18 @@ import datetime
 import pytest
 import time_machine
 
-from innesto.config.demo.practices.making import months_ago, office_of, owner_of, published_on
-from innesto.config.demo.practices.sheets import programmes_with_sheets, sheets_of
+from innesto.config.demo.people import make_people
+from innesto.config.demo.practices.making import published_on
+from innesto.config.demo.practices.owners import office_of, owner_of
+from innesto.config.demo.practices.past import months_ago
+from innesto.config.demo.practices.sheets import adoptions, programmes_with_sheets, sheets_of
+from innesto.config.demo.practices.taking_home import take_home
 from innesto.organisations.models import Organisation
+from innesto.practices.models import Adoption, FollowUp
 from tests.accounts.factories import UserFactory
 from tests.organisations.factories import OrganisationFactory
 from tests.places.factories import PlaceFactory
+from tests.practices.factories import PracticeFactory
 from tests.programmes.factories import PartnerFactory
 
 TODAY = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
@@ -62,3 +68,26 @@ def test_office_of_makes_an_office_once():
 
     assert office_of(owner, "Anagrafe", by=person) == office
     assert owner.offices.count() == 1
+
+
+@pytest.mark.django_db
+def test_take_home_goes_as_far_as_each_file_says_and_dates_it_back():
+    make_people()
+    told = {one.organisation: one for one in adoptions()}
+    keys = {one.practice for one in adoptions()} | {one.sheet for one in adoptions() if one.sheet}
+    made = {key: PracticeFactory(published=True) for key in keys}
+    for name in told:
+        OrganisationFactory(name=name)
+
+    take_home(made)
+
+    found = {one.organisation.name: one for one in Adoption.objects.all()}
+    assert {name: one.state for name, one in found.items()} == {
+        name: one.state for name, one in told.items()
+    }
+    assert found["Trieste"].sheet == made["trieste-bolletta-di-ogni-edificio"]
+    assert found["Trieste"].asked_at.date() == months_ago(told["Trieste"].months_ago)
+    assert [one.months for one in found["Trieste"].follow_ups.exclude(answered_on=None)] == [6, 12]
+    late = FollowUp.objects.filter(answered_on=None, due_on__lte=months_ago(0))
+    names = sorted(one.adoption.organisation.name for one in late)
+    assert names == ["Comune di Ivrea", "Comune di Vignola"]

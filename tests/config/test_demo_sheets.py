@@ -15,6 +15,7 @@ from innesto.config.demo.practices.sheets import (
     challenges,
     programmes_with_sheets,
     sheets_of,
+    translations,
 )
 
 PERSONS = {somebody.key for somebody in PEOPLE}
@@ -150,6 +151,28 @@ def test_adoptions_are_between_municipalities_of_the_demo_and_say_what_changed()
             assert found.done_months_ago is not None
         if found.state in {"paused", "withdrawn"}:
             assert found.reason
+
+
+def test_members_of_joint_actions_pay_what_it_costs():
+    joint = [sheet for sheet in every_sheet() if sheet.joint]
+
+    assert len(joint) >= 3
+    for sheet in joint:
+        assert sum(member.share for member in sheet.joint.members) == sheet.joint.cost
+        assert sheet.joint.cost == sheet.cost or sheet.progress == "ended"
+        assert sheet.owner in {member.owner for member in sheet.joint.members}
+
+
+def test_translations_are_of_sheets_in_other_languages():
+    sheets = {sheet.key: sheet for sheet in every_sheet()}
+
+    assert [t.practice for t in translations() if sheets[t.practice].language == t.language] == []
+    assert {found.by for found in translations()} <= PERSONS
+    assert [
+        found.practice
+        for found in translations()
+        if len(found.how) != len(sheets[found.practice].how)
+    ] == []
 
 
 def test_sheets_refuse_a_field_that_does_not_exist_and_a_text_that_is_too_long():

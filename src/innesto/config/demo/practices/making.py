@@ -9,17 +9,23 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Q
-from django.utils import timezone
 
 from innesto.accounts.models import User
 from innesto.config.demo.people import person
-from innesto.config.demo.practices.sheets import Look, Sheet, programmes_with_sheets, sheets_of
+from innesto.config.demo.practices.owners import office_of, owner_of
+from innesto.config.demo.practices.past import months_ago, noon_of
+from innesto.config.demo.practices.sheets import (
+    Look,
+    Sheet,
+    numbered,
+    programmes_with_sheets,
+    sheets_of,
+)
+from innesto.config.demo.practices.stories import share_challenges, tell_stories, translate
+from innesto.config.demo.practices.taking_home import take_home
 from innesto.config.demo.programmes import LEADERS
 from innesto.lineage.actions import link_works
-from innesto.organisations.actions import add_office, register_organisation
-from innesto.organisations.models import Membership, Office, Organisation
-from innesto.places.models import Place
+from innesto.organisations.models import Membership, Organisation
 from innesto.practices.actions.course import (
     ask_for_changes,
     give_opinion,
@@ -30,9 +36,6 @@ from innesto.practices.actions.sheet import add_evidence, attach_act, draft_prac
 from innesto.practices.models import Practice
 from innesto.programmes.models import Programme
 from innesto.themes.models import Theme
-
-MONTH = 30.4375
-"""Days."""
 
 EXAMPLES = {
     "it": "cifra d’esempio",
@@ -48,7 +51,6 @@ EXAMPLES = {
     "hr": "primjer",
     "hu": "példaszám",
 }
-ABOUT = "Il comune è vero. Ciò che qui racconta è d’esempio, dove non è indicata una fonte."
 ACT = "{title}\n\n{owner}\n\nAtto d’esempio: non esiste, e sta qui per mostrare dove si allega.\n"
 
 
@@ -57,17 +59,17 @@ def make_practices() -> None:
     """Make all sheets, or none where there are some already."""
     if Practice.objects.filter(programme__is_example=True).exists():
         return
+    sheets: list[Sheet] = []
     made: dict[str, Practice] = {}
     for key in programmes_with_sheets():
+        sheets.extend(sheets_of(key))
         made |= _Shelf(Programme.objects.get(slug=key)).put(sheets_of(key))
-    for key in programmes_with_sheets():
-        for sheet in sheets_of(key):
-            _link(sheet, made)
-
-
-def months_ago(months: float) -> datetime.date:
-    """Return the day so many months before today."""
-    return timezone.localdate() - datetime.timedelta(days=round(months * MONTH))
+    for sheet in sheets:
+        _link(sheet, made)
+    share_challenges(sheets, made)
+    tell_stories(sheets, made)
+    translate(made)
+    take_home(made)
 
 
 class _Shelf:
@@ -120,35 +122,6 @@ class _Shelf:
             ask_for_changes(practice, by=self.leader, reason=sheet.reason)
 
 
-def owner_of(name: str, *, place: str = "") -> Organisation:
-    """Return the organisation that a list of partners prints, or else has, under this name.
-
-    A municipality of the register that has no page yet gets one.
-    """
-    standing = Organisation.objects.standing()
-    printed = Q(partnerships__printed_name=name) | Q(name=name)
-    found = standing.filter(printed).order_by("pk").first()
-    found = found or standing.filter(place__ref=place).order_by("pk").first()
-    if found:
-        return found
-    town = Place.objects.select_related("country").get(ref=place)
-    return register_organisation(
-        by=None,
-        name=name,
-        kind=Organisation.Kind.MUNICIPALITY,
-        country=town.country,
-        place=town,
-        languages=["it"],
-        about=ABOUT,
-    )
-
-
-def office_of(owner: Organisation, name: str, *, by: User) -> Office:
-    """Return an office of the organisation, made if missing."""
-    found = Office.objects.filter(organisation=owner, name=name).first()
-    return found or add_office(owner, name=name, by=by)
-
-
 def _author(owner: Organisation) -> User | None:
     """Return who keeps the page of the owner, if somebody does."""
     held = Membership.objects.current().filter(organisation=owner, is_referent=True)
@@ -166,7 +139,7 @@ def _texts(sheet: Sheet) -> dict[str, Any]:
         *("context_needed", "beneficiaries", "benefits", "mandate", "extra"),
     )
     texts: dict[str, Any] = {name: getattr(sheet, name) for name in same}
-    texts["how"] = "\n".join(f"{n}. {step}" for n, step in enumerate(sheet.how, start=1))
+    texts["how"] = numbered(sheet.how)
     for offer in ("show", "host", "mentor", "advise"):
         texts[f"can_{offer}"] = offer in sheet.offers
     return texts
@@ -177,10 +150,9 @@ def _course(sheet: Sheet, number: int) -> dict[str, Any]:
     if sheet.state != "published":
         return {}
     day = published_on(sheet, number)
-    noon = datetime.datetime.combine(day, datetime.time(12), timezone.get_current_timezone())
     return {
         "state": Practice.State.PUBLISHED,
-        "published_at": noon,
+        "published_at": noon_of(day),
         "next_check_on": day + datetime.timedelta(days=365) if not sheet.checks else None,
     }
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from innesto.blueprints.positions import read
 
 FOLDER = Path(__file__).parent
+OTHER_FILES = {"adoptions", "challenges", "translations"}
 LONGEST_HOW = 3000
 
 type Upto100 = Annotated[str, Field(max_length=100)]
@@ -250,10 +251,37 @@ class Adoption(Part):
     follow_ups: list[FollowUp] = []
 
 
+class Translation(Part):
+    """A sheet in another language, by a person."""
+
+    practice: str
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+    by: str
+    title: Upto100
+    strapline: Upto160
+    problem: Upto1500
+    how: list[str]
+    participation: Upto1000 = ""
+    difficulties: Upto1000
+    essential: Upto600
+    adaptable: Upto600
+    context_needed: Upto600
+
+    def texts(self) -> dict[str, str]:
+        """Return its texts by the fields of the sheet."""
+        texts = self.model_dump(exclude={"practice", "language", "by", "how"})
+        return {**texts, "how": numbered(self.how)}
+
+
+def numbered(steps: list[str]) -> str:
+    """Write the steps as people type them: with a number in front."""
+    return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, start=1))
+
+
 def programmes_with_sheets() -> tuple[str, ...]:
     """Return the keys of the programmes that have sheets here, in alphabetical order."""
     files = sorted(path.stem for path in FOLDER.glob("*.yaml"))
-    return tuple(key for key in files if key not in {"adoptions", "challenges"})
+    return tuple(key for key in files if key not in OTHER_FILES)
 
 
 @cache
@@ -272,6 +300,12 @@ def challenges() -> tuple[Challenge, ...]:
 def adoptions() -> tuple[Adoption, ...]:
     """Return the adoptions."""
     return tuple(Adoption.model_validate(row) for row in _rows("adoptions"))
+
+
+@cache
+def translations() -> tuple[Translation, ...]:
+    """Return the translations."""
+    return tuple(Translation.model_validate(row) for row in _rows("translations"))
 
 
 def _rows(name: str) -> list[Any]:
