@@ -49,14 +49,17 @@ def arrival(folder):
 
 def first_visit(url):
     """Return bytes and requests of a first visit: page, style, script, pictures, fonts."""
-    _, html = get(url)
+    headers, html = get(url)
+    size = len(html)
+    if headers["Content-Encoding"] == "gzip":
+        html = gzip.decompress(html)
     text = html.decode()
     wanted = re.findall(r'<(?:script|img)[^>]*\bsrc="([^"#]+)', text)
     wanted += re.findall(r'<link[^>]*rel="(?:stylesheet|icon|preload)"[^>]*href="([^"#]+)', text)
     wanted += re.findall(r'<link[^>]*href="([^"#]+)"[^>]*rel="(?:stylesheet|icon|preload)"', text)
     wanted += re.findall(r'<use[^>]*href="([^"#]+)', text)
     todo = {urljoin(url, address) for address in wanted if not address.startswith("data:")}
-    size, seen = len(gzip.compress(html, 6)), set()
+    seen = set()
     while todo - seen:
         address = (todo - seen).pop()
         seen.add(address)

@@ -77,9 +77,10 @@ def look():
             response = client.get(address)
         if response.status_code != 200:
             continue
+        queries = len(asked)  # now: Django forgets them with the next page
         size, small = len(response.content), len(gzip.compress(response.content, 6))
         first = _at_first(client, address)
-        found.append(Page(name, kind, signed_in, address, len(asked), size, small, first))
+        found.append(Page(name, kind, signed_in, address, queries, size, small, first))
     return {
         "session": person.cookies["sessionid"].value,
         "pages": [asdict(page) for page in found],
