@@ -6,8 +6,10 @@ from innesto.planning.plan import Limits, Listener, Progress
 
 GRACE = 3
 """Times the nominal seconds of processor time that a slow machine may take."""
-PATIENCE = 6
+PATIENCE = 12
 """Times the nominal seconds that may pass on a busy machine before the clock stops it."""
+FIRST = 10.0
+"""Seconds that choosing people may take in any case: without them there is no plan at all."""
 
 
 class Run:
@@ -37,6 +39,11 @@ class Run:
         """Time until the guard stops the run."""
         working = GRACE * self.limits.seconds - (process_time() - self.worked)
         return max(0.01, min(working, PATIENCE * self.limits.seconds - self.seconds))
+
+    @property
+    def left_for_first(self) -> float:
+        """Time for what is needed to have a plan at all: some, however little was given."""
+        return max(self.left, FIRST)
 
     @property
     def stopped_by_listener(self) -> bool:

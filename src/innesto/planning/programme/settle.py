@@ -10,7 +10,7 @@ from innesto.planning.programme.cpsat import solve_cpsat
 from innesto.planning.programme.grid import Grid
 from innesto.planning.programme.linear import solve_linear
 from innesto.planning.programme.people import Literal, PeopleModel
-from innesto.planning.run import Run
+from innesto.planning.run import FIRST, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,9 @@ def settle(grid: Grid, run: Run, days: Sequence[int] | None = None) -> Settled:
     model.add_costs()
     if any(grid.may):
         return _settle_by_choice(model, run)
-    answer = solve_cpsat(model.model, run, work=run.limits.seconds / 4)
+    answer = solve_cpsat(
+        model.model, run, work=max(FIRST, run.limits.seconds / 4), seconds=run.left_for_first
+    )
     if answer.status == cp_model.INFEASIBLE:
         raise Impossible
     if answer.value is None:
@@ -69,7 +71,7 @@ def settle(grid: Grid, run: Run, days: Sequence[int] | None = None) -> Settled:
 
 
 def _settle_by_choice(model: PeopleModel, run: Run) -> Settled:
-    answer = solve_linear(model.model, seconds=run.left)
+    answer = solve_linear(model.model, seconds=run.left_for_first)
     values, bound = answer.values, answer.bound
     if answer.infeasible:
         raise Impossible
