@@ -4,7 +4,7 @@ from time import perf_counter, process_time
 
 from innesto.planning.plan import Limits, Listener, Progress
 
-GRACE = 3
+GRACE = 8
 """Times the nominal seconds of processor time that a slow machine may take."""
 PATIENCE = 12
 """Times the nominal seconds that may pass on a busy machine before the clock stops it."""

@@ -74,7 +74,7 @@ class _Planner:
                 self._prove(settled, int(share))
         if self.contradiction is not None:
             return Result(status="infeasible", explanation=self.contradiction)
-        worth_it = len(self.grid.events) <= SMALL or self.optional or self.best is None
+        worth_it = len(self.grid.events) <= SMALL or self.best is None
         unfinished = not self._is_done() and worth_it and run.going_on()
         if unfinished and not self._solve_exactly():
             return self._impossible()
