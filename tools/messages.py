@@ -63,6 +63,7 @@ def _write_plainly(catalogue: Path) -> None:
     }
     for text in texts:
         text.previous_msgctxt = text.previous_msgid = text.previous_msgid_plural = None
+    texts.sort(key=lambda text: (text.msgid, text.msgctxt or ""))  # wherever it stands in the code
     texts.save()
 
 

@@ -23,6 +23,10 @@ def vocabulary():
         yield from blueprint.name.root.values()
 
 
+ORDINARY = {"connection", "multiply"}
+"""Words of databases and arithmetic, which programmes write in capitals."""
+
+
 def test_no_word_of_a_programme_is_in_the_code():
     words = re.compile("|".join(sorted({re.escape(word) for word in vocabulary()})), re.IGNORECASE)
     generic = {"project partner", "self-assessment", "practice sheet", "programme coordinator"}
@@ -31,7 +35,7 @@ def test_no_word_of_a_programme_is_in_the_code():
         for room in ROOMS
         for path in (SOURCE / room).rglob("*.py")
         for found in words.finditer(path.read_text(encoding="utf-8"))
-        if found[0].casefold() not in generic and found[0] != "connection"  # to the database
+        if found[0].casefold() not in generic and found[0] not in ORDINARY
     }
 
     assert named == set()

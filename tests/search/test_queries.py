@@ -203,7 +203,8 @@ def test_audiences_of_names_the_closed_programmes_of_a_person(stranger, nobody):
 
     assert audiences_of(nobody) == {"public"}
     assert audiences_of(stranger) == {
-        *("public", "signed-in", f"person:{stranger.pk}", f"programme:{closed.pk}")
+        *("public", "signed-in", f"person:{stranger.pk}"),
+        *(f"programme:{closed.pk}", f"members:{closed.pk}"),
     }
 
 

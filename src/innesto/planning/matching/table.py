@@ -199,7 +199,7 @@ def _half_chords(lat: Reals, lon: Reals) -> tuple[Reals, Reals]:
 
 
 def _product(a: Reals, b: Reals) -> Reals:
-    """Multiply matrices in portions too small for OpenBLAS to start threads."""
+    """Return the product of matrices, in portions too small for OpenBLAS to start threads."""
     rows = max(1, ONE_THREAD // max(1, b.size))
     rows = 2 ** (rows.bit_length() - 1)
     even = len(a) - len(a) % rows

@@ -11,6 +11,7 @@ from innesto.places.models import Place
 from innesto.places.queries import distance_km
 from innesto.practices.models import Adoption, Practice
 from innesto.practices.queries.page import money
+from innesto.toolkit.lengths import Length
 from innesto.toolkit.rich_text import as_words
 
 CELL = 400
@@ -151,7 +152,7 @@ def _staff(practice: Practice) -> ContextRow:
     label = _("Work of the staff")
     if not practice.staff_days:
         return ContextRow(label, "", "", _("The sheet does not say: ask the owner."), "plain")
-    days = _("%(count)s days") % {"count": _number(practice.staff_days)}
+    days = str(Length.of(practice.staff_days, "day"))
     return ContextRow(label, days, "", _("Reckon whose days these are here."), "warn")
 
 

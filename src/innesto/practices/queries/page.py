@@ -16,6 +16,7 @@ from innesto.practices.models import Adoption, Check, Practice, Translation
 from innesto.practices.queries.sheets import blueprint_for
 from innesto.practices.sheet import EXTRA, RICH, Beneficiary, Step, label_of, steps_of
 from innesto.toolkit import dates
+from innesto.toolkit.lengths import Length
 
 ADOPTIONS_SHOWN = 12
 
@@ -148,7 +149,10 @@ def _facts(practice: Practice) -> list[tuple[str, Any]]:
         (_("Country"), practice.country),
         (_("Size"), size.label if size else ""),
         (_("Cost"), _("none for the administration") if practice.zero_cost else cost),
-        (_("Work of the staff"), _days(practice.staff_days)),
+        (
+            _("Work of the staff"),
+            Length.of(practice.staff_days, "day") if practice.staff_days else "",
+        ),
         (_("Who paid"), practice.funding),
         (_("Since"), dates.month(practice.starts_on) if practice.starts_on else ""),
         (_("Until"), dates.month(practice.ends_on) if practice.ends_on else ""),
@@ -164,10 +168,6 @@ def _facts(practice: Practice) -> list[tuple[str, Any]]:
 
 def _figure(count: int | None) -> str:
     return number_format(count, force_grouping=True) if count else ""
-
-
-def _days(count: int | None) -> str:
-    return _("%(count)s days") % {"count": number_format(count)} if count else ""
 
 
 def _adopted(practice: Practice, viewer: User | AnonymousUser) -> list[Adopted]:
