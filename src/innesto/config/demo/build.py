@@ -12,6 +12,7 @@ from innesto.config.demo.practices.making import make_practices
 from innesto.config.demo.programmes import make_programmes
 from innesto.places.actions import load_registers
 from innesto.places.models import Place
+from innesto.search.tasks import refresh_documents
 from innesto.themes.actions import adopt_shared_scheme
 from innesto.themes.models import Scheme
 from innesto.themes.shipped import shipped_schemes
@@ -36,6 +37,7 @@ STEPS: dict[str, Step] = {
     "The five programmes with their partners": make_programmes,
     "Practices and what became of them": make_practices,
     "Plans, answers and findings": give_life,
+    "What can be found": refresh_documents.call,
 }
 
 
