@@ -20,6 +20,8 @@ from innesto.programmes.actions.imports import (
 from innesto.programmes.actions.programme import create_programme
 from innesto.programmes.models import Partner, PartnerImport, PartnerRole, Programme
 from innesto.programmes.queries.facts import facts_of
+from innesto.search.models import Document
+from innesto.search.tasks import refresh_documents
 from innesto.sheets.reading import NotASheet
 from tests.accounts.factories import UserFactory
 from tests.organisations.factories import MembershipFactory, NeedFactory, OrganisationFactory
@@ -299,6 +301,18 @@ def test_undo_import_leaves_nothing_behind(lively, coordinator):
         0,
     )
     assert (import_.state, import_.made["stays"]) == ("undone", [])
+
+
+def test_what_an_import_brought_can_be_found_until_it_is_undone(lively, coordinator):
+    import_ = brought_in(lively, "name\nRete degli orti\n", by=coordinator)
+    refresh_documents.call()
+    found = Document.objects.filter(kind="organisation", title="Rete degli orti")
+    assert found.count() == 1
+
+    undo_import(import_, by=coordinator)
+    refresh_documents.call()
+
+    assert found.count() == 0
 
 
 def test_undo_import_keeps_what_something_hangs_on(lively, coordinator):

@@ -23,6 +23,7 @@ from innesto.programmes.queries.imports import (
     rows_of,
 )
 from innesto.programmes.queries.powers import may_coordinate, role_of_contacts
+from innesto.search.actions import hand_in
 
 MOST_TOLD = 500
 """How many rows that stayed out are kept with their reasons."""
@@ -164,6 +165,7 @@ def carry_out_import(
         invitations=len(made["invitations"]),
         left_out=len(out),
     )
+    hand_in("organisation", *_bodies(made))
     return import_
 
 
@@ -178,6 +180,7 @@ def undo_import(import_: PartnerImport, *, by: User) -> PartnerImport:
     if not import_.is_done:
         raise NotCarriedOut
     made = import_.made
+    bodies = _bodies(made)
     since = parse_datetime(made["at"])
     assert since is not None
     _call_off(import_, by=by)
@@ -205,7 +208,15 @@ def undo_import(import_: PartnerImport, *, by: User) -> PartnerImport:
     import_.state = PartnerImport.State.UNDONE
     import_.save(update_fields=["made", "state"])
     record("import_undone", import_, by=by, within=import_.programme, stays=len(told))
+    hand_in("organisation", *bodies)
+    hand_in("programme", *made["projects"])
     return import_
+
+
+def _bodies(made: Mapping[str, Any]) -> set[int]:
+    """Return the organisations that an import registered, or said something of."""
+    joined = Partner.objects.filter(pk__in=made["partners"])
+    return {*made["organisations"], *joined.values_list("organisation_id", flat=True)}
 
 
 def _call_off(import_: PartnerImport, *, by: User) -> None:
