@@ -14,7 +14,7 @@ from innesto.search.indexing import next_revision
 from innesto.search.meaning import Embedder, Numbers, embedder, passage_of
 from innesto.search.models import Document, Neutral, Vector
 
-AT_ONCE = 32
+AT_ONCE = 8  # some seconds of work, then others have their turn
 SAMPLE = 96
 """Titles of which the neutral question is made."""
 

@@ -20,9 +20,12 @@ def refresh_documents() -> None:
     encode_documents.enqueue()
 
 
-@task
+@task(priority=-50)
 def encode_documents() -> None:
-    """Encode what documents mean that have no vector yet, or an old one."""
+    """Encode a few documents that have no vector yet, or an old one, and ask for the next few.
+
+    The encoder is slow: whoever waits for a plan or a mail goes before it.
+    """
     encode_some = import_string(ENCODE_SOME)
-    while encode_some():
-        pass
+    if encode_some():
+        encode_documents.enqueue()
