@@ -30,9 +30,7 @@ def environment(data, **more):
         if not name.startswith(("INNESTO_", "DJANGO_", "DATABASE_", "CACHE_"))
     }
     inherited.pop("PYTHONDONTWRITEBYTECODE", None)
-    # Without the encoder, which takes a minute of the worker before it is of use.
-    own = {"INNESTO_DATA_DIR": str(data), "INNESTO_HTTPS": "0", "INNESTO_EMBEDDINGS": "off"}
-    return {**inherited, **own, **more}
+    return {**inherited, "INNESTO_DATA_DIR": str(data), "INNESTO_HTTPS": "0", **more}
 
 
 def innesto(*line, data, timeout=900, **more):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -102,6 +103,7 @@ def plan(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     )
     if not found.is_unfinished and "HX-Target" in request.headers:
         response["HX-Refresh"] = "true"  # the work is over: the whole page is another one
+        add_never_cache_headers(response)  # a «not modified» would lose the header above
     return response
 
 
