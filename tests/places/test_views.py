@@ -68,7 +68,16 @@ def test_index_bears_any_question(client, query, status):
 
 
 def test_index_says_what_to_do_when_nothing_is_found(client):
+    PlaceFactory(name="Asti")
+
     assert "Nessun luogo con questo nome" in client.get(INDEX, {"q": "zz"}).text
+
+
+def test_index_of_empty_registers_says_who_brings_them(client):
+    page = client.get(INDEX)
+
+    assert page.status_code == 200
+    assert "innesto manage load_places" in page.text
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -18,6 +18,7 @@ from innesto.places.http import OFFERED, shown_place
 from innesto.places.models import Place
 from innesto.places.queries import (
     as_rows,
+    countries_to_choose,
     country_names,
     holidays_of,
     register,
@@ -34,7 +35,9 @@ from innesto.toolkit.http import render_page
 @login_not_required
 def index(request: HttpRequest) -> HttpResponse:
     """Search for a municipality, or a place of another country; Italy unless asked otherwise."""
-    form = SearchForm({"country": "IT"} | request.GET.dict())
+    to_choose = dict(countries_to_choose())
+    here = {"country": "IT"} if "IT" in to_choose else {}
+    form = SearchForm(here | request.GET.dict())
     asked = form.cleaned_data if form.is_valid() else {}
     found = register(
         text=asked.get("q", ""),
@@ -44,7 +47,12 @@ def index(request: HttpRequest) -> HttpResponse:
     )
     page = Paginator(as_rows(found), per_page=25).get_page(request.GET.get("page"))
     countries = country_names()
-    context = {"form": form, "page": page, "rows": [_row(place, countries) for place in page]}
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [_row(place, countries) for place in page],
+        "is_unfilled": not to_choose,
+    }
     return render_page(request, "places/index.html", context, parts=("results",))
 
 

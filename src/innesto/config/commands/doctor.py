@@ -71,6 +71,11 @@ def _database() -> Iterator[str]:
         yield f"{len(missing)} migrations are missing. Run: innesto manage migrate"
 
 
+def _registers() -> Iterator[str]:
+    if not missing_migrations() and not apps.get_model("places", "Place").objects.exists():
+        yield "The registers of places are empty. Run: innesto manage load_places"
+
+
 def _cache() -> Iterator[str]:
     try:
         cache.set("doctor", "well", 10)
@@ -107,6 +112,7 @@ LOOKS: dict[str, Callable[[], Iterator[str]]] = {
     "SQLite": _sqlite,
     "Data folder": _folder,
     "Database": _database,
+    "Registers": _registers,
     "Cache": _cache,
     "Tasks": _tasks,
     "Safety": _safety,
