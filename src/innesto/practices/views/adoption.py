@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -45,6 +44,7 @@ from innesto.practices.models import Adoption, FollowUp
 from innesto.practices.models.following import STEPS
 from innesto.practices.queries.adoptions import adoptions_of
 from innesto.practices.queries.comparing import contexts
+from innesto.practices.views.pages import form_page, way_up
 from innesto.practices.views.reading import readable
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import posted, render_page, require
@@ -71,16 +71,14 @@ def adopt(request: SignedIn, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("Asked. You are told as soon as somebody answers."))
             return redirect(adoption)
-    context = {
-        "practice": practice,
-        "form": form,
-        "title": _("Bring it home"),
-        "lead": _("Understand, adapt, re-use, with somebody beside you. Stop when you want."),
-        "action": _("Ask the owner"),
-        "back": practice.get_absolute_url(),
-        "crumbs_up": _up(practice),
-    }
-    return render_page(request, "practices/form.html", context)
+    return form_page(
+        request,
+        practice,
+        form,
+        title=_("Bring it home"),
+        lead=_("Understand, adapt, re-use, with somebody beside you. Stop when you want."),
+        action=_("Ask the owner"),
+    )
 
 
 @require_GET
@@ -114,7 +112,7 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
         "may_work": rules.can_work_on(user, adoption) and adoption.is_at_work,
         "may_give_up": rules.can_give_up(user, adoption),
         "may_follow_up": rules.can_work_on(user, adoption),
-        "crumbs_up": _up(adoption.practice),
+        "crumbs_up": way_up(adoption.practice),
     }
     return render_page(request, "practices/adoption.html", context)
 
@@ -268,20 +266,5 @@ def _done(
 def _form_page(
     request: SignedIn, adoption: Adoption, form: BaseForm, *, title: str, action: str
 ) -> HttpResponse:
-    context = {
-        "practice": adoption.practice,
-        "form": form,
-        "title": title,
-        "lead": "",
-        "action": action,
-        "back": adoption.get_absolute_url(),
-        "crumbs_up": [*_up(adoption.practice), Link(_("Adoption"), adoption.get_absolute_url())],
-    }
-    return render_page(request, "practices/form.html", context)
-
-
-def _up(practice: Any) -> list[Link]:
-    return [
-        Link(_("Good practices"), reverse("practices:index")),
-        Link(practice.title, practice.get_absolute_url()),
-    ]
+    back = Link(_("Adoption"), adoption.get_absolute_url())
+    return form_page(request, adoption.practice, form, title=title, action=action, back=back)

@@ -34,6 +34,7 @@ from innesto.practices.queries.catalogue import (
     narrowed,
 )
 from innesto.practices.queries.comparing import compared
+from innesto.practices.views.pages import way_up
 from innesto.programmes.http import programme_or_404, programme_page
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import render_page
@@ -196,7 +197,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     context = {
         "practices": practices,
         "rows": compared(practices),
-        "crumbs_up": [Link(_("Good practices"), reverse("practices:index"))],
+        "crumbs_up": way_up(),
     }
     return render_page(request, "practices/compare.html", context)
 

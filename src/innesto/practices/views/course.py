@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -28,10 +27,10 @@ from innesto.practices.actions.course import (
 )
 from innesto.practices.forms.course import CheckForm, OpinionForm, ReasonForm, ReviewForm
 from innesto.practices.models import Practice
+from innesto.practices.views.pages import form_page
 from innesto.practices.views.reading import readable
 from innesto.programmes.http import coordinated
-from innesto.toolkit.frame import Link
-from innesto.toolkit.http import posted, render_page, require
+from innesto.toolkit.http import posted, require
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,7 +49,7 @@ def review(request: SignedIn, slug: str) -> HttpResponse:
             case _:
                 told = _("Refused. The author is told why.")
                 return _done(request, practice, refuse_practice, told, reason=reason)
-    return _form_page(request, practice, form, title=_("Look at the sheet"), action=_("Decide"))
+    return form_page(request, practice, form, title=_("Look at the sheet"), action=_("Decide"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +67,7 @@ def opinion(request: SignedIn, slug: str) -> HttpResponse:
             form.add_error(
                 "validates", _("It cannot be validated yet. Missing: %(names)s.") % {"names": names}
             )
-    return _form_page(
+    return form_page(
         request, practice, form, title=_("Your opinion as an expert"), action=_("Sign")
     )
 
@@ -81,7 +80,7 @@ def check(request: SignedIn, slug: str) -> HttpResponse:
     if form.is_valid():
         told = _("Kept. Everyone sees that it was checked.")
         return _done(request, practice, record_check, told, **form.cleaned_data)
-    return _form_page(
+    return form_page(
         request, practice, form, title=_("Is it still alive?"), action=_("Keep the check")
     )
 
@@ -94,7 +93,7 @@ def recheck(request: SignedIn, slug: str) -> HttpResponse:
     if form.is_valid():
         told = _("Asked. It is on the desk of its owner.")
         return _done(request, practice, call_for_check, told, **form.cleaned_data)
-    return _form_page(request, practice, form, title=_("Ask for a check"), action=_("Ask"))
+    return form_page(request, practice, form, title=_("Ask for a check"), action=_("Ask"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,7 +104,7 @@ def archive(request: SignedIn, slug: str) -> HttpResponse:
     if form.is_valid():
         told = _("In the archive. It can still be read.")
         return _done(request, practice, archive_practice, told, **form.cleaned_data)
-    return _form_page(
+    return form_page(
         request, practice, form, title=_("Put the sheet into the archive"), action=_("Put away")
     )
 
@@ -147,18 +146,3 @@ def _done(
     else:
         messages.success(request, told)
     return redirect(practice)
-
-
-def _form_page(
-    request: SignedIn, practice: Practice, form: BaseForm, *, title: str, action: str
-) -> HttpResponse:
-    context = {
-        "practice": practice,
-        "form": form,
-        "title": title,
-        "lead": "",
-        "action": action,
-        "back": practice.get_absolute_url(),
-        "crumbs_up": [Link(practice.title, practice.get_absolute_url())],
-    }
-    return render_page(request, "practices/form.html", context)

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -21,9 +20,9 @@ from innesto.practices.actions.intake import (
 from innesto.practices.forms.intake import NOT_READ, UploadForm
 from innesto.practices.models import PracticeImport
 from innesto.practices.queries.intake import judged_rows, read_rows
+from innesto.practices.views.pages import way_up
 from innesto.programmes.models import Programme
 from innesto.sheets.reading import NotASheet
-from innesto.toolkit.frame import Link
 from innesto.toolkit.http import posted, render_page, require
 
 PER_PAGE = 100
@@ -47,7 +46,7 @@ def upload(request: SignedIn) -> HttpResponse:
             form.add_error("file", NOT_READ.get(problem.reason, NOT_READ["unreadable"]))
         else:
             return redirect(import_)
-    return render_page(request, "practices/import_new.html", {"form": form, "crumbs_up": _up()})
+    return render_page(request, "practices/import_new.html", {"form": form, "crumbs_up": way_up()})
 
 
 @require_GET
@@ -68,7 +67,7 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
         "made": len(import_.made.get("practices", ())),
         "out": import_.made.get("out", ()),
         "stays": import_.made.get("stays", 0),
-        "crumbs_up": _up(),
+        "crumbs_up": way_up(),
     }
     return render_page(request, "practices/import.html", context)
 
@@ -108,7 +107,3 @@ def _import(request: SignedIn, pk: int) -> PracticeImport:
     if not rules.can_take_back(request.user, import_):
         raise Http404
     return import_
-
-
-def _up() -> list[Link]:
-    return [Link(_("Good practices"), reverse("practices:index"))]

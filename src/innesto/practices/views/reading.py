@@ -29,6 +29,7 @@ from innesto.practices.models import (
 from innesto.practices.queries.page import page_of
 from innesto.practices.queries.sheets import blueprint_for, differences, versions_of
 from innesto.practices.sheet import language_name
+from innesto.practices.views.pages import way_up
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import render_page
 
@@ -152,7 +153,7 @@ def versions(request: SignedIn, slug: str) -> HttpResponse:
         "history": history_of(practice, request.user)[:HISTORY_SHOWN] if owner else (),
         "is_blind": is_blind,
         "blind_verbs": ("changes_asked", "practice_refused", "practice_published"),
-        "crumbs_up": _up(practice),
+        "crumbs_up": way_up(practice),
     }
     return render_page(request, "practices/versions.html", context)
 
@@ -174,13 +175,6 @@ def version(request: SignedIn, slug: str, revision: int) -> HttpResponse:
         "newer": newer,
         "older": older,
         "changes": differences(older, newer, blueprint) if older else (),
-        "crumbs_up": _up(practice),
+        "crumbs_up": way_up(practice),
     }
     return render_page(request, "practices/version.html", context)
-
-
-def _up(practice: Practice) -> list[Link]:
-    return [
-        Link(_("Good practices"), reverse("practices:index")),
-        Link(practice.title, practice.get_absolute_url()),
-    ]

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -43,6 +42,7 @@ from innesto.practices.forms.telling import (
 )
 from innesto.practices.models import Challenge, JointMember, Practice, Telling
 from innesto.practices.queries.telling import answering, challenges, own_map
+from innesto.practices.views.pages import form_page, way_up
 from innesto.practices.views.reading import readable
 from innesto.toolkit.frame import Link as Way
 from innesto.toolkit.http import posted, render_page, require
@@ -73,7 +73,7 @@ def story(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "may_ask": may_ask,
         "may_answer": owns,
-        "crumbs_up": _up(practice),
+        "crumbs_up": way_up(practice),
     }
     return render_page(request, "practices/story.html", context)
 
@@ -88,7 +88,7 @@ def tell(request: SignedIn, slug: str) -> HttpResponse:
         tell_case(practice, by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("practices:story", slug)
-    return _form(request, practice, form, title=_("Tell the case"), action=_("Save"))
+    return form_page(request, practice, form, title=_("Tell the case"), action=_("Save"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,7 +106,9 @@ def answer(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Answered."))
         return redirect("practices:story", slug)
-    return _form(request, practice, form, title=_("Answer"), action=_("Answer"), lead=question.text)
+    return form_page(
+        request, practice, form, title=_("Answer"), action=_("Answer"), lead=question.text
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,7 +128,7 @@ def translate(request: SignedIn, slug: str) -> HttpResponse:
         )
         messages.success(request, _("Saved. The original stays one click away."))
         return redirect(f"{practice.get_absolute_url()}?lang={language}")
-    return _form(request, practice, form, title=_("Translate the sheet"), action=_("Save"))
+    return form_page(request, practice, form, title=_("Translate the sheet"), action=_("Save"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -145,7 +147,9 @@ def link(request: SignedIn, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("Linked."))
         return redirect(practice)
-    return _form(request, practice, form, title=_("Link it to another practice"), action=_("Link"))
+    return form_page(
+        request, practice, form, title=_("Link it to another practice"), action=_("Link")
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -161,7 +165,7 @@ def answers(request: SignedIn, slug: str) -> HttpResponse:
         except AlreadyLinked:
             messages.info(request, _("This link is there already."))
         return redirect(practice)
-    return _form(
+    return form_page(
         request, practice, form, title=_("Which problem does it answer?"), action=_("Link")
     )
 
@@ -192,7 +196,7 @@ def together(request: SignedIn, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect(practice)
-    return _form(request, practice, form, title=_("Do it together"), action=_("Save"))
+    return form_page(request, practice, form, title=_("Do it together"), action=_("Save"))
 
 
 @require_POST
@@ -217,7 +221,7 @@ def challenge_index(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "may_name": isinstance(request.user, User) and rules.can_draft(request.user),
-        "crumbs_up": _up(),
+        "crumbs_up": way_up(),
     }
     return render_page(request, "practices/challenges.html", context)
 
@@ -233,7 +237,15 @@ def challenge_new(request: SignedIn) -> HttpResponse:
             by=request.user, organisations=[mine] if mine else [], **form.cleaned_data
         )
         return redirect(found)
-    return _form(request, None, form, title=_("Name a shared challenge"), action=_("Name it"))
+    back = Way(_("Shared challenges"), reverse("practices:challenges"))
+    return form_page(
+        request,
+        None,
+        form,
+        title=_("Name a shared challenge"),
+        action=_("Name it"),
+        back=back,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -260,7 +272,7 @@ def challenge(request: HttpRequest, slug: str) -> HttpResponse:
         "page": Paginator(practices, PER_PAGE).get_page(request.GET.get("page")),
         "progress": progress,
         "may_share": may_share and mine not in sharing,
-        "crumbs_up": [*_up(), Way(_("Shared challenges"), reverse("practices:challenges"))],
+        "crumbs_up": [*way_up(), Way(_("Shared challenges"), reverse("practices:challenges"))],
     }
     return render_page(request, "practices/challenge.html", context)
 
@@ -282,30 +294,3 @@ def _own(request: SignedIn, slug: str) -> Practice:
     practice = readable(request, slug)
     require(rules.can_link(request.user, practice))
     return practice
-
-
-def _up(practice: Practice | None = None) -> list[Way]:
-    links = [Way(_("Good practices"), reverse("practices:index"))]
-    return [*links, Way(practice.title, practice.get_absolute_url())] if practice else links
-
-
-def _form(
-    request: SignedIn,
-    practice: Practice | None,
-    form: BaseForm,
-    *,
-    title: str,
-    action: str,
-    lead: str = "",
-) -> HttpResponse:
-    back = practice.get_absolute_url() if practice else reverse("practices:challenges")
-    context = {
-        "practice": practice or {"title": ""},
-        "form": form,
-        "title": title,
-        "lead": lead,
-        "action": action,
-        "back": back,
-        "crumbs_up": _up(practice),
-    }
-    return render_page(request, "practices/form.html", context)

@@ -43,6 +43,7 @@ from innesto.practices.queries.sheets import (
     theirs_and_mine,
 )
 from innesto.practices.sheet import steps_of
+from innesto.practices.views.pages import form_page, way_up
 from innesto.toolkit.actions import discard_draft
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import posted, render_page, require
@@ -61,7 +62,7 @@ def new(request: SignedIn) -> HttpResponse:
         practice = draft_practice(**form.cleaned_data, by=request.user)
         messages.success(request, _("Begun. Write on when you have time: every step is kept."))
         return redirect("practices:edit", practice.slug, "story")
-    return render_page(request, "practices/new.html", {"form": form, "crumbs_up": _up()})
+    return render_page(request, "practices/new.html", {"form": form, "crumbs_up": way_up()})
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,7 +91,7 @@ def edit(request: SignedIn, slug: str, step: str) -> HttpResponse:
         "draft": draft,
         "draft_name": name,
         "steps": _steps(practice, step),
-        "crumbs_up": _up(practice),
+        "crumbs_up": way_up(practice),
         "theirs": None,
     }
     if form.is_valid():
@@ -126,7 +127,7 @@ def proofs(request: SignedIn, slug: str) -> HttpResponse:
         "may_submit": rules.can_submit(request.user, practice),
         "may_discard": rules.can_discard(request.user, practice),
         "steps": _steps(practice, PROOFS),
-        "crumbs_up": _up(practice),
+        "crumbs_up": way_up(practice),
     }
     return render_page(request, "practices/proofs.html", context)
 
@@ -246,11 +247,6 @@ def _writable(request: SignedIn, slug: str) -> Practice:
     return practice
 
 
-def _up(practice: Practice | None = None) -> list[Link]:
-    links = [Link(_("Good practices"), reverse("practices:index"))]
-    return [*links, Link(practice.title, practice.get_absolute_url())] if practice else links
-
-
 def _steps(practice: Practice, current: str) -> list[Link]:
     links = [
         Link(
@@ -272,16 +268,8 @@ def _next(practice: Practice, keys: list[str], step: str) -> str:
 
 
 def _add_page(request: SignedIn, practice: Practice, form: BaseForm, *, title: str) -> HttpResponse:
-    context = {
-        "practice": practice,
-        "form": form,
-        "title": title,
-        "back": reverse("practices:proofs", args=[practice.slug]),
-        "action": _("Save"),
-        "lead": "",
-        "crumbs_up": _up(practice),
-    }
-    return render_page(request, "practices/form.html", context)
+    back = Link(_("Proofs and sending"), reverse("practices:proofs", args=[practice.slug]))
+    return form_page(request, practice, form, title=title, action=_("Save"), back=back)
 
 
 def _back_to_proofs(request: SignedIn, practice: Practice) -> HttpResponse:
