@@ -3,7 +3,7 @@ import itertools
 import pytest
 
 from innesto.lineage.queries.picture import picture_of, short_picture_of
-from innesto.lineage.queries.thread import MOST_WORKS, bonds_of, count_later, thread_of
+from innesto.lineage.queries.thread import MOST_WORKS, bonds_of, thread_of
 from innesto.organisations.models import Organisation
 from tests.lineage.factories import LinkFactory
 from tests.organisations.factories import NeedFactory, OrganisationFactory
@@ -105,12 +105,6 @@ def test_bonds_of_hides_what_the_reader_may_not_open(nobody):
     hide(secret)
 
     assert bonds_of(practice, viewer=nobody) == []
-
-
-def test_count_later_counts_by_relation():
-    a, b, c = chain("a", "b", "c")
-
-    assert count_later([a, b, c], "derived_from") == {str(a.pk): 1, str(b.pk): 1}
 
 
 def test_picture_has_a_column_a_step_and_a_way_a_link(nobody):

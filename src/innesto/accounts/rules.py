@@ -4,7 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 
-from innesto.accounts.models import Invitation, User
+from innesto.accounts.models import User
 
 STRONG = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -32,15 +32,6 @@ def may_lose_second_factor(person: User, authenticator: Authenticator) -> bool:
     return bool(others.exists())
 
 
-def can_see_contact(viewer: User | AnonymousUser, person: User) -> bool:
-    """Decide by the person's own choice; the person and operators always can."""
-    if not isinstance(viewer, User):
-        return person.contact_shown_to == User.Audience.EVERYONE
-    if viewer == person or viewer.is_operator:
-        return True
-    return person.contact_shown_to != User.Audience.NOBODY
-
-
 def can_support(viewer: User | AnonymousUser) -> bool:
     """Operators help persons by using their account."""
     return isinstance(viewer, User) and viewer.is_operator
@@ -54,8 +45,3 @@ def can_stand_in_for(operator: User, person: User) -> bool:
 def can_erase(viewer: User, person: User) -> bool:
     """Everybody erases themselves; operators first hand their office over."""
     return viewer == person and not person.is_operator
-
-
-def can_revoke(user: User, invitation: Invitation) -> bool:
-    """Whoever invited takes it back; operators may too."""
-    return user.is_operator or invitation.invited_by == user

@@ -3,7 +3,7 @@
 from innesto.accounts.models import User
 from innesto.organisations.models import Membership, Organisation
 from innesto.organisations.rules import speaks_for
-from innesto.practices.models import Adoption, Challenge, Practice, PracticeImport, Question
+from innesto.practices.models import Adoption, Practice, PracticeImport, Question
 from innesto.programmes.models import Programme
 from innesto.programmes.rules import can_coordinate, contributes
 
@@ -162,13 +162,6 @@ def can_name_challenge(user: User, programme: Programme | None) -> bool:
     if programme is None:
         return can_draft(user)
     return can_coordinate(user, programme) or contributes(user, programme)
-
-
-def can_edit_challenge(user: User, challenge: Challenge) -> bool:
-    """Whoever named it, or coordinates its programme."""
-    if challenge.programme:
-        return challenge.by_id == user.pk or can_coordinate(user, challenge.programme)
-    return challenge.by_id == user.pk or user.is_operator
 
 
 def can_join_in(user: User, organisation: Organisation) -> bool:

@@ -112,15 +112,6 @@ def bonds_of(work: models.Model, *, viewer: Reader) -> Sequence[Bond]:
     return bonds
 
 
-def count_later(works: Collection[models.Model], relation: str) -> Mapping[str, int]:
-    """Return how many works have this relation to each work, by its key; no reader is asked."""
-    refs = [ref_of(work) for work in works]
-    links = Link.objects.filter(relation=relation, earlier_key__in=[key for _, key in refs])
-    kinds = {kind for kind, _ in refs}
-    rows = links.filter(earlier_kind__in=kinds).values_list("earlier_key")
-    return dict(rows.annotate(count=models.Count("pk")).order_by("earlier_key"))
-
-
 def thread_of(work: models.Model, *, viewer: Reader) -> Thread | None:
     """Return the thread of a work both ways, or None when the viewer may not open it."""
     return thread_from(ref_of(work), viewer=viewer)

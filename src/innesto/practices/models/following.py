@@ -1,6 +1,5 @@
 """What happens to a practice afterwards: checks, and municipalities that take it home."""
 
-import datetime
 from typing import Self
 
 from django.conf import settings
@@ -272,7 +271,3 @@ class FollowUp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.adoption}, {self.months}"
-
-    def is_due(self, on: datetime.date) -> bool:
-        """Tell whether somebody should answer by now."""
-        return self.answered_on is None and self.due_on <= on

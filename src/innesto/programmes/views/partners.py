@@ -136,11 +136,6 @@ def _as_it_is(rows: QuerySet[Partner], _chosen: str) -> QuerySet[Partner]:
     return rows
 
 
-def _population(partner: Partner) -> int | None:
-    place = partner.organisation.place
-    return place.population if place else None
-
-
 def _country(partner: Partner) -> Any:
     place = partner.organisation.place
     return (
