@@ -7,28 +7,19 @@ from django.core.mail import EmailMessage
 from django.tasks import task
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from innesto.accounts.models import Invitation
+from innesto.toolkit.mailing import mail_task, send_once
 
 
-@task
+@mail_task
 def mail_invitation(invitation_id: int) -> None:
-    """Send the link, once; it is computed here and kept nowhere.
-
-    The invitation is claimed before the mail leaves, so that no repetition of the task sends it
-    again. When the mail server refuses, the claim is given back and the task fails.
-    """
+    """Send the link, unless it was taken back; it is computed here and kept nowhere."""
     invitation = Invitation.objects.select_related("invited_by").get(pk=invitation_id)
-    unclaimed = Invitation.objects.filter(pk=invitation.pk, mailed_at=None)
-    if invitation.revoked_at or not unclaimed.update(mailed_at=timezone.now()):
-        return
-    try:
-        _letter(invitation).send()
-    except OSError:
-        Invitation.objects.filter(pk=invitation.pk).update(mailed_at=None)
-        raise
+    if not invitation.revoked_at:
+        send_once(Invitation.objects.filter(pk=invitation.pk), lambda: _letter(invitation))
 
 
 @task

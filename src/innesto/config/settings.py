@@ -158,6 +158,7 @@ CACHES = {
 TASK_OPTIONS = {
     "MAX_ATTEMPTS": 3,
     "BACKOFF_INITIAL": 5,
+    "BACKOFF_MAX": 3600,
     # After so many seconds the task of a worker that died is another's.
     "LOCK_TIMEOUT": number("INNESTO_TASK_LEASE", 30),
     "SCHEDULES": {

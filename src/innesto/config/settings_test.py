@@ -16,5 +16,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True  # static files need not have been collected
-TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {"default": {"BACKEND": "django_ox.testing.ImmediateBackend"}}
 EMBEDDINGS = "off"  # loading the encoder takes a second: tests of meaning bring their own

@@ -5,35 +5,22 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.tasks import task
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
 from innesto.notifications.models import Notification
 from innesto.notifications.occasions import occasions
 from innesto.notifications.queries import wants_mail
+from innesto.toolkit.mailing import mail_task, send_once
 
 
-@task
+@mail_task
 def mail_notification(notification_id: int) -> None:
-    """Send one notice by e-mail, if the person wants it, and never twice.
-
-    The notice is claimed before the mail leaves: a worker killed in between loses this mail (the
-    notice still waits on the site), but no repetition of the task can send it again. When the
-    mail server refuses, the claim is given back and the task fails, so that it can be retried.
-    """
+    """Send one notice by e-mail, if the person wants it; it waits on the site in any case."""
     notice = Notification.objects.select_related("to").get(pk=notification_id)
-    if not wants_mail(notice.to, notice.kind):
-        return
-    unclaimed = Notification.objects.filter(pk=notice.pk, mailed_at=None)
-    if not unclaimed.update(mailed_at=timezone.now()):
-        return
-    try:
-        _letter(notice).send()
-    except OSError:
-        Notification.objects.filter(pk=notice.pk).update(mailed_at=None)
-        raise
+    if wants_mail(notice.to, notice.kind):
+        send_once(Notification.objects.filter(pk=notice.pk), lambda: _letter(notice))
 
 
 def _letter(notice: Notification) -> EmailMessage:
