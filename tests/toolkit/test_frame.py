@@ -3,7 +3,14 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
-from innesto.toolkit.frame import Frame, Link, LinkGroup, bare_frame, language_choices
+from innesto.toolkit.frame import (
+    Frame,
+    LanguageChoice,
+    Link,
+    LinkGroup,
+    bare_frame,
+    language_choices,
+)
 
 
 def draw(frame):
@@ -16,8 +23,11 @@ def test_bare_frame_knows_languages_and_nobody():
         frame = bare_frame(RequestFactory().get("/"))["frame"]
 
     assert [(choice.name, choice.current) for choice in frame.languages] == [
-        ("italiano", True),
+        ("Italiano", True),
         ("English", False),
+        ("Deutsch", False),
+        ("Svenska", False),
+        ("Suomi", False),
     ]
     assert frame.person == frame.acting_for == ""
 
@@ -56,9 +66,23 @@ def test_visitor_is_offered_the_other_language_and_the_door():
         languages = language_choices()
     page = draw(Frame(sign_in_url="/in/", languages=languages, language_url="/language/"))
 
-    assert 'value="it" lang="it">italiano</button>' in page
+    assert 'value="it" lang="it">Italiano</button>' in page
     assert 'value="en"' not in page
     assert '<a href="/in/">Sign in</a>' in page
+
+
+@pytest.mark.capability("D-21")
+def test_a_language_that_lacks_words_says_how_many_it_has():
+    languages = (
+        LanguageChoice("en", "English", current=True, percent=40),
+        LanguageChoice("de", "Deutsch", current=False, percent=97),
+        LanguageChoice("it", "Italiano", current=False),
+    )
+    page = draw(Frame(languages=languages, language_url="/language/"))
+
+    assert ">Deutsch · 97 %</button>" in page
+    assert ">Italiano</button>" in page
+    assert "<p>40 % of the words of this site are translated. The rest is in English.</p>" in page
 
 
 def test_footer_has_its_lists_and_says_when_it_is_a_demo():

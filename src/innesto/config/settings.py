@@ -9,7 +9,6 @@ from pathlib import Path
 import dj_database_url
 import django_stubs_ext
 from django.utils.csp import CSP
-from django.utils.translation import gettext_lazy as _
 
 from innesto.config.environment import (
     flag,
@@ -232,8 +231,13 @@ DEFAULT_FROM_EMAIL = text("INNESTO_MAIL_FROM", "Innesto <innesto@localhost>")
 
 # ── Languages and time ──────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "it"
-LANGUAGES = [("it", _("Italian")), ("en", _("English"))]
-LOCALE_PATHS = [CONFIG_DIR / "locale"]
+LANGUAGES = [
+    ("it", "Italiano"),
+    ("en", "English"),
+    ("de", "Deutsch"),
+    ("sv", "Svenska"),
+    ("fi", "Suomi"),
+]
 TIME_ZONE = text("INNESTO_TIME_ZONE", "Europe/Rome")
 USE_TZ = True
 

@@ -7,6 +7,8 @@ import locale
 import sys
 from enum import IntEnum
 
+from innesto.blueprints.speech.catalogue import SPOKEN
+
 
 class Ending(IntEnum):
     """What a command tells the shell."""
@@ -34,4 +36,5 @@ def warn(line: str) -> None:
 def spoken_language() -> str:
     """Return the language of this terminal, as far as we speak it."""
     locale.setlocale(locale.LC_CTYPE, "")
-    return "it" if (locale.getlocale()[0] or "").startswith("it") else "en"
+    spoken = (locale.getlocale()[0] or "").partition("_")[0]
+    return spoken if spoken in SPOKEN else "en"

@@ -13,11 +13,11 @@ from innesto.blueprints.finding import Finding
 from innesto.blueprints.judging.plannable import is_about_plan, is_decided_by_plan
 from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.blueprints.schema.rule import Strength
+from innesto.blueprints.speech.catalogue import SPOKEN
 from innesto.blueprints.words import describe
 from innesto.rounds.assembly import Assembly
 from innesto.rounds.proposal import PlannedExchange, PlannedPair, Words
 from innesto.rounds.sketch import as_planned
-from innesto.rounds.words import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def judge(
 def in_words(finding: Finding, blueprint: Blueprint) -> Words:
     """Say a finding of the blueprint in every language."""
     said = {}
-    for language in LANGUAGES:
+    for language in SPOKEN:
         sentence = describe(finding, blueprint, language)
         said[language] = f"{sentence.title}. {sentence.detail}"
     return said
@@ -66,5 +66,5 @@ def in_words(finding: Finding, blueprint: Blueprint) -> Words:
 
 def mend_in_words(finding: Finding, blueprint: Blueprint) -> Words | None:
     """Say what would mend a finding, in every language."""
-    words = {language: describe(finding, blueprint, language).mend for language in LANGUAGES}
+    words = {language: describe(finding, blueprint, language).mend for language in SPOKEN}
     return words if all(words.values()) else None

@@ -11,11 +11,10 @@ from functools import cache
 from pathlib import Path
 
 from innesto.blueprints.schema.text import Text
-from innesto.blueprints.speech.catalogue import spoken_day, spoken_list
+from innesto.blueprints.speech.catalogue import SPOKEN, spoken_day, spoken_list
 from innesto.blueprints.speech.countries import country_name
 from innesto.rounds.proposal import Words
 
-LANGUAGES = ("it", "en")
 ELIDED = {8, 11}
 """Days before which the Italian article loses its vowel: l’otto, l’undici."""
 
@@ -33,7 +32,7 @@ def _say(choose: Callable[[catalogues.NullTranslations], str], values: dict[str,
         language: choose(_catalogue(language)).format(
             **{key: in_language(value, language) for key, value in values.items()}
         )
-        for language in LANGUAGES
+        for language in SPOKEN
     }
 
 
@@ -58,7 +57,7 @@ def in_language(value: Value, language: str) -> str:
 
 def of_text(text: Text) -> Words:
     """Turn a blueprint's text into words in our languages."""
-    return {language: text.read(language) for language in LANGUAGES}
+    return {language: text.read(language) for language in SPOKEN}
 
 
 def listed(items: Iterable[Value]) -> Words:
@@ -66,7 +65,7 @@ def listed(items: Iterable[Value]) -> Words:
     things = list(items)
     return {
         language: spoken_list([in_language(thing, language) for thing in things], language)
-        for language in LANGUAGES
+        for language in SPOKEN
     }
 
 
@@ -74,16 +73,16 @@ def joined(*items: Value, by: str = " · ") -> Words:
     """Put words side by side; empty ones are left out."""
     return {
         language: by.join(said for item in items if (said := in_language(item, language)))
-        for language in LANGUAGES
+        for language in SPOKEN
     }
 
 
 def on_day(day: datetime.date) -> Words:
     """Write a date out as sentences need it: «May 12, 2020», with its article in Italian."""
-    said = {language: spoken_day(day, language) for language in LANGUAGES}
+    said = {language: spoken_day(day, language) for language in SPOKEN}
     return said | {"it": ("l’" if day.day in ELIDED else "il ") + said["it"]}
 
 
 def country(code: str) -> Words:
     """Name a country."""
-    return {language: country_name(code, language) for language in LANGUAGES}
+    return {language: country_name(code, language) for language in SPOKEN}

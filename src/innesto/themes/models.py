@@ -13,9 +13,9 @@ from innesto.accounts.models import User
 
 
 def in_reader_language(labels: dict[str, str], fallback: str) -> str:
-    """Return the label in the reader's language, else Italian, English, any, the fallback."""
-    language = (get_language() or "it").partition("-")[0]
-    wanted = (labels.get(code) for code in (language, "it", "en", *labels))
+    """Return the label in the reader's language, else English, any, the fallback."""
+    language = (get_language() or "en").partition("-")[0]
+    wanted = (labels.get(code) for code in (language, "en", *labels))
     return next((label for label in wanted if label), fallback)
 
 

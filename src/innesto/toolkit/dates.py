@@ -89,7 +89,8 @@ def days(first: date, last: date | None = None, *, short: bool = False) -> str:
     if last is None or last == first:
         return day(first, short=short)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{day(last, short=short)}"
+        first_day = _written(first, pgettext("day, the month follows later", "j"))
+        return f"{first_day}–{day(last, short=short)}"
     if first.year == last.year and not short:
         return f"{_written(first, pgettext('day without year', 'j F'))} – {day(last)}"
     return f"{day(first, short=short)} – {day(last, short=short)}"
@@ -104,7 +105,8 @@ def hours(start: datetime | time, end: datetime | time | None = None) -> str:
 def _clock(moment: datetime | time) -> str:
     if isinstance(moment, datetime) and timezone.is_aware(moment):
         moment = timezone.localtime(moment)
-    return f"{moment.hour}:{moment.minute:02d}"
+    figures = {"hour": moment.hour, "minutes": f"{moment.minute:02d}"}
+    return pgettext("clock", "%(hour)s:%(minutes)s") % figures
 
 
 def moment(at: datetime) -> str:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
+
+from innesto.toolkit.catalogues import percent_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,12 @@ class LinkGroup:
 
 @dataclass(frozen=True, slots=True)
 class LanguageChoice:
-    """A language of the interface, named in itself."""
+    """A language of the interface, named in itself; ``percent`` of the interface is in it."""
 
     code: str
     name: str
     current: bool
+    percent: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,8 @@ def language_choices() -> tuple[LanguageChoice, ...]:
     """Return the languages of the interface, the present one marked."""
     present = get_language()
     return tuple(
-        LanguageChoice(code, get_language_info(code)["name_local"], current=code == present)
-        for code, _ in settings.LANGUAGES
+        LanguageChoice(code, name, current=code == present, percent=percent_in(code))
+        for code, name in settings.LANGUAGES
     )
 
 

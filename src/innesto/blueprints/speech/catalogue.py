@@ -7,7 +7,13 @@ from functools import cache
 from pathlib import Path
 
 CATALOGUES = Path(__file__).parents[1] / "locale"
-POINT_AND_COMMA = frozenset({"en", "ga", "mt"})  # elsewhere in Europe it is comma and point
+SPOKEN = ("it", "en", "de", "sv", "fi")
+"""The languages of the interface. English, in which the code is written, has no catalogue."""
+SIGNS = {
+    **dict.fromkeys(("en", "ga", "mt"), ",."),
+    **dict.fromkeys(("bg", "cs", "et", "fi", "fr", "hu", "lt", "lv", "pl", "sk", "sv"), "\u00a0,"),
+}
+"""What stands between thousands and before decimals, where it is not point and comma."""
 
 
 def gettext_noop(message: str) -> str:
@@ -17,16 +23,14 @@ def gettext_noop(message: str) -> str:
 
 @cache
 def catalogue(language: str) -> library.NullTranslations:
-    """Return the translations into a language; English, the language of the code, needs none."""
+    """Return the translations into a language; what it lacks is said in English, as in the code."""
     return library.translation("django", CATALOGUES, [language.replace("-", "_")], fallback=True)
 
 
 def spoken_number(number: int | Decimal, language: str) -> str:
     """Return a number as people write it: 18.642,5 in Italian, 18,642.5 in English."""
-    text = f"{number:,}"
-    if language.partition("-")[0] in POINT_AND_COMMA:
-        return text
-    return text.translate(str.maketrans(",.", ".,"))
+    signs = SIGNS.get(language.partition("-")[0], ".,")
+    return f"{number:,}".translate(str.maketrans(",.", signs))
 
 
 MONTHS = (

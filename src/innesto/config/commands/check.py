@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
+from innesto.blueprints.speech.catalogue import SPOKEN
 from innesto.config.terminal import say, spoken_language
 from innesto.rounds.commands import check_partners
 
@@ -13,7 +14,7 @@ def run(line: Sequence[str]) -> int:
     parser.add_argument("blueprint", help="YAML file, or the key of a blueprint that we ship")
     parser.add_argument("partners", help="CSV, XLS, XLSX or ODS file")
     parser.add_argument("--json", action="store_true", help="print for programs")
-    parser.add_argument("--language", choices=["it", "en"], default=spoken_language())
+    parser.add_argument("--language", choices=SPOKEN, default=spoken_language())
     options = parser.parse_args(line)
     return check_partners(
         options.blueprint,

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
+from innesto.blueprints.speech.catalogue import SPOKEN
 from innesto.config.terminal import say, spoken_language, warn
 from innesto.planning.plan import Progress
 from innesto.rounds.commands import Holidays, plan_partners, plan_problem
@@ -26,7 +27,7 @@ def run(line: Sequence[str]) -> int:
     parser.add_argument("--seconds", type=float, default=30.0, help="how long to look (30)")
     parser.add_argument("--seed", type=int, default=0, help="the same seed, the same plan (0)")
     parser.add_argument("--json", metavar="FILE", default="", help="write the plan for programs")
-    parser.add_argument("--language", choices=["it", "en"], default=spoken_language())
+    parser.add_argument("--language", choices=SPOKEN, default=spoken_language())
     parser.add_argument(
         "--problem",
         action="store_true",

@@ -59,7 +59,8 @@ class IdentityForm(WordsForm):
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         known = {name: getattr(programme, name) for name in WORDS}
         initial = {name: getattr(programme, name) for name in PLAIN}
-        super().__init__(*args, known=known, initial=initial, **kwargs)
+        spoken = programme.languages
+        super().__init__(*args, known=known, spoken=spoken, initial=initial, **kwargs)
 
     def clean_currency(self) -> str:
         """Return the code in capitals."""

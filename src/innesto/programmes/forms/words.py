@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 class WordsForm(forms.Form):
     """Asks for words once a language; ``words`` names the questions, with label and length.
 
+    It asks in Italian, in English and in the languages that are ``spoken`` or were used before.
     ``given("names")`` returns the answers as the tables keep them. Languages that the interface
     does not speak are kept as they were.
     """
@@ -19,12 +20,20 @@ class WordsForm(forms.Form):
     words: Mapping[str, tuple[Any, int]] = {}
     required_words: Iterable[str] = ()
 
-    def __init__(self, *args: Any, known: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        known: Mapping[str, Any] | None = None,
+        spoken: Iterable[str] = (),
+        **kwargs: Any,
+    ) -> None:
         self.known = dict(known or {})
+        wanted = {settings.LANGUAGE_CODE, "en", *spoken}.union(*self.known.values())
+        self.asked_in = [(code, name) for code, name in settings.LANGUAGES if code in wanted]
         super().__init__(*args, **kwargs)
         asked = {}
         for name, (label, length) in self.words.items():
-            for code, language in settings.LANGUAGES:
+            for code, language in self.asked_in:
                 widget = forms.Textarea(attrs={"rows": 3}) if length > 200 else forms.TextInput()
                 asked[f"{name}_{code}"] = forms.CharField(
                     label=format_lazy("{} ({})", label, language),
@@ -42,7 +51,7 @@ class WordsForm(forms.Form):
 
     def given(self, name: str) -> dict[str, str]:
         """Return the answers to one question by language, blanks left out."""
-        codes = [code for code, _language in settings.LANGUAGES]
+        codes = [code for code, _language in self.asked_in]
         kept = {
             code: words
             for code, words in self.known.get(name, {}).items()

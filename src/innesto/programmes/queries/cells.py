@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Literal, Protocol
 
+from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -328,7 +329,7 @@ def _words_of_roles(roles: Sequence[Role]) -> Mapping[str, str]:
 
 def _kinds() -> Mapping[str, str]:
     kinds = {value: value for value in Organisation.Kind.values} | KINDS
-    for language in ("it", "en"):
+    for language, _name in settings.LANGUAGES:
         with override(language):
             kinds |= {bare(str(label)): value for value, label in Organisation.Kind.choices}
     return kinds
