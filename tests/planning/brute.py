@@ -25,6 +25,7 @@ from innesto.planning.problem import (
     Precede,
     ProgrammeProblem,
     ProgrammeWeights,
+    Representation,
     Window,
 )
 from innesto.planning.verify import verify
@@ -114,6 +115,7 @@ def tiny_programmes(draw, *, costs=True):
             need=(draw(st.integers(0, 3)),),
             offer=(draw(st.integers(0, 3)),),
             closed=tuple(draw(st.lists(spans, max_size=1))),
+            represented=draw(st.sampled_from([False, False, True])),
         )
         for i in ids
     ]
@@ -150,6 +152,23 @@ def tiny_programmes(draw, *, costs=True):
         ideal_gap_days=draw(st.integers(0, 4)),
         weights=ProgrammeWeights(learn=draw(st.sampled_from([0, 150])), **weight),
     )
+
+
+@st.composite
+def programmes_with_an_association(draw):
+    """Tiny programmes in which the first organisation comes through the others alone."""
+    problem = draw(tiny_programmes())
+    orgs = (replace(problem.orgs[0], represented=True), *problem.orgs[1:])
+    least = draw(st.integers(0, 2))
+    rule = Representation(
+        id="towns",
+        org=0,
+        members=tuple(org.id for org in orgs[1:]),
+        events=draw(st.sampled_from([tuple(event.id for event in problem.events), ("A",)])),
+        min=least,
+        max=draw(st.sampled_from([None, least, 1 + least])),
+    )
+    return replace(problem, orgs=orgs, rules=(*problem.rules[:2], rule))
 
 
 def _number(make, at):
@@ -205,6 +224,16 @@ def _rules(names, ids, days):
         lambda e, o, a, b: lambda id_: GroupAttendance(id=id_, event=e, orgs=o, **bounds(a, b)),
         event,
         people,
+        small,
+        most,
+    )
+    yield st.builds(
+        lambda o, m, e, a, b: (
+            lambda id_: Representation(id=id_, org=o, members=m, events=e, **bounds(a, b))
+        ),
+        org,
+        people,
+        several,
         small,
         most,
     )

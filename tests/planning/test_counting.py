@@ -11,6 +11,7 @@ from innesto.planning.problem import (
     Mentee,
     Mentor,
     Precede,
+    Representation,
 )
 from tests.planning.factories import (
     SAMPLES,
@@ -81,6 +82,14 @@ def three(*rules, **event):
         (
             three(GroupAttendance(id="g", event="A", orgs=(1, 2), min=2), may=(1,)),
             ["2 of a group must be at A, but only 1 can."],
+        ),
+        (
+            three(Representation(id="r", org=1, members=(2,), events=("A",)), must=(1,)),
+            ["1 come to A for Town 1, but only 0 can."],
+        ),
+        (
+            three(Representation(id="r", org=0, members=(1, 2), events=("B",), max=1), must=(1, 2)),
+            ["2 must come to B for Town 0, but at most 1 may."],
         ),
         (
             three(Gap(id="g", days=13)),

@@ -40,6 +40,7 @@ from innesto.planning.problem import (
     Precede,
     Replan,
     ReplanWeights,
+    Representation,
     Window,
 )
 from tests.planning.factories import (
@@ -62,6 +63,7 @@ EVERY_RULE = (
     HostCount(id="hosting", orgs=(0, 1), events=("A",), max=1),
     AttendCount(id="presence", org=1, events=("A", "B"), min=1),
     GroupAttendance(id="group", event="A", orgs=(0, 1), min=1, max=2),
+    Representation(id="towns", org=0, members=(1, 2), events=("A",), min=0, max=1),
     Budget(id="budget", org=1, max_km=500),
     MaxParallel(id="calm", events=("A", "B"), max=1),
     Pin(id="pin", event="A", host=0),

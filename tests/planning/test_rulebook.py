@@ -11,6 +11,7 @@ from innesto.planning.problem import (
     MaxParallel,
     Pin,
     Precede,
+    Representation,
     Window,
 )
 from innesto.planning.rulebook import LOCALE, events_of, rule_ids, say_change, say_rule, say_rules
@@ -24,6 +25,7 @@ RULES = (
     HostCount(id="hosting", orgs=(0, 1), events=("A", "B"), max=1),
     AttendCount(id="presence", org=1, events=("A", "B"), min=1),
     GroupAttendance(id="group", event="A", orgs=(0, 1), min=1, max=2),
+    Representation(id="towns", org=0, members=(1, 2), events=("A",), max=1),
     Budget(id="budget", org=1, max_km=500),
     MaxParallel(id="calm", events=("A", "B"), max=1),
     Pin(id="pin", event="A", host=0),
@@ -52,6 +54,7 @@ def programme():
         ("hosting", "Each of Asti, Town 1 hosts at most 1 of: A, B."),
         ("presence", "Town 1 takes part in at least 1 of: A, B."),
         ("group", "Of Asti, Town 1, 1 to 2 take part in A."),
+        ("towns", "Whenever Asti takes part, 1 to 1 of these come for it: Town 1, Town 2."),
         ("budget", "Town 1 travels at most 500 km."),
         ("calm", "At most 1 of these run on one day: A, B."),
         ("pin", "A stays where it is."),

@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from innesto.planning.interchange import result_to_json
 from innesto.planning.plan import Limits
+from innesto.planning.problem import ProgrammeWeights, Representation
 from innesto.planning.solve import solve
 from innesto.planning.verify import verify
-from tests.planning.brute import cheapest, tiny_programmes
+from tests.planning.brute import cheapest, programmes_with_an_association, tiny_programmes
 from tests.planning.factories import (
     SAMPLES,
     make_event,
@@ -37,6 +38,46 @@ def test_solve_finds_what_trying_everything_finds(problem):
 
     assert result.objective == cheapest(problem)
     assert result.status == ("infeasible" if result.objective is None else "optimal")
+
+
+@patient
+@given(programmes_with_an_association())
+def test_solve_finds_whom_an_association_sends(problem):
+    result = solve(problem, Limits(seconds=20))
+
+    assert result.objective == cheapest(problem)
+    assert result.status == ("infeasible" if result.objective is None else "optimal")
+
+
+def test_solve_lets_towns_come_for_their_association():
+    association = make_org(0, represented=True, lon=40.0)
+    towns = [make_org(1, lon=1.0), make_org(2, lon=2.0), make_org(3, lon=3.0, closed=((0, 99),))]
+    events = [make_event(hosts=(4,), must=(0,), may=(1, 2, 3), min_att=1, max_att=2)]
+    rule = Representation(id="towns", org=0, members=(1, 2, 3), events=("A",))
+    problem = make_programme(events, [association, *towns, make_org(4)], rules=(rule,))
+
+    result = solve(problem)
+
+    assert (result.status, result.objective) == ("optimal", 2 * 111)
+    assert result.plan.of("A").attend == (0, 1)
+
+
+def test_solve_keeps_the_quota_of_people_that_each_organisation_sends():
+    offices = [make_org(i, represented=True) for i in (0, 1)]
+    people = [make_org(i, need=(3 - i % 3,)) for i in range(2, 6)]
+    host = make_org(6, offer=(3,))
+    events = [make_event(hosts=(6,), must=(0, 1), may=(2, 3, 4, 5), theme=0, max_att=3)]
+    quotas = (
+        Representation(id="first", org=0, members=(2, 3), events=("A",), min=1, max=1),
+        Representation(id="second", org=1, members=(4, 5), events=("A",), min=1, max=2),
+    )
+    weights = ProgrammeWeights(km=0, learn=1)
+    problem = make_programme(events, [*offices, *people, host], rules=quotas, weights=weights)
+
+    result = solve(problem)
+
+    assert (result.status, result.objective) == ("optimal", -3 * (3 + 2 + 1))
+    assert result.plan.of("A").attend == (0, 1, 3, 4, 5)
 
 
 @pytest.mark.capability("M-19")

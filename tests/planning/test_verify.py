@@ -17,6 +17,7 @@ from innesto.planning.problem import (
     ProgrammeWeights,
     Replan,
     ReplanWeights,
+    Representation,
     Window,
 )
 from innesto.planning.verify import objective_of, verify, verify_result
@@ -125,6 +126,10 @@ def test_verify_finds_an_organisation_at_two_places_at_once():
         ([AttendCount(id="a", org=2, events=("A", "B"), min=1)], ["a"]),
         ([GroupAttendance(id="q", event="A", orgs=(0, 1), min=2, max=2)], []),
         ([GroupAttendance(id="q", event="A", orgs=(0, 1), max=1)], ["q"]),
+        ([Representation(id="r", org=0, members=(1, 2), events=("A",))], []),
+        ([Representation(id="r", org=0, members=(1, 2), events=("A", "B"))], ["r"]),
+        ([Representation(id="r", org=0, members=(1,), events=("A",), min=0, max=0)], ["r"]),
+        ([Representation(id="r", org=2, members=(1,), events=("A", "B"))], ["r"]),
         ([MaxParallel(id="m", events=("A", "B"), max=0)], ["m", "m"]),
         ([MaxParallel(id="m", events=("A", "B"), max=1)], []),
         ([Pin(id="n", event="A", slot=0, host=0)], []),
@@ -137,6 +142,13 @@ def test_verify_names_the_broken_rule_of_the_programme(rules, names):
     plan = [make_meeting("A", attend=(1,)), make_meeting("B", slot=6)]
 
     assert broken(problem, *plan) == names
+
+
+def test_verify_gives_no_seat_to_who_comes_through_others():
+    orgs = [make_org(0), make_org(1, represented=True), make_org(2)]
+    problem = make_programme([make_event("A", must=(1,), may=(2,), max_att=1)], orgs)
+
+    assert broken(problem, make_meeting("A", attend=(1, 2))) == []
 
 
 def test_verify_leaves_rules_about_missing_events_alone():

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from innesto.planning.plan import Part, ProgrammePlan
 from innesto.planning.problem import Event, Meeting, ProgrammeProblem
-from innesto.planning.scores import distance_km, learning_points
+from innesto.planning.scores import learning_points, travelled_km
 
 
 def cost_parts(problem: ProgrammeProblem, plan: ProgrammePlan) -> tuple[Part, ...]:
@@ -39,7 +39,7 @@ def kilometres(problem: ProgrammeProblem, meetings: Iterable[Meeting]) -> dict[i
             continue
         host = orgs[meeting.host]
         for org in meeting.attend:
-            travelled[org] += 2 * distance_km(orgs[org], host)
+            travelled[org] += travelled_km(orgs[org], host)
     return travelled
 
 

@@ -19,6 +19,7 @@ from innesto.planning.problem import (
     Precede,
     Problem,
     ProgrammeProblem,
+    Representation,
 )
 from innesto.planning.rulebook import translator
 
@@ -50,8 +51,9 @@ def count(problem: Problem, language: str = "en") -> list[Shortfall]:
 
 def _count_programme(problem: ProgrammeProblem, _: Callable[[str], str]) -> Iterator[Shortfall]:
     events = {event.id: event for event in problem.events}
+    seatless = frozenset(org.id for org in problem.orgs if org.represented)
     for event in problem.events:
-        yield from _count_event(event, _)
+        yield from _count_event(event, seatless, _)
     for rule in problem.rules:
         match rule:
             case HostCount():
@@ -60,13 +62,17 @@ def _count_programme(problem: ProgrammeProblem, _: Callable[[str], str]) -> Iter
                 yield from _count_attendance(problem, rule, events, _)
             case GroupAttendance():
                 yield from _count_group(rule, events[rule.event], _)
+            case Representation():
+                yield from _count_members(problem, rule, events, _)
             case _:
                 pass
     yield from _count_days(problem, _)
     yield from _count_order(problem, events, _)
 
 
-def _count_event(event: Event, _: Callable[[str], str]) -> Iterator[Shortfall]:
+def _count_event(
+    event: Event, seatless: frozenset[int], _: Callable[[str], str]
+) -> Iterator[Shortfall]:
     if not event.hosts:
         words = _("%(event)s has nobody who could host it.") % {"event": event.id}
         yield Shortfall(rules=(f"hosts:{event.id}",), words=words)
@@ -76,15 +82,15 @@ def _count_event(event: Event, _: Callable[[str], str]) -> Iterator[Shortfall]:
         room = max(0, last - first + 1)
         numbers = _numbers({"event": event.id, "days": event.spans, "room": room})
         yield Shortfall(rules=(f"window:{event.id}",), words=words % numbers)
-    guests = len(set(event.must) | set(event.may))
-    if len(event.hosts) == 1:
-        guests -= event.hosts[0] in {*event.must, *event.may}
+    invited = {*event.must, *event.may} - seatless
+    guests = len(invited) - (len(event.hosts) == 1 and event.hosts[0] in invited)
     if event.min_att is not None and guests < event.min_att:
         words = _("%(event)s needs %(needed)d attendees, only %(there)d are invited.")
         numbers = _numbers({"event": event.id, "needed": event.min_att, "there": guests})
         rules = (f"size:{event.id}", f"invited:{event.id}")
         yield Shortfall(rules=rules, words=words % numbers)
-    obliged = len(set(event.must)) - bool(set(event.must) & set(event.hosts))
+    must = set(event.must) - seatless
+    obliged = len(must) - bool(must & set(event.hosts))
     if event.max_att is not None and obliged > event.max_att:
         words = _("%(event)s has room for %(room)d, but %(there)d must attend.")
         numbers = _numbers({"event": event.id, "room": event.max_att, "there": obliged})
@@ -169,6 +175,28 @@ def _count_group(
         words = _("%(least)d of a group must be at %(event)s, but only %(there)d can.")
         numbers = _numbers({"event": event.id, "least": rule.min, "there": possible})
         yield Shortfall(rules=(rule.id,), words=words % numbers)
+
+
+def _count_members(
+    problem: ProgrammeProblem,
+    rule: Representation,
+    events: dict[str, Event],
+    _: Callable[[str], str],
+) -> Iterator[Shortfall]:
+    name = next(org.name or str(org.id) for org in problem.orgs if org.id == rule.org)
+    members = set(rule.members)
+    for event in (events[id_] for id_ in dict.fromkeys(rule.events)):
+        sure, possible = len(event.certain & members), len(event.possible & members)
+        if rule.org in event.certain and possible < rule.min:
+            words = _("%(least)d come to %(event)s for %(org)s, but only %(there)d can.")
+            numbers = _numbers({"event": event.id, "org": name})
+            numbers |= {"least": rule.min, "there": possible}
+            yield Shortfall(rules=(rule.id,), words=words % numbers)
+        if rule.max is not None and sure > rule.max:
+            words = _("%(there)d must come to %(event)s for %(org)s, but at most %(most)d may.")
+            numbers = _numbers({"event": event.id, "org": name})
+            numbers |= {"most": rule.max, "there": sure}
+            yield Shortfall(rules=(rule.id,), words=words % numbers)
 
 
 def _count_days(problem: ProgrammeProblem, _: Callable[[str], str]) -> Iterator[Shortfall]:

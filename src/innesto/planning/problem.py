@@ -36,6 +36,11 @@ class Organisation:
     closed: tuple[Span, ...] = ()
     group: int | None = None
     """Strand or community of practice within which pairs are made."""
+    represented: bool = False
+    """Comes through others alone: an association through its towns, an office through its people.
+
+    It takes part, but takes no seat, does not travel and does not learn: who comes for it does.
+    """
 
     def is_closed(self, first: int, last: int) -> bool:
         """Say whether a closure touches the days from first to last."""
@@ -172,6 +177,20 @@ class GroupAttendance(Rule):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Representation(Rule):
+    """Whenever the organisation takes part, so many of its members do; without it none of them.
+
+    Members are towns that an association stands for, or people whom an organisation sends.
+    """
+
+    org: int
+    members: tuple[int, ...]
+    events: tuple[str, ...]
+    min: int = 1
+    max: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Budget(Rule):
     """Kilometres, there and back, to the in-person events that the organisation attends."""
 
@@ -197,7 +216,16 @@ class Pin(Rule):
 
 
 AnyRule = (
-    Gap | Precede | Window | HostCount | AttendCount | GroupAttendance | Budget | MaxParallel | Pin
+    Gap
+    | Precede
+    | Window
+    | HostCount
+    | AttendCount
+    | GroupAttendance
+    | Representation
+    | Budget
+    | MaxParallel
+    | Pin
 )
 
 
@@ -206,7 +234,7 @@ def events_named_by(rule: AnyRule) -> tuple[str, ...]:
     match rule:
         case Precede():
             return (rule.before, rule.after)
-        case HostCount() | AttendCount() | MaxParallel():
+        case HostCount() | AttendCount() | Representation() | MaxParallel():
             return rule.events
         case Window() | GroupAttendance() | Pin():
             return (rule.event,)
@@ -221,6 +249,8 @@ def orgs_named_by(rule: AnyRule) -> tuple[int, ...]:
             return rule.orgs
         case AttendCount() | Budget():
             return (rule.org,)
+        case Representation():
+            return (rule.org, *rule.members)
         case Gap():
             return () if rule.org is None else (rule.org,)
         case Pin():

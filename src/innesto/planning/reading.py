@@ -29,6 +29,7 @@ from innesto.planning.problem import (
     ProgrammeWeights,
     Replan,
     ReplanWeights,
+    Representation,
     Span,
     Window,
     events_named_by,
@@ -134,6 +135,7 @@ def _organisation(data: Json) -> Organisation:
         roles=tuple(str(role) for role in roles),
         closed=tuple(span(closure) for closure in data.get("closed") or []),
         group=_maybe(data.get("group")),
+        represented=bool(data.get("represented")),
     )
 
 
@@ -161,7 +163,6 @@ def _event(data: Json) -> Event:
 
 def _rule(data: Json) -> AnyRule:
     named: dict[str, Any] = {"id": str(data["id"]), "text": str(data.get("text", ""))}
-    least_most: dict[str, Any] = {"min": int(data.get("min") or 0), "max": _maybe(data.get("max"))}
     match data.get("type"):
         case "gap":
             org = None if data["org"] == "*" else int(data["org"])
@@ -181,18 +182,8 @@ def _rule(data: Json) -> AnyRule:
                 first=int(data["from"]),
                 last=int(data["to"]),
             )
-        case "host_count":
-            return HostCount(
-                **named, **least_most, orgs=_whole(data["orgs"]), events=tuple(data["events"])
-            )
-        case "attend_count":
-            return AttendCount(
-                **named, **least_most, org=int(data["org"]), events=tuple(data["events"])
-            )
-        case "group_att":
-            return GroupAttendance(
-                **named, **least_most, event=str(data["event"]), orgs=_whole(data["orgs"])
-            )
+        case "host_count" | "attend_count" | "group_att" | "representation":
+            return _count(data, named)
         case "budget":
             return Budget(**named, org=int(data["org"]), max_km=int(data["max_km"]))
         case "max_parallel":
@@ -206,6 +197,27 @@ def _rule(data: Json) -> AnyRule:
             )
         case other:
             raise NotAProblem(f"type: {other!r} is no kind of rule")
+
+
+def _count(data: Json, named: dict[str, Any]) -> AnyRule:
+    """Read a rule that says how many: at least one represent an organisation, unless it is said."""
+    kind = data["type"]
+    least, fewest = data.get("min"), 1 if kind == "representation" else 0
+    named |= {"min": fewest if least is None else int(least), "max": _maybe(data.get("max"))}
+    match kind:
+        case "host_count":
+            return HostCount(**named, orgs=_whole(data["orgs"]), events=tuple(data["events"]))
+        case "attend_count":
+            return AttendCount(**named, org=int(data["org"]), events=tuple(data["events"]))
+        case "group_att":
+            return GroupAttendance(**named, event=str(data["event"]), orgs=_whole(data["orgs"]))
+        case _:
+            return Representation(
+                **named,
+                org=int(data["org"]),
+                members=_whole(data["members"]),
+                events=tuple(data["events"]),
+            )
 
 
 def _replan(data: Json) -> Replan:

@@ -7,7 +7,7 @@ from innesto.planning.costs import cost_parts, missing_days, programme_cost
 from innesto.planning.matching.certificate import pair_score
 from innesto.planning.plan import Alternative, PairPlan, Part, ProgrammePlan, Reason
 from innesto.planning.problem import Event, Meeting, PairsProblem, ProgrammeProblem
-from innesto.planning.scores import distance_km, learning_points, score_parts
+from innesto.planning.scores import learning_points, score_parts, travelled_km
 from innesto.planning.verify import verify
 
 SHOWN = 3
@@ -39,7 +39,7 @@ def _parts(
     orgs = {org.id: org for org in problem.orgs}
     if meeting.host is not None:
         host = orgs[meeting.host]
-        km = sum(2 * distance_km(orgs[org], host) for org in meeting.attend) * event.in_person
+        km = sum(travelled_km(orgs[org], host) for org in meeting.attend) * event.in_person
         learned = {org: learning_points(orgs[org], host, event.theme) for org in meeting.attend}
         taught = [orgs[org].name for org, points in learned.items() if points]
         yield Part(name="learn", value=-weights.learn * sum(learned.values()), detail=str(taught))

@@ -15,6 +15,7 @@ from innesto.planning.problem import (
     Pin,
     Precede,
     ProgrammeProblem,
+    Representation,
     Window,
 )
 from innesto.planning.programme.part import TooHard, is_possible
@@ -110,7 +111,7 @@ def _ways(problem: ProgrammeProblem, rule: AnyRule) -> Iterator[Way]:
                 days,
                 lambda n: replace(rule, first=rule.first - n, last=rule.last + n),
             )
-        case HostCount() | AttendCount() | GroupAttendance() | MaxParallel():
+        case HostCount() | AttendCount() | GroupAttendance() | Representation() | MaxParallel():
             yield from _ways_of_counting(problem, rule)
         case Budget():
             yield "km", 10**6, lambda n: replace(rule, max_km=rule.max_km + n)
@@ -126,7 +127,8 @@ def _ways_of_order(rule: Precede, days: int) -> Iterator[Way]:
 
 
 def _ways_of_counting(
-    problem: ProgrammeProblem, rule: HostCount | AttendCount | GroupAttendance | MaxParallel
+    problem: ProgrammeProblem,
+    rule: HostCount | AttendCount | GroupAttendance | Representation | MaxParallel,
 ) -> Iterator[Way]:
     many = len(problem.events) + len(problem.orgs)
     if (most := rule.max) is not None:

@@ -22,6 +22,7 @@ from innesto.planning.problem import (
     Pin,
     Precede,
     ProgrammeProblem,
+    Representation,
     Window,
     events_named_by,
 )
@@ -198,6 +199,13 @@ class _Speaker:
             case MaxParallel():
                 said = _("At most %(most)d of these run on one day: %(events)s.")
                 return said % {"most": rule.max, "events": self.names(rule.events)}
+            case Representation():
+                said = _(
+                    "Whenever %(org)s takes part, %(range)s of these come for it: %(members)s."
+                )
+                members = self.names(self.org(org) for org in rule.members)
+                days = self.between(rule.min, rule.max)
+                return said % {"org": self.org(rule.org), "range": days, "members": members}
             case HostCount() | AttendCount() | GroupAttendance():
                 return self.count(rule)
 

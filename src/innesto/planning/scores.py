@@ -24,9 +24,19 @@ def distance_km(a: Organisation, b: Organisation) -> int:
     )
 
 
+def travelled_km(traveller: Organisation, host: Organisation) -> int:
+    """Kilometres there and back; none for who comes through others alone."""
+    return 0 if traveller.represented else 2 * distance_km(traveller, host)
+
+
 def learning_points(learner: Organisation, host: Organisation, theme: int | None) -> int:
-    """Need times offer in the theme of an event."""
-    if theme is None or theme >= len(learner.need) or theme >= len(host.offer):
+    """Need times offer in the theme of an event; nothing for who comes through others alone."""
+    if (
+        learner.represented
+        or theme is None
+        or theme >= len(learner.need)
+        or theme >= len(host.offer)
+    ):
         return 0
     return learner.need[theme] * host.offer[theme]
 

@@ -26,6 +26,7 @@ from innesto.planning.problem import (
     Precede,
     Problem,
     ProgrammeProblem,
+    Representation,
     Window,
 )
 
@@ -156,7 +157,7 @@ def _check_people(agenda: _Agenda, event: Event, meeting: Meeting) -> Iterator[V
     for org in sorted(attend - set(event.must) - set(event.may)):
         name = agenda.name(org)
         yield Violation(rule=f"invited:{event.id}", words=f"{name} is not invited to {event.id}")
-    size = len(attend)
+    size = sum(org not in agenda.orgs or not agenda.orgs[org].represented for org in attend)
     if size < (event.min_att or 0) or (event.max_att is not None and size > event.max_att):
         yield Violation(rule=f"size:{event.id}", words=f"{event.id} has {size} attendees")
     if meeting.host in meeting.attend or len(set(meeting.attend)) < len(meeting.attend):
@@ -229,6 +230,8 @@ def _check_rule(agenda: _Agenda, rule: AnyRule) -> Iterator[Violation]:
             yield from _check_dates(agenda, rule)
         case HostCount() | AttendCount() | GroupAttendance():
             yield from _check_counts(agenda, rule)
+        case Representation():
+            yield from _check_representation(agenda, rule)
         case Budget():
             km = kilometres(agenda.problem, agenda.of.get(rule.org, []))[rule.org]
             if km > rule.max_km:
@@ -256,6 +259,16 @@ def _check_counts(
     for words, count in counts.items():
         if count < rule.min or (rule.max is not None and count > rule.max):
             yield Violation(rule=rule.id, words=f"{words} {count}")
+
+
+def _check_representation(agenda: _Agenda, rule: Representation) -> Iterator[Violation]:
+    for id_ in dict.fromkeys(rule.events):
+        there = agenda.taking_part.get(id_, frozenset())
+        count, comes = len(there & set(rule.members)), rule.org in there
+        least, most = (rule.min, rule.max) if comes else (0, 0)
+        if count < least or (most is not None and count > most):
+            words = f"{count} come to {id_} for {agenda.name(rule.org)}"
+            yield Violation(rule=rule.id, words=words)
 
 
 def _check_parallel(agenda: _Agenda, rule: MaxParallel) -> Iterator[Violation]:

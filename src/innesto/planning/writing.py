@@ -18,6 +18,7 @@ from innesto.planning.problem import (
     Precede,
     Problem,
     ProgrammeProblem,
+    Representation,
     Window,
 )
 
@@ -122,6 +123,7 @@ def _organisation_to_json(org: Organisation) -> dict[str, Any]:
         "roles": list(org.roles),
         "closed": [list(span) for span in org.closed],
         "group": org.group,
+        **({"represented": True} if org.represented else {}),
     }
 
 
@@ -150,6 +152,16 @@ def _rule_to_json(rule: AnyRule) -> dict[str, Any]:
             }
         case HostCount() | AttendCount() | GroupAttendance():
             return {**_count_to_json(rule), **named, "min": rule.min, "max": rule.max}
+        case Representation():
+            return {
+                "type": "representation",
+                **named,
+                "org": rule.org,
+                "members": list(rule.members),
+                "events": list(rule.events),
+                "min": rule.min,
+                "max": rule.max,
+            }
         case Budget():
             return {"type": "budget", **named, "org": rule.org, "max_km": rule.max_km}
         case MaxParallel():

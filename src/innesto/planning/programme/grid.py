@@ -18,12 +18,13 @@ from innesto.planning.problem import (
     Pin,
     Precede,
     ProgrammeProblem,
+    Representation,
     Span,
     Window,
     events_named_by,
     orgs_named_by,
 )
-from innesto.planning.scores import distance_km, learning_points
+from innesto.planning.scores import learning_points, travelled_km
 
 Days = NDArray[np.bool_]
 Kept = Callable[[str], bool]
@@ -80,6 +81,9 @@ class Grid:
                     self._pins.setdefault(rule.event, []).append(rule)
                 case AttendCount() | GroupAttendance() if rule.min > 0:
                     for id_ in events_named_by(rule):
+                        self._wishing.setdefault(id_, set()).update(orgs_named_by(rule))
+                case Representation():
+                    for id_ in rule.events:
                         self._wishing.setdefault(id_, set()).update(orgs_named_by(rule))
                 case _:
                     pass
@@ -184,6 +188,10 @@ class Grid:
             slots.append(self.frozen[at].slot)
         return [slot for slot in dict.fromkeys(slots) if slot is not None]
 
+    def seats_taken(self, orgs: Iterable[int]) -> list[int]:
+        """List those who come themselves."""
+        return [org for org in orgs if not self.orgs[org].represented]
+
     def gap_of(self, org: int) -> int:
         """Free days that an organisation wants between meetings in person."""
         return max(self._gaps.get(None, 0), self._gaps.get(org, 0))
@@ -198,7 +206,7 @@ class Grid:
         if key not in self._costs:
             event: Event = self.events[at]
             a, b = self.orgs[org], self.orgs[host]
-            km = 2 * distance_km(a, b) if event.in_person else 0
+            km = travelled_km(a, b) if event.in_person else 0
             self._costs[key] = km, learning_points(a, b, event.theme)
         return self._costs[key]
 

@@ -20,6 +20,7 @@ from innesto.planning.problem import (
     Pin,
     Precede,
     ProgrammeProblem,
+    Representation,
     Window,
     events_named_by,
     orgs_named_by,
@@ -66,6 +67,9 @@ def _project(rule: AnyRule, events: Collection[str]) -> AnyRule | None:
             least = rule.min if len(named) == len(rule.events) else 0
             useless = not least and (rule.max is None or rule.max >= len(set(named)))
             return None if useless else replace(rule, events=named, min=least)
+        case Representation():
+            named = tuple(id_ for id_ in rule.events if id_ in events)
+            return replace(rule, events=named) if named else None
         case Gap() | Budget():
             return rule
 
@@ -98,7 +102,8 @@ def is_possible(
 def _named(problem: ProgrammeProblem, rules: Collection[str]) -> frozenset[str]:
     """List the events that rules speak of, and those that have happened.
 
-    A rule that counts at most so many asks nothing of events to which nobody has to come.
+    A rule that counts at most so many asks nothing of events to which nobody has to come, and
+    nobody has to be represented there.
     """
     by_id = {rule.id: rule for rule in problem.rules}
     found: set[str] = set()
@@ -106,9 +111,19 @@ def _named(problem: ProgrammeProblem, rules: Collection[str]) -> frozenset[str]:
         rule = by_id.get(id_)
         if rule is None:
             found |= events_of(problem, id_)
-        elif not isinstance(rule, HostCount | AttendCount) or rule.min > 0:
+        elif _asks_for_people(rule):
             found |= set(events_named_by(rule))
     return happened(problem).union(found)
+
+
+def _asks_for_people(rule: AnyRule) -> bool:
+    match rule:
+        case HostCount() | AttendCount():
+            return rule.min > 0
+        case Representation():
+            return False
+        case _:
+            return True
 
 
 def happened(problem: ProgrammeProblem) -> frozenset[str]:

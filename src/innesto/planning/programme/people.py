@@ -4,12 +4,19 @@ It knows nothing of days, so that its optimum bounds what any calendar can reach
 written once, for CP-SAT; ``linear`` hands the same model to HiGHS.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ortools.sat.python import cp_model
 
-from innesto.planning.problem import AttendCount, Budget, GroupAttendance, HostCount, Meeting
+from innesto.planning.problem import (
+    AttendCount,
+    Budget,
+    GroupAttendance,
+    HostCount,
+    Meeting,
+    Representation,
+)
 from innesto.planning.programme.grid import Grid
 
 Literal = cp_model.IntVar
@@ -64,7 +71,8 @@ class PeopleModel:
             else:
                 present[org] = hosts[org]
         if grid.kept(f"size:{event.id}"):
-            self._between(sum(attending.values()), event.min_att or 0, event.max_att)
+            seated = sum(attending[org] for org in grid.seats_taken(attending))
+            self._between(seated, event.min_att or 0, event.max_att)
         if (old := grid.frozen.get(at)) is not None:
             self._freeze(old, attending)
         self.attending.append(attending)
@@ -105,8 +113,22 @@ class PeopleModel:
                     there = self.present[at[rule.event]]
                     counted = sum(there.get(org, 0) for org in set(rule.orgs))
                     self._between(counted, rule.min, rule.max)
+                case Representation():
+                    for event in set(rule.events):
+                        self._represent(rule, self.present[at[event]])
                 case _:
                     pass
+
+    def _represent(self, rule: Representation, there: Mapping[int, Literal]) -> None:
+        """Let so many members come whenever the organisation does, and none without it."""
+        members = [there[org] for org in set(rule.members) if org in there]
+        coming, most = sum(members), len(members)
+        most = most if rule.max is None else min(most, rule.max)
+        if rule.org not in there:
+            self._between(coming, 0, 0)
+            return
+        self._between(coming - rule.min * there[rule.org], 0, None)
+        self._between(coming - most * there[rule.org], -cp_model.INT32_MAX, 0)
 
     def _between(self, count: Term, least: int, most: int | None) -> None:
         upper = cp_model.INT32_MAX if most is None else most

@@ -17,6 +17,7 @@ from innesto.planning.problem import (
     GroupAttendance,
     HostCount,
     MaxParallel,
+    Representation,
     events_named_by,
 )
 from innesto.planning.programme.bounds import Agenda
@@ -206,6 +207,10 @@ class _Attempt:
                     if km > rule.max_km:
                         return False
                     continue
+                case Representation():
+                    if not all(_is_represented(rule, it.people) for it in there):
+                        return False
+                    continue
                 case _:
                     continue
             if not all(_within(count, rule.min, rule.max) for count in counts):
@@ -214,7 +219,7 @@ class _Attempt:
 
     def _has_size(self, it: _Placed) -> bool:
         event = self.grid.events[it.at]
-        guests = len(it.people - {it.host})
+        guests = len(self.grid.seats_taken(it.people - {it.host}))
         return not self.grid.kept(f"size:{event.id}") or _within(
             guests, event.min_att or 0, event.max_att
         )
@@ -288,6 +293,11 @@ class _Attempt:
             1 + sum(it.at in named and it.first <= day <= it.last for it in placed) <= rule.max
             for day in range(new.first, new.last + 1)
         )
+
+
+def _is_represented(rule: Representation, people: frozenset[int]) -> bool:
+    coming = len(people & set(rule.members))
+    return _within(coming, rule.min, rule.max) if rule.org in people else coming == 0
 
 
 def _within(count: int, least: int, most: int | None) -> bool:

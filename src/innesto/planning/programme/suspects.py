@@ -18,6 +18,7 @@ from innesto.planning.problem import (
     MaxParallel,
     Pin,
     ProgrammeProblem,
+    Representation,
     Window,
     events_named_by,
 )
@@ -124,7 +125,7 @@ class _Suspects:
 
     def _counts(self) -> Iterator[Suspicion]:
         for at, event in enumerate(self.grid.events):
-            guests, room = len(set(event.must)), event.max_att
+            guests, room = len(self.grid.seats_taken(set(event.must))), event.max_att
             invited = len(event.possible - (event.certain - set(event.must)))
             crowded = room is not None and guests - (set(event.hosts) <= set(event.must)) > room
             if crowded or invited < (event.min_att or 0):
@@ -137,6 +138,8 @@ class _Suspects:
                     yield from self._attendance(rule)
                 case GroupAttendance():
                     yield from self._group(rule)
+                case Representation():
+                    yield from self._representation(rule)
                 case Budget():
                     yield from self._travel(rule)
                 case _:
@@ -183,6 +186,16 @@ class _Suspects:
         possible = len(self.grid.events[at].possible & set(rule.orgs))
         if (rule.max is not None and sure > rule.max) or possible < rule.min:
             yield self._people_of([at], rule.id)
+
+    def _representation(self, rule: Representation) -> Iterator[Suspicion]:
+        for at in dict.fromkeys(self.grid.at[id_] for id_ in rule.events):
+            event, members = self.grid.events[at], set(rule.members)
+            sure, possible = len(event.certain & members), len(event.possible & members)
+            most = rule.max if rule.org in event.possible else 0
+            if (most is not None and sure > most) or (
+                rule.org in event.certain and possible < rule.min
+            ):
+                yield self._people_of([at], rule.id)
 
     def _travel(self, rule: Budget) -> Iterator[Suspicion]:
         """Yield what one must attend when even the nearest hosts are too far."""
