@@ -47,7 +47,7 @@ def test_describe_says_who_has_what_and_what_is_asked():
 
 
 def test_describe_falls_back_to_english_sentences_in_other_languages():
-    assert said(HOSTS_TWO, facts(body("asti", "giver")), "fi")[0].detail.startswith("Asti hosts 0")
+    assert said(HOSTS_TWO, facts(body("asti", "giver")), "fr")[0].detail.startswith("Asti hosts 0")
 
 
 def test_describe_puts_the_missing_at_the_end_of_a_short_list():
