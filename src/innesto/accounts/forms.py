@@ -5,34 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from innesto.accounts.models import User
-
-SPOKEN = [
-    ("bg", "Български"),
-    ("cs", "Čeština"),
-    ("da", "Dansk"),
-    ("de", "Deutsch"),
-    ("et", "Eesti"),
-    ("el", "Ελληνικά"),
-    ("en", "English"),
-    ("es", "Español"),
-    ("fr", "Français"),
-    ("ga", "Gaeilge"),
-    ("hr", "Hrvatski"),
-    ("it", "Italiano"),
-    ("lv", "Latviešu"),
-    ("lt", "Lietuvių"),
-    ("hu", "Magyar"),
-    ("mt", "Malti"),
-    ("nl", "Nederlands"),
-    ("pl", "Polski"),
-    ("pt", "Português"),
-    ("ro", "Română"),
-    ("sk", "Slovenčina"),
-    ("sl", "Slovenščina"),
-    ("fi", "Suomi"),
-    ("sv", "Svenska"),
-    ("uk", "Українська"),
-]
+from innesto.toolkit.languages import SPOKEN
 
 
 class NameForm(forms.Form):

@@ -4,17 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from innesto.journal.phrases import choices
+from innesto.toolkit.forms import DateField
 
 
 class RegisterForm(forms.Form):
     who = forms.CharField(label=_("Name or e-mail address"), required=False)
     verb = forms.ChoiceField(label=_("What was done"), required=False)
-    since = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    until = forms.DateField(
-        label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    since = DateField(label=_("From"), required=False)
+    until = DateField(label=_("Until"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,7 +15,7 @@ from innesto.organisations.models import (
 )
 from innesto.organisations.queries import countries_in_register
 from innesto.places.http import place_field
-from innesto.toolkit.forms import ChoiceField
+from innesto.toolkit.forms import ChoiceField, DateField
 
 
 class RegisterForm(forms.Form):
@@ -98,6 +98,7 @@ class ClosureForm(forms.ModelForm[Closure]):
     class Meta:
         model = Closure
         fields = ["first_day", "last_day", "reason"]
+        field_classes = {"first_day": DateField, "last_day": DateField}
 
 
 class MergeForm(forms.Form):

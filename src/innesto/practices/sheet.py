@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from django.conf.locale import LANG_INFO
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -62,24 +61,6 @@ class Beneficiary(models.TextChoices):
     ASSOCIATIONS = "associations", _("associations and volunteers")
     FIRMS = "firms", _("firms and shops")
     SCHOOLS = "schools", _("schools")
-
-
-SPOKEN = (
-    *("it", "en", "fr", "de", "es", "pt", "nl", "pl", "el", "ro", "cs", "hu", "sv", "da", "fi"),
-    *("bg", "hr", "sk", "sl", "lt", "lv", "et", "ga", "mt", "ca", "uk"),
-)
-
-
-def languages() -> list[tuple[str, str]]:
-    """Return the languages a sheet may be written in, each named in itself."""
-    return [(code, LANG_INFO[code]["name_local"]) for code in SPOKEN if code in LANG_INFO] + [
-        ("mt", "Malti")
-    ]
-
-
-def language_name(code: str) -> str:
-    """Return a language named in itself."""
-    return dict(languages()).get(code, code)
 
 
 def _rich(key: str, limit: int, needed: Needed = "") -> Field:

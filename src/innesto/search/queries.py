@@ -4,10 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf.locale import LANG_INFO
 from django.contrib.auth.models import AnonymousUser
 from django.utils.module_loading import import_string
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from innesto.accounts.models import User
@@ -25,6 +24,7 @@ from innesto.search.models import (
     Words,
     person_audience,
 )
+from innesto.toolkit.languages import language_name
 
 # By name: numpy is loaded by the first search and not by the first page.
 FINDING = "innesto.search.finding"
@@ -123,11 +123,6 @@ def in_words(labels: Mapping[str, str]) -> str:
     language = (get_language() or "it").partition("-")[0]
     wanted = (labels.get(code) for code in (language, "en", "it", *labels))
     return next((label for label in wanted if label), "")
-
-
-def language_name(code: str) -> str:
-    """Return the name of a language in the reader's language; the code where it has none."""
-    return str(get_language_info(code)["name_translated"]) if code in LANG_INFO else code
 
 
 def find_documents(

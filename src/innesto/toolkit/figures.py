@@ -17,3 +17,4 @@ class Figure:
     computed: Any = None
     note: str = ""
     differs: bool = False
+    unit: str = ""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
+
 from innesto.accounts.models import User
 
 
@@ -41,7 +43,7 @@ def make_people() -> None:
     there = set(User.objects.values_list("email", flat=True))
     for somebody in PEOPLE:
         if somebody.email not in there:
-            User.objects.create_user(
+            user = User.objects.create_user(
                 somebody.email,
                 name=somebody.name,
                 headline=somebody.headline,
@@ -49,6 +51,7 @@ def make_people() -> None:
                 is_staff=somebody.is_operator,
                 is_superuser=somebody.is_operator,
             )
+            EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
 
 
 def person(key: str) -> User:

@@ -83,6 +83,7 @@ def _figure_row(figure: DeclaredFigure, blueprint: Blueprint, *, has_begun: bool
         computed=figure.computed if has_begun or figure.computed else None,
         note=" ".join(notes) or (_("The source leaves this blank.") if figure.is_blank else ""),
         differs=figure.differs,
+        unit=figure.unit.read(language) if figure.unit else "",
     )
 
 

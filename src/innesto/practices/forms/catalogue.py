@@ -16,7 +16,7 @@ from innesto.practices.queries.catalogue import (
     programmes_in_use,
     themes_in_use,
 )
-from innesto.practices.sheet import languages
+from innesto.toolkit.languages import SPOKEN
 
 ALL = ("", pgettext_lazy("practice", "All"))
 
@@ -60,7 +60,7 @@ class CatalogueForm(forms.Form):
             "tema": themes_in_use(),
             "paese": countries_in_use(),
             "programma": programmes_in_use(viewer),
-            "lingua": languages(),
+            "lingua": SPOKEN,
         }
         for name, choices in offered.items():
             field = self.fields[name]

@@ -17,10 +17,11 @@ from innesto.organisations.models import Membership, Office, Organisation
 from innesto.places.queries import search_places
 from innesto.practices.models import Act, Evidence, Practice
 from innesto.practices.queries.sheets import programmes_to_choose, themes_to_choose
-from innesto.practices.sheet import FIELDS, Beneficiary, Field, Step, label_of, languages
+from innesto.practices.sheet import FIELDS, Beneficiary, Field, Step, label_of
 from innesto.programmes.models import Programme
 from innesto.themes.models import Theme
 from innesto.toolkit.forms import DateField, SearchChoiceField
+from innesto.toolkit.languages import SPOKEN
 from innesto.toolkit.rich_text import TooLong, as_plain, as_words, clean
 from innesto.toolkit.uploads import UploadField
 
@@ -103,7 +104,7 @@ class NewForm(forms.Form):
         assert isinstance(language, forms.ChoiceField)
         organisation.queryset = Organisation.objects.of(person)
         programme.queryset = programmes_to_choose(person).defer("blueprint")
-        language.choices = languages()
+        language.choices = SPOKEN
 
 
 class StepForm(forms.Form):
@@ -266,7 +267,7 @@ def _contact(practice: Practice, _person: User) -> forms.Field:
 
 
 def _language(_practice: Practice, _person: User) -> forms.Field:
-    return forms.ChoiceField(choices=languages())
+    return forms.ChoiceField(choices=SPOKEN)
 
 
 CHOICES: dict[str, Callable[[Practice, User], forms.Field | None]] = {

@@ -10,9 +10,10 @@ from innesto.lineage.models import Link
 from innesto.organisations.models import Organisation
 from innesto.practices.forms.sheet import RichField, ThemesField
 from innesto.practices.models import Challenge, Practice, Question, Telling, Translation
-from innesto.practices.sheet import FIELDS, RICH, TEXTS, label_of, languages
+from innesto.practices.sheet import FIELDS, RICH, TEXTS, label_of
 from innesto.themes.models import Theme
 from innesto.toolkit.forms import DateField, SearchChoiceField
+from innesto.toolkit.languages import SPOKEN
 from innesto.toolkit.rich_text import as_words
 
 
@@ -80,7 +81,7 @@ class TranslationForm(forms.Form):
 
     def __init__(self, *args: Any, practice: Practice, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [pair for pair in languages() if pair[0] != practice.language]
+        choices = [pair for pair in SPOKEN if pair[0] != practice.language]
         language = self.fields["language"]
         assert isinstance(language, forms.ChoiceField)
         language.choices = choices

@@ -12,10 +12,10 @@ from innesto.organisations.models import Organisation
 from innesto.places.models import Country, Place
 from innesto.places.queries import Outcome, Wanted, find_places
 from innesto.practices.models import Practice
-from innesto.practices.sheet import languages
 from innesto.programmes.models import Programme
 from innesto.sheets.reading import NotASheet, bare, read_sheet
 from innesto.themes.models import Theme
+from innesto.toolkit.languages import SPOKEN
 from innesto.toolkit.rich_text import LARGEST
 
 MOST_ROWS = 20_000
@@ -146,7 +146,7 @@ def _titles_and_texts(rows: Sequence[Row]) -> None:
 
 
 def _languages(rows: Sequence[Row]) -> None:
-    known = {code for code, _name in languages()}
+    known = {code for code, _name in SPOKEN}
     for row in rows:
         code = row.said.get("lang", "").lower().partition("-")[0]
         if code in known:

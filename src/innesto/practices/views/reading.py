@@ -28,10 +28,10 @@ from innesto.practices.models import (
 )
 from innesto.practices.queries.page import page_of
 from innesto.practices.queries.sheets import blueprint_for, differences, versions_of
-from innesto.practices.sheet import language_name
 from innesto.practices.views.pages import way_up
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import render_page
+from innesto.toolkit.languages import own_name
 
 FILES: dict[str, type[Evidence | Act | Medium]] = {
     "evidence": Evidence,
@@ -71,10 +71,10 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "offices": practice.offices.all(),
         "partners": practice.partners.all(),
         "other_languages": [
-            Link(language_name(one.language), f"?lang={one.language}", one == page.translation)
+            Link(own_name(one.language), f"?lang={one.language}", one == page.translation)
             for one in practice.translations.all()
         ],
-        "original_language": language_name(practice.language),
+        "original_language": own_name(practice.language),
         "crumbs_up": [Link(_("Good practices"), reverse("practices:index"))],
         "json_ld_url": reverse("practices:json-ld", args=[slug]),
         "contact": practice.contact if user else None,

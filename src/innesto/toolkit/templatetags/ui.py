@@ -18,7 +18,7 @@ from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from innesto.toolkit import dates, drawing, icons
+from innesto.toolkit import dates, drawing, icons, languages
 from innesto.toolkit.charts import Bar, Timeline, drawn_bars
 from innesto.toolkit.figures import Figure
 from innesto.toolkit.frame import Frame, Link
@@ -28,6 +28,7 @@ from innesto.toolkit.tables import TablePage
 
 register = template.Library()
 
+register.filter("language", languages.language_name)
 register.filter("day", dates.day)
 register.filter("weekday", dates.weekday)
 register.filter("month", dates.month)
@@ -40,13 +41,16 @@ STRENGTH_ICONS: dict[str, str] = {"hard": "stop", "soft": "warn"}
 
 
 @register.filter
-def number(value: float | Decimal | None, decimals: int | None = None) -> str:
+def number(value: float | Decimal | str | None, decimals: int | None = None) -> str:
     """Write a figure as the language does: ``{{ 18642|number }}``, ``{{ share|number:1 }}``.
 
-    What is below zero has a minus sign, not a hyphen; what a column pads with noughts has none.
+    What is below zero has a minus sign, not a hyphen; what a column pads with noughts has none;
+    what is already written, «about 40», stays as it is.
     """
     if value is None:
         return "–"
+    if isinstance(value, str):
+        return value
     if isinstance(value, Decimal) and decimals is None:
         value = value.normalize()
     return number_format(value, decimal_pos=decimals, force_grouping=True).replace("-", "−")

@@ -6,6 +6,17 @@ function focusSummary() {
   document.querySelector("[data-error-summary]")?.focus();
 }
 
+// Where tabs do not fit beside each other, the present one is in view.
+function showTab() {
+  for (const tabs of document.querySelectorAll(".tabs")) {
+    const present = tabs.querySelector("[aria-current]")?.getBoundingClientRect();
+    const strip = tabs.getBoundingClientRect();
+    if (present?.right > strip.right) {
+      tabs.scrollLeft += present.left - strip.left - (strip.width - present.width) / 2;
+    }
+  }
+}
+
 // What had the focus keeps it when htmx replaces the part around it.
 let focused = "";
 document.addEventListener("htmx:before:swap", () => {
@@ -117,6 +128,7 @@ function keepDrafts(box) {
 
 function begin() {
   focusSummary();
+  showTab();
   document.querySelectorAll("[data-draft]:not([data-draft-on])").forEach((box) => {
     box.dataset.draftOn = "";
     keepDrafts(box);
