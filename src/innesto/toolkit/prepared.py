@@ -1,42 +1,102 @@
-"""Questions that every page asks: their SQL is built once, and not for each page.
+"""Questions that are asked again and again: their SQL is built once, and not for each page.
 
 To build the SQL of a small question takes Django ten times as long as the database takes to answer.
 No room fits: queries of several domains use it.
 """
 
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from copy import copy
+from dataclasses import dataclass
+from datetime import date
 from inspect import signature
 from typing import Any
 
-from django.db import connections
-from django.db.models import QuerySet
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Expression, QuerySet
+from django.db.models.sql import Query
+from django.db.models.sql.compiler import SQLCompiler
 
-MARKS = (-909_090_901, -909_090_902, -909_090_903)
+type Value = int | str | date
+
+MARKS: dict[type, Sequence[Value]] = {
+    int: (-909_090_901, -909_090_902, -909_090_903),
+    str: ("≪mark 1≫", "≪mark 2≫"),
+    date: (date(1909, 9, 9), date(1909, 9, 10)),
+}
+"""What stands for the values while the SQL is built, by the type the question says it takes."""
 
 
-class Prepared:
-    """A question about some numbers, asked again and again: ``unread = Prepared(unread_rows)``.
+class _BuiltQuery(Query):
+    """A query that knows its SQL already."""
 
-    ``ask`` returns the queryset for the numbers, with ``values_list``; it is called once in a
-    process, with marks that stand for the numbers, so it must not look at them. Rows come as the
-    database gives them: texts and whole numbers, and truth as something true.
+    built: SQLCompiler
+    converters: dict[int, tuple[list[Callable[..., Any]], Expression]]
+    words: tuple[str, tuple[Any, ...]]
+
+    def get_compiler(self, *_args: Any, **_options: Any) -> SQLCompiler:
+        """Return what runs the SQL on the connection of this thread, and reads the rows."""
+        compiler = copy(self.built)
+        compiler.connection = connections[compiler.using or DEFAULT_DB_ALIAS]
+        compiler.as_sql = lambda *_args, **_options: self.words  # type: ignore[method-assign]
+        compiler.get_converters = lambda expressions: self.converters  # type: ignore[method-assign]
+        return compiler
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """A question, its SQL, and the marks in it."""
+
+    rows: QuerySet[Any, Any]
+    sql: str
+    params: tuple[Any, ...]
+    marks: Sequence[Value]
+
+    def asked_for(self, values: Sequence[Value]) -> QuerySet[Any, Any]:
+        """Return the queryset that asks for these values."""
+        meant = dict(zip(map(self._stored, self.marks), map(self._stored, values), strict=True))
+        asked = self.rows.all()
+        query: Any = asked.query
+        query.words = (self.sql, tuple([meant.get(param, param) for param in self.params]))
+        return asked
+
+    def _stored(self, value: Value) -> Any:
+        """Return a value as it stands among the parameters of this database."""
+        if isinstance(value, date):
+            return connections[self.rows.db].ops.adapt_datefield_value(value)
+        return value
+
+
+class Prepared[T]:
+    """A question about some values, asked again and again: ``unread = Prepared(unread_rows)``.
+
+    ``ask`` returns the queryset for the values, which are numbers, words or days as annotated. It
+    is called once in a process, with marks that stand for the values, so it must not look at them.
+    What decides how the SQL looks is given by name: ``ask(person: int, *, mine: bool)`` is
+    built once for each ``mine``.
     """
 
-    def __init__(self, ask: Callable[..., QuerySet[Any, Any]]) -> None:
+    def __init__(self, ask: Callable[..., QuerySet[Any, T]]) -> None:
         self._ask = ask
+        self._built: dict[tuple[Any, ...], _Built] = {}
 
-    @cached_property
-    def _built(self) -> tuple[str, str, tuple[Any, ...]]:
-        """The database, the SQL and what goes into it."""
-        rows = self._ask(*MARKS[: len(signature(self._ask).parameters)])
-        return (rows.db, *rows.query.sql_with_params())
+    def __call__(self, *values: Value, **shape: bool) -> list[T]:
+        """Return the answer for these values."""
+        key = tuple(shape.items())
+        built = self._built.get(key)
+        if built is None:
+            built = self._built[key] = self._build(shape)
+        return list(built.asked_for(values))
 
-    def __call__(self, *numbers: int) -> list[tuple[Any, ...]]:
-        """Return the rows for these numbers."""
-        alias, sql, params = self._built
-        meant = dict(zip(MARKS, numbers, strict=False))
-        with connections[alias].cursor() as cursor:
-            cursor.execute(sql, [meant.get(param, param) for param in params])
-            rows: list[tuple[Any, ...]] = cursor.fetchall()
-        return rows
+    def _build(self, shape: dict[str, bool]) -> _Built:
+        left = {kind: iter(marks) for kind, marks in MARKS.items()}
+        asked = signature(self._ask).parameters.values()
+        marks = [next(left[one.annotation]) for one in asked if one.name not in shape]
+        rows = self._ask(*marks, **shape)
+        compiler = rows.query.get_compiler(rows.db)
+        sql, params = compiler.as_sql()
+        query: Any = rows.query
+        query.__class__ = _BuiltQuery  # as Query.chain does
+        query.built = compiler
+        columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
+        query.converters = compiler.get_converters(columns)
+        return _Built(rows, sql, tuple(params), marks)
