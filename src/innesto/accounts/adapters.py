@@ -6,6 +6,7 @@ No room fits: allauth loads these classes by the dotted names in the settings.
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.flows.signup import get_signup_url
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -22,6 +23,16 @@ from django.utils.translation import gettext as _
 from innesto.accounts import rules
 from innesto.accounts.http import speak
 from innesto.accounts.models import User
+from innesto.accounts.queries import persons_numbered
+
+
+class PersonBackend(AuthenticationBackend):  # type: ignore[misc]
+    """Knows who has signed in: asked by every page, so the question is prepared."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """Return the person of a session, unless the account was closed."""
+        person = next(iter(persons_numbered(user_id)), None)
+        return person if person and self.user_can_authenticate(person) else None
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -16,6 +17,7 @@ from innesto.exchanges.queries.findings import count_hard
 from innesto.organisations.models import Membership
 from innesto.practices.queries.adoptions import waiting_for
 from innesto.programmes.models import Programme
+from innesto.toolkit.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +50,43 @@ class Desk:
 def desk_of(person: User) -> Desk:
     """Return the desk of a person; what waits is ordered by deadline, then as people care."""
     today = timezone.localdate()
+    memberships = _memberships(person.pk)
+    keeps_a_page = any(it.is_referent and not it.is_asked for it in memberships)
     waiting = [
-        *_unanswered(person, today),
-        *_colleagues_asking(person),
+        *(_unanswered(person, today) if keeps_a_page else ()),
+        *(_colleagues_asking(person) if keeps_a_page else ()),
         *_coordination(person),
         *_practices(person, today),
-        *_no_organisation(person),
+        *(() if memberships else (_no_organisation(),)),
     ]
     far = datetime.date.max
     return Desk(
         waiting=sorted(waiting, key=lambda task: (not task.is_hard, task.due or far)),
-        next_exchange=upcoming(person, today).first(),
-        programmes=list(Programme.objects.joined_by(person).defer("blueprint").order_by("slug")),
-        memberships=list(
-            Membership.objects.filter(person=person)
-            .exclude(status=Membership.Status.ENDED)
-            .select_related("organisation", "office")
-            .order_by("organisation__sought", "pk")
-        ),
+        next_exchange=next(iter(_upcoming(person.pk, today, is_operator=person.is_operator)), None),
+        programmes=_joined(person.pk),
+        memberships=memberships,
     )
+
+
+@Prepared
+def _memberships(person: int) -> QuerySet[Membership, Membership]:
+    return (
+        Membership.objects.filter(person=person)
+        .exclude(status=Membership.Status.ENDED)
+        .select_related("organisation", "office")
+        .order_by("organisation__sought", "pk")
+    )
+
+
+@Prepared
+def _joined(person: int) -> QuerySet[Programme, Programme]:
+    joined = Programme.objects.joined_by(User(pk=person))
+    return joined.only("slug", "names").order_by("slug")
+
+
+@Prepared
+def _upcoming(person: int, today: datetime.date, *, is_operator: bool) -> QuerySet[Exchange]:
+    return upcoming(User(pk=person, is_staff=is_operator), today)[:1]
 
 
 def upcoming(person: User, today: datetime.date) -> QuerySet[Exchange]:
@@ -77,27 +97,34 @@ def upcoming(person: User, today: datetime.date) -> QuerySet[Exchange]:
         .of(person)
         .filter(ends_on__gte=today)
         .select_related("programme")
+        .defer("programme__blueprint")
         .prefetch_related("seats__partner__organisation")
         .order_by("starts_on", "pk")
     )
 
 
-def _led(person: User) -> QuerySet[Membership]:
-    return Membership.objects.current().filter(person=person, is_referent=True)
+def _led(person: int) -> QuerySet[Membership, Any]:
+    led = Membership.objects.current().filter(person=person, is_referent=True)
+    return led.values("organisation")
 
 
-def _unanswered(person: User, today: datetime.date) -> Iterator[Waiting]:
-    seats = (
+@Prepared
+def _seats_asked(person: int, today: datetime.date) -> QuerySet[Seat]:
+    return (
         Seat.objects.filter(
-            partner__organisation__in=_led(person).values("organisation"),
+            partner__organisation__in=_led(person),
             answer=Seat.Answer.ASKED,
             exchange__state__in=[Exchange.State.ANNOUNCED, Exchange.State.CONFIRMED],
             exchange__ends_on__gte=today,
         )
         .select_related("exchange__programme", "partner__organisation")
+        .defer("exchange__programme__blueprint")
         .order_by("exchange__starts_on", "pk")
     )
-    for seat in seats:
+
+
+def _unanswered(person: User, today: datetime.date) -> Iterator[Waiting]:
+    for seat in _seats_asked(person.pk, today):
         words = {"name": seat.partner.organisation, "exchange": seat.exchange}
         hosts = seat.part == Seat.Part.HOST
         yield Waiting(
@@ -109,15 +136,17 @@ def _unanswered(person: User, today: datetime.date) -> Iterator[Waiting]:
         )
 
 
-def _colleagues_asking(person: User) -> Iterator[Waiting]:
-    asking = (
-        Membership.objects.filter(
-            status=Membership.Status.ASKED, organisation__in=_led(person).values("organisation")
-        )
+@Prepared
+def _asking(person: int) -> QuerySet[Membership]:
+    return (
+        Membership.objects.filter(status=Membership.Status.ASKED, organisation__in=_led(person))
         .select_related("person", "organisation")
         .order_by("pk")
     )
-    for membership in asking:
+
+
+def _colleagues_asking(person: User) -> Iterator[Waiting]:
+    for membership in _asking(person.pk):
         yield Waiting(
             title=_("%(name)s asks to be counted among the colleagues")
             % {"name": membership.person},
@@ -127,13 +156,33 @@ def _colleagues_asking(person: User) -> Iterator[Waiting]:
         )
 
 
-def _coordination(person: User) -> Iterator[Waiting]:
-    programmes = (
-        Programme.objects.coordinated_by(person)
+@Prepared
+def _coordinated(person: int) -> QuerySet[Programme]:
+    return (
+        Programme.objects.coordinated_by(User(pk=person))
         .top()
         .exclude(state__in=[Programme.State.ENDED, Programme.State.ARCHIVED])
+        .defer("blueprint")
+        .order_by("slug")
     )
-    for programme in programmes.order_by("slug"):
+
+
+@Prepared
+def _ready_plans(person: int) -> QuerySet[Plan]:
+    led = Programme.objects.coordinated_by(User(pk=person)).top()
+    going_on = led.exclude(state__in=[Programme.State.ENDED, Programme.State.ARCHIVED])
+    return (
+        Plan.objects.filter(state__in=[Plan.State.READY, Plan.State.STOPPED])
+        .filter(proposal__isnull=False, programme__in=going_on.values("pk"))
+        .select_related("programme")
+        .defer("proposal", "programme__blueprint")
+        .order_by("programme", "scope", "-number")
+    )
+
+
+def _coordination(person: User) -> Iterator[Waiting]:
+    programmes = _coordinated(person.pk)
+    for programme in programmes:
         hard = count_hard(programme)
         if hard:
             yield Waiting(
@@ -148,15 +197,8 @@ def _coordination(person: User) -> Iterator[Waiting]:
                 action=_("Look at them"),
                 is_hard=True,
             )
-    ready = (
-        Plan.objects.visible_to(person)
-        .filter(state__in=[Plan.State.READY, Plan.State.STOPPED], proposal__isnull=False)
-        .filter(programme__in=programmes)
-        .select_related("programme")
-        .order_by("programme", "scope", "-number")
-    )
     seen: set[tuple[int, str]] = set()
-    for plan in ready:
+    for plan in _ready_plans(person.pk) if programmes else ():
         if (plan.programme_id, plan.scope) not in seen:
             seen.add((plan.programme_id, plan.scope))
             yield Waiting(
@@ -172,11 +214,10 @@ def _practices(person: User, today: datetime.date) -> Iterator[Waiting]:
         yield Waiting(one.title, one.detail, one.url, one.action, due=one.due)
 
 
-def _no_organisation(person: User) -> Iterator[Waiting]:
-    if not Membership.objects.filter(person=person).exclude(status="ended").exists():
-        yield Waiting(
-            title=_("Say for whom you work"),
-            detail=_("Then your desk shows what concerns your organisation."),
-            url=reverse("organisations:index"),
-            action=_("Find your organisation"),
-        )
+def _no_organisation() -> Waiting:
+    return Waiting(
+        title=_("Say for whom you work"),
+        detail=_("Then your desk shows what concerns your organisation."),
+        url=reverse("organisations:index"),
+        action=_("Find your organisation"),
+    )

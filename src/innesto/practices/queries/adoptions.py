@@ -13,6 +13,7 @@ from innesto.accounts.models import User
 from innesto.organisations.models import Membership, Organisation
 from innesto.practices.models import Adoption, FollowUp, Practice
 from innesto.programmes.models import Programme
+from innesto.toolkit.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +39,26 @@ def waiting_for(person: User, *, on: datetime.date | None = None) -> list[Waits]
     ]
 
 
-def _led(person: User) -> QuerySet[Programme]:
-    return Programme.objects.coordinated_by(person)
+def _led(person: int) -> Q:
+    """What belongs to a programme that the person coordinates."""
+    return Q(programme__in=Programme.objects.coordinated_by(User(pk=person)).values("pk"))
 
 
-def _mine(person: User) -> Q:
+def _mine(person: int) -> Q:
     """Practices one wrote or answers for, and those of organisations whose page one keeps."""
     held = Membership.objects.current().filter(person=person, is_referent=True)
     return Q(author=person) | Q(contact=person) | Q(organisation__in=held.values("organisation"))
 
 
-def _to_review(person: User) -> Iterator[Waits]:
+@Prepared
+def _submitted(person: int, *, is_operator: bool) -> QuerySet[Practice]:
     sent = Practice.objects.filter(state=Practice.State.SUBMITTED)
-    led = Q(programme__in=_led(person).values("pk"))
-    if person.is_operator:
-        led |= Q(programme=None)
-    for practice in sent.filter(led).select_related("organisation").order_by("changed_at"):
+    mine = _led(person) | Q(programme=None) if is_operator else _led(person)
+    return sent.filter(mine).select_related("organisation").order_by("changed_at")
+
+
+def _to_review(person: User) -> Iterator[Waits]:
+    for practice in _submitted(person.pk, is_operator=person.is_operator):
         yield Waits(
             title=_("“%(title)s” waits to be looked at") % {"title": practice.title},
             detail=str(practice.organisation or practice.source),
@@ -62,9 +67,14 @@ def _to_review(person: User) -> Iterator[Waits]:
         )
 
 
-def _to_change(person: User) -> Iterator[Waits]:
+@Prepared
+def _given_back(person: int) -> QuerySet[Practice]:
     back = Practice.objects.filter(_mine(person), state=Practice.State.CHANGES)
-    for practice in back.order_by("changed_at"):
+    return back.order_by("changed_at")
+
+
+def _to_change(person: User) -> Iterator[Waits]:
+    for practice in _given_back(person.pk):
         yield Waits(
             title=_("“%(title)s”: changes are asked") % {"title": practice.title},
             detail=practice.reason,
@@ -73,9 +83,14 @@ def _to_change(person: User) -> Iterator[Waits]:
         )
 
 
+@Prepared
+def _overdue(person: int, day: datetime.date) -> QuerySet[Practice]:
+    mine = _mine(person) | _led(person)
+    return Practice.objects.overdue(day).filter(mine).select_related("organisation")
+
+
 def _to_check(person: User, day: datetime.date) -> Iterator[Waits]:
-    mine = _mine(person) | Q(programme__in=_led(person).values("pk"))
-    for practice in Practice.objects.overdue(day).filter(mine).select_related("organisation"):
+    for practice in _overdue(person.pk, day):
         yield Waits(
             title=_("Is “%(title)s” still alive?") % {"title": practice.title},
             detail=str(practice.organisation or practice.source),
@@ -85,7 +100,8 @@ def _to_check(person: User, day: datetime.date) -> Iterator[Waits]:
         )
 
 
-def _to_agree(person: User) -> Iterator[Waits]:
+@Prepared
+def _asked(person: int) -> QuerySet[Adoption]:
     asked = Adoption.objects.filter(state=Adoption.State.ASKED)
     held = Membership.objects.current().filter(person=person, is_referent=True)
     owner = Q(owner_agreed_at=None) & (
@@ -95,7 +111,11 @@ def _to_agree(person: User) -> Iterator[Waits]:
     )
     adviser = Q(adviser_agreed_at=None, adviser=person)
     found = asked.filter(owner | adviser).select_related("organisation", "practice")
-    for adoption in found.order_by("asked_at"):
+    return found.order_by("asked_at")
+
+
+def _to_agree(person: User) -> Iterator[Waits]:
+    for adoption in _asked(person.pk):
         words = {"who": adoption.organisation, "title": adoption.practice.title}
         yield Waits(
             title=_("%(who)s wants to take “%(title)s” home") % words,
@@ -105,8 +125,13 @@ def _to_agree(person: User) -> Iterator[Waits]:
         )
 
 
+@Prepared
+def _due(person: int, day: datetime.date) -> QuerySet[FollowUp]:
+    return due_follow_ups(User(pk=person), on=day)
+
+
 def _to_answer(person: User, day: datetime.date) -> Iterator[Waits]:
-    for follow_up in due_follow_ups(person, on=day):
+    for follow_up in _due(person.pk, day):
         adoption = follow_up.adoption
         words = {"title": adoption.practice.title, "months": follow_up.months}
         yield Waits(
