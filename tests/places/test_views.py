@@ -85,9 +85,9 @@ def test_index_costs_the_same_for_one_row_and_for_three(client, django_assert_nu
     province = AreaFactory(kind="province", abbreviation="AT", parent=AreaFactory())
     PlaceFactory.create_batch(count, province=province, region=province.parent, population=1)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response = client.get(INDEX)
-    with django_assert_num_queries(2):  # the choices of the form are kept
+    with django_assert_num_queries(1):  # while nothing happens anywhere
         client.get(INDEX)
 
     assert len(response.context["page"]) == count
@@ -154,11 +154,13 @@ def test_detail_of_a_place_abroad_with_nothing_known_says_so(client):
     assert "ISTAT" not in text
 
 
-def test_detail_costs_four_queries(client, django_assert_num_queries):
+def test_detail_costs_five_queries_and_one_while_nothing_happens(client, django_assert_num_queries):
     place = PlaceFactory()
     HolidayFactory.create_batch(3)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
+        client.get(place.get_absolute_url())
+    with django_assert_num_queries(1):
         client.get(place.get_absolute_url())
 
 

@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "innesto.accounts.middleware.stand_in",
     "innesto.accounts.middleware.second_factor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "innesto.journal.middleware.keep_for_visitors",
 ]
 ROOT_URLCONF = "innesto.config.urls"
 WSGI_APPLICATION = "innesto.config.wsgi.application"
@@ -183,7 +184,7 @@ STORAGES = {
 
 # ── People ──────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["innesto.accounts.adapters.PersonBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "innesto.accounts.adapters.AccountAdapter"

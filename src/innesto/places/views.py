@@ -28,11 +28,12 @@ from innesto.places.queries import (
 from innesto.toolkit.drawing import Row
 from innesto.toolkit.forms import suggestions, typed_words
 from innesto.toolkit.frame import Link
-from innesto.toolkit.http import render_page
+from innesto.toolkit.http import render_page, same_for_visitors
 
 
 @require_GET
 @login_not_required
+@same_for_visitors
 def index(request: HttpRequest) -> HttpResponse:
     """Search for a municipality, or a place of another country; Italy unless asked otherwise."""
     to_choose = dict(countries_to_choose())
@@ -84,6 +85,7 @@ def _row(place: Place, countries: Mapping[str, str]) -> Row:
 
 @require_GET
 @login_not_required
+@same_for_visitors
 def detail(request: HttpRequest, ref: str) -> HttpResponse:
     """What the registers know of one place."""
     place = get_object_or_404(with_areas(Place.objects.all()), ref=ref)

@@ -19,12 +19,13 @@ from innesto.portal.queries.search import search_everything
 from innesto.programmes.http import programme_or_404, programme_page, way_back
 from innesto.programmes.queries.head import head_of
 from innesto.search.queries import more_like
-from innesto.toolkit.http import render_page
+from innesto.toolkit.http import render_page, same_for_visitors
 from innesto.toolkit.keeping import keepings
 
 
 @require_GET
 @login_not_required
+@same_for_visitors
 def home(request: HttpRequest) -> HttpResponse:
     """The promise, and what is going on; worked out once for each reader and act."""
     context = {"home": partial(home_of, request.user), "head": head_of_all()}
@@ -62,6 +63,7 @@ def similar(request: HttpRequest, kind: str, number: int) -> HttpResponse:
 
 @require_GET
 @login_not_required
+@same_for_visitors
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """A programme at a glance, worked out once for each state of the programme."""
     found = programme_or_404(request, slug)

@@ -1,11 +1,12 @@
 """How a view answers: a whole page or the part that was asked for, and who is let in."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
@@ -34,6 +35,16 @@ def render_page(
     if parts:
         patch_vary_headers(response, ["HX-Target"])
     return response
+
+
+def same_for_visitors[V: Callable[..., HttpResponseBase]](view: V) -> V:
+    """Say that visitors without an account all get the same page, until something is done.
+
+    A middleware may then keep it. What such a view shows a visitor must follow from its address,
+    the language, the day, and from what the journal tells of.
+    """
+    view.same_for_visitors = True  # type: ignore[attr-defined]
+    return view
 
 
 def require(permitted: bool) -> None:

@@ -17,11 +17,12 @@ from innesto.exchanges.queries.agenda import (
     month_page,
 )
 from innesto.programmes.models import Programme
-from innesto.toolkit.http import render_page
+from innesto.toolkit.http import render_page, same_for_visitors
 
 
 @require_GET
 @login_not_required
+@same_for_visitors
 def calendar(request: HttpRequest) -> HttpResponse:
     """A month of exchanges that the reader may see, as a grid and as a list."""
     mine = request.user.is_authenticated and request.GET.get("di") == "me"

@@ -29,11 +29,12 @@ from innesto.exchanges.queries.agenda import exchange_list
 from innesto.exchanges.queries.plan_page import reasons_of
 from innesto.programmes.http import programme_or_404, programme_page, way_back
 from innesto.toolkit.frame import Link
-from innesto.toolkit.http import posted, render_page, require
+from innesto.toolkit.http import posted, render_page, require, same_for_visitors
 
 
 @require_GET
 @login_not_required
+@same_for_visitors
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     """The exchanges of a programme."""
     programme = programme_or_404(request, slug)
@@ -46,6 +47,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_GET
 @login_not_required
+@same_for_visitors
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Who hosts, who comes, when, why, and one's own answer."""
     exchange = get_object_or_404(

@@ -34,11 +34,12 @@ from innesto.places.queries import country_names
 from innesto.toolkit.drawing import Row
 from innesto.toolkit.forms import suggestions, typed_words
 from innesto.toolkit.frame import Link
-from innesto.toolkit.http import posted, render_page, require
+from innesto.toolkit.http import posted, render_page, require, same_for_visitors
 
 
 @require_GET
 @login_not_required
+@same_for_visitors
 def index(request: HttpRequest) -> HttpResponse:
     """Register of organisations with search."""
     form = RegisterForm(request.GET)
@@ -88,6 +89,7 @@ def of_place(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_GET
 @login_not_required
+@same_for_visitors
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """What an organisation wants to learn, can show, and who to speak to."""
     organisation = get_object_or_404(

@@ -27,6 +27,7 @@ from innesto.programmes.queries.register import (
     people_of,
 )
 from innesto.toolkit.forms import suggestions, typed_words
+from innesto.toolkit.http import same_for_visitors
 from innesto.toolkit.tables import Column, Filter, Table
 
 TAB = "programmes:partners"
@@ -34,6 +35,7 @@ TAB = "programmes:partners"
 
 @require_GET
 @login_not_required
+@same_for_visitors
 def partners(request: HttpRequest, slug: str) -> HttpResponseBase:
     """List of partners, sorted, filtered, paged, and as a file."""
     programme = programme_or_404(request, slug)

@@ -30,11 +30,12 @@ from innesto.programmes.queries.register import (
 )
 from innesto.toolkit.dates import days
 from innesto.toolkit.drawing import Row, drawn_state
-from innesto.toolkit.http import posted, render_page
+from innesto.toolkit.http import posted, render_page, same_for_visitors
 
 
 @require_GET
 @login_not_required
+@same_for_visitors
 def index(request: HttpRequest) -> HttpResponse:
     """List of programmes with search."""
     form = ProgrammeSearchForm(request.GET, signed_in=request.user.is_authenticated)
