@@ -1,6 +1,7 @@
 """One test for each kind of rule, kept and broken; the small programme is nobody's."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -15,8 +16,10 @@ from innesto.blueprints.facts import (
     Person,
     Project,
     Quantity,
+    Waiver,
 )
 from innesto.blueprints.finding import Mend, Thing
+from innesto.blueprints.words import describe
 from tests.blueprints.building import ON, blueprint, body, broken_rule, facts, found, visit
 
 D = datetime.date
@@ -555,3 +558,21 @@ def test_check_puts_what_blocks_first():
     findings = check(blueprint(soft, hard), facts(A), on=ON)
 
     assert [(x.rule, x.is_hard) for x in findings] == [("rule-1", True), ("rule-0", False)]
+
+
+def test_an_exception_is_shown_with_who_made_it_and_holds_up_nothing():
+    known = facts(A, C, visit("v1", "asti"))
+    rule = {
+        "each": "exchanges",
+        "count": {"organisations": {"as": "guest", "role": "taker"}},
+        "at_least": 1,
+    }
+    waiver = Waiver("rule-0", "v1", granted_by="Ada", granted_on=ON, reason="Cuneo è in ferie")
+
+    (hard,) = broken_rule(rule, known)
+    (soft,) = broken_rule(rule, replace(known, waivers=(waiver,)))
+
+    assert (hard.is_hard, soft.is_hard) == (True, False)
+    assert describe(soft, blueprint(rule), "it").detail.endswith(
+        "Eccezione decisa da Ada in data 1 giugno 2025. «Cuneo è in ferie»"
+    )

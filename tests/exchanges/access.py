@@ -27,6 +27,7 @@ TABLE = [
     ("exchanges:wish",            "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
     ("exchanges:trial",           "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("exchanges:trial",           "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
+    ("exchanges:mend",            "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
     ("exchanges:trial-adopt",     "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
     ("exchanges:compare",         "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("exchanges:plan-sheet",      "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
@@ -69,7 +70,7 @@ def scene() -> Scene:
     wish = PlanWishFactory(programme=programme)
     answered = PlanFactory(programme=programme, state="ready", scope="D", proposal=proposal_of())
     other = PlanFactory(programme=programme, state="ready", scope="D", proposal=proposal_of())
-    on_answered = ("trial", "trial-adopt", "compare", "plan-sheet", "plan-dates")
+    on_answered = ("trial", "mend", "trial-adopt", "compare", "plan-sheet", "plan-dates")
     CalendarFeed.objects.create(person=coordinator, token="secret-token")
     return Scene(
         colleague=referent.person,

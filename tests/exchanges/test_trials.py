@@ -8,19 +8,20 @@ from innesto.exchanges.actions.publishing import NotPublishable, publish_plan
 from innesto.exchanges.models import Plan, PlanWish
 from innesto.exchanges.queries.comparison import compare_plans
 from innesto.exchanges.queries.planning import planning_request
-from innesto.exchanges.queries.trial import NoSuchNumber, numbered_rules, with_numbers
+from innesto.exchanges.queries.trial import numbered_rules
 from innesto.programmes.queries.facts import blueprint_of
+from innesto.rounds.wishes import Change, Wish
 from tests.exchanges.conftest import TWO_VISITS_EACH, proposal_of, verbs, visit
-from tests.exchanges.factories import ROUND_TABLE, PlanFactory
+from tests.exchanges.factories import PlanFactory
 
 pytestmark = pytest.mark.django_db
 
-HOST = {"wishes": [{"kind": "pin_host", "exchange": "visit..1", "value": "cuneo"}]}
+HOST = Wish(kind="pin_host", exchange="visit..1", value="cuneo")
 
 
 @pytest.fixture
 def trial(plan, coordinator):
-    made = try_out(plan, by=coordinator, trial=HOST)
+    made = try_out(plan, by=coordinator, change=Change(wishes=(HOST,)))
     made.state = "ready"
     made.proposal = proposal_of(
         visit("cuneo", 3, key="visit..1"),
@@ -34,7 +35,7 @@ def trial(plan, coordinator):
 
 
 def test_try_out_touches_nothing_but_a_plan_of_its_own(plan, coordinator):
-    made = try_out(plan, by=coordinator, trial=HOST)
+    made = try_out(plan, by=coordinator, change=Change(wishes=(HOST,)))
 
     assert (made.number, made.tried_from, made.state) == (2, plan, "waiting")
     assert PlanWish.objects.count() == 0
@@ -59,7 +60,7 @@ def test_a_trial_is_not_published_before_it_is_adopted(trial, coordinator):
 def test_adopt_trial_of_a_number_makes_an_edition(plan, coordinator):
     plan.programme.blueprint += TWO_VISITS_EACH
     plan.programme.save()
-    made = try_out(plan, by=coordinator, trial={"numbers": {"two-visits-each": 1}})
+    made = try_out(plan, by=coordinator, change=Change(numbers={"two-visits-each": 1}))
     assert "    is: 1" in planning_request(made).blueprint
     assert "    is: 2" in plan.programme.blueprint
     made.state, made.proposal = "ready", plan.proposal
@@ -70,16 +71,6 @@ def test_adopt_trial_of_a_number_makes_an_edition(plan, coordinator):
     adopted.programme.refresh_from_db()
     assert "    is: 1" in adopted.programme.blueprint
     assert adopted.programme.edition == plan.programme.edition + 1
-
-
-def test_numbers_change_nothing_else_of_a_blueprint():
-    text = ROUND_TABLE + TWO_VISITS_EACH
-
-    changed = with_numbers(text, {"two-visits-each": 3})
-
-    assert changed == text.replace("is: 2", "is: 3")
-    with pytest.raises(NoSuchNumber):
-        with_numbers(text, {"no-such-rule": 3})
 
 
 def test_numbered_rules_are_those_whose_number_stands_in_the_text(plan):
@@ -149,7 +140,12 @@ def test_compare_refuses_plans_of_different_parts(client, plan, coordinator):
         ),
         (
             {"what": "guest", "organisation": "torino"},
-            {"wishes": [{"kind": "forbid_guest", "exchange": "visit..1", "value": "torino"}]},
+            {
+                "wishes": [
+                    {"kind": "excuse_guest", "exchange": "visit..1", "value": "torino"},
+                    {"kind": "forbid_guest", "exchange": "visit..1", "value": "torino"},
+                ]
+            },
         ),
         ({"what": "online"}, {"wishes": [{"kind": "hold_online", "exchange": "visit..1"}]}),
     ],

@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
-from innesto.blueprints.facts import Facts
+from innesto.blueprints.facts import Facts, Waiver
 from innesto.blueprints.finding import Finding, Thing
 from innesto.blueprints.judging.choosing import subjects
 from innesto.blueprints.judging.conformity import (
@@ -21,6 +22,7 @@ from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.blueprints.schema.rule import Rule, Strength
 
 ORDER = {Strength.HARD: 0, Strength.SOFT: 1, Strength.HINT: 2}
+NOBODY = Thing("organisation", "")
 CHECKS = (
     impossible,
     nobody_can_host,
@@ -43,7 +45,25 @@ def check(blueprint: Blueprint, facts: Facts, *, on: datetime.date) -> list[Find
     ground = Ground(blueprint, facts, on)
     found = [finding for rule in blueprint.rules for finding in _rule_findings(rule, ground)]
     found += (finding for look in CHECKS for finding in look(ground))
+    if facts.waivers:
+        found = [_as_agreed(finding, facts.waivers) for finding in found]
     return sorted(found, key=lambda finding: ORDER[finding.strength])
+
+
+def _as_agreed(finding: Finding, waivers: tuple[Waiver, ...]) -> Finding:
+    """Let a finding hold up nothing when everything that breaks it was agreed to."""
+    if not finding.is_hard:
+        return finding
+    agreed = [
+        waiver
+        for waiver in waivers
+        if waiver.subject == finding.subject.key and waiver.rule in {finding.rule, finding.kind}
+    ]
+    whole = next((waiver for waiver in agreed if not waiver.thing), None)
+    things = {waiver.thing for waiver in agreed}
+    if whole is None and not {thing.key for thing in finding.broken_by or (NOBODY,)} <= things:
+        return finding
+    return replace(finding, strength=Strength.SOFT, waiver=whole or agreed[0])
 
 
 def _rule_findings(rule: Rule, ground: Ground) -> Iterator[Finding]:

@@ -148,6 +148,22 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A rule that does not bind one subject, because somebody who may decided so.
+
+    ``rule`` is the key of a rule, or the kind of a finding about formats («host»,
+    «invitation»); without a ``thing`` it is let go whatever breaks it.
+    """
+
+    rule: str
+    subject: str
+    thing: str = ""
+    granted_by: str = ""
+    granted_on: datetime.date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything the rules may ask about one programme."""
 
@@ -159,6 +175,7 @@ class Facts:
     pairs: tuple[Pair, ...] = ()
     projects: tuple[Project, ...] = ()
     extensions: tuple[Extension, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     starts_on: datetime.date | None = None  # of the programme, when it is not the blueprint's
     ends_on: datetime.date | None = None
     phases: Mapping[str, Days] = field(default_factory=dict)  # as they really were

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from innesto.blueprints.facts import Waiver
 from innesto.blueprints.schema.rule import Strength
 
 type Number = int | Decimal
@@ -122,6 +123,8 @@ class Finding:
     broken_by: tuple[Thing, ...] = ()
     mends: tuple[Mend, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
+    waiver: Waiver | None = None
+    """Who made an exception, and why: the finding is shown and holds up nothing."""
 
     @property
     def is_hard(self) -> bool:

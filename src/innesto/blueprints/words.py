@@ -85,9 +85,23 @@ class _Teller:
         mends = dict.fromkeys(self.mend(mend) for mend in finding.mends)
         return Sentence(
             nested(self._title(finding)),
-            nested(tell(self, finding)),
-            " ".join(list(mends)[:MOST_MENDS]),
+            " ".join(filter(None, (nested(tell(self, finding)), self._exception(finding)))),
+            " ".join(list(mends)[:MOST_MENDS]) if finding.waiver is None else "",
         )
+
+    def _exception(self, finding: Finding) -> str:
+        """Say who let a rule go for this subject, when and why; nothing where nobody did."""
+        waiver = finding.waiver
+        if waiver is None:
+            return ""
+        gettext = self.catalogue.gettext
+        if not (waiver.granted_by and waiver.granted_on):
+            told = gettext("An exception was made.")
+        else:
+            told = gettext("Exception made by {name} on {day}.").format(
+                name=waiver.granted_by, day=spoken_day(waiver.granted_on, self.language)
+            )
+        return f"{told} «{waiver.reason}»" if waiver.reason else told
 
     def mend(self, mend: Mend) -> str:
         """Say what would mend it."""

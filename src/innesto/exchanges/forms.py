@@ -1,5 +1,5 @@
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -9,6 +9,7 @@ from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.exchanges.models import Exchange
 from innesto.exchanges.queries.readings import Choice, open_choices
 from innesto.exchanges.queries.trial import Numbered
+from innesto.rounds.wishes import Change, Kind, Wish
 from innesto.toolkit.forms import DateField
 
 
@@ -184,24 +185,46 @@ class TrialForm(forms.Form):
         return cleaned
 
     @property
-    def trial(self) -> dict[str, Any]:
+    def change(self) -> Change:
         """What is tried out, as the planner reads it."""
         given = self.cleaned_data
         exchange, body = given["exchange"], given["organisation"]
         match given["what"]:
             case "host":
-                kinds = ("one_more_host", "pin_host")
-                wishes = [{"kind": k, "exchange": exchange, "value": body} for k in kinds]
+                kinds: tuple[Kind, ...] = ("one_more_host", "pin_host")
+                wishes = [Wish(kind=kind, exchange=exchange, value=body) for kind in kinds]
             case "date":
                 day = given["day"].isoformat()
-                wishes = [{"kind": "pin_date", "exchange": exchange, "value": day}]
+                wishes = [Wish(kind="pin_date", exchange=exchange, value=day)]
             case "guest":
-                wishes = [{"kind": "forbid_guest", "exchange": exchange, "value": body}]
+                kinds = ("excuse_guest", "forbid_guest")
+                wishes = [Wish(kind=kind, exchange=exchange, value=body) for kind in kinds]
             case "online":
-                wishes = [{"kind": "hold_online", "exchange": exchange}]
+                wishes = [Wish(kind="hold_online", exchange=exchange)]
             case _:
-                return {"numbers": {given["rule"]: given["number"]}}
-        return {"wishes": wishes}
+                return Change(numbers={given["rule"]: given["number"]})
+        return Change(wishes=tuple(wishes))
+
+
+class MendForm(forms.Form):
+    """Try out one of the changes that would mend an impossible plan: each button is a choice."""
+
+    mend = forms.TypedChoiceField(coerce=int)
+
+    def __init__(self, *args: Any, places: Iterable[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mend = self.fields["mend"]
+        assert isinstance(mend, forms.ChoiceField)
+        mend.choices = [(place, str(place)) for place in places]
+
+
+class AdoptForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why do you adopt it?"),
+        max_length=300,
+        required=False,
+        help_text=_("Whoever reads the plan sees the reason beside the rule that gave way."),
+    )
 
 
 class DeclineForm(forms.Form):

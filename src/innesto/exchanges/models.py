@@ -1,7 +1,7 @@
 """Plans that the planner proposes, and the exchanges that come of them."""
 
 from datetime import date, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -152,6 +152,12 @@ class PlanWish(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.exchange_key} {self.value}"
+
+    @property
+    def what(self) -> dict[str, Any]:
+        """The fields that say what is wished; only one wish of a programme has the same."""
+        fields = ("kind", "exchange_key", "value", "pair_with")
+        return {name: getattr(self, name) for name in fields}
 
 
 class PairQuerySet(models.QuerySet["Pair"]):

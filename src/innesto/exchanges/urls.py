@@ -12,6 +12,7 @@ of_programme = [
     path("piano/<int:pk>/pubblica/", plans.publish, name="plan-publish"),
     path("piano/<int:pk>/scegli/", plans.wish, name="wish"),
     path("piano/<int:pk>/e-se/", trials.trial, name="trial"),
+    path("piano/<int:pk>/rimedia/", trials.mend, name="mend"),
     path("piano/<int:pk>/adotta/", trials.adopt, name="trial-adopt"),
     path("piano/<int:pk>/confronta/<int:other>/", trials.compare, name="compare"),
     path("piano/<int:pk>/piano.xlsx", files.sheet, name="plan-sheet"),

@@ -62,8 +62,11 @@ def keep(roster: Roster, expansion: Expansion, kept: Iterable[PlannedExchange]) 
 
 
 def shape(roster: Roster, expansion: Expansion, wishes: Sequence[Wish]) -> None:
-    """Apply the wishes that change what could be: who could host, and where people meet."""
-    for wish in wishes:
+    """Apply the wishes that change what could be: who could host, where people meet, and when.
+
+    Who is excused comes last: other hosts bring other guests.
+    """
+    for wish in sorted(wishes, key=lambda wish: wish.kind == "excuse_guest"):
         place = _place_of(expansion, wish.exchange)
         if place is None or expansion.occasions[place].fixed:
             continue
@@ -78,6 +81,38 @@ def shape(roster: Roster, expansion: Expansion, wishes: Sequence[Wish]) -> None:
                 _let_host(roster, expansion, place, wish.value, swap=False)
             case "forbid_host" if occasion.host == wish.value:
                 _trade(roster, expansion, place, not_to=wish.value)
+            case "excuse_guest" if wish.value in occasion.must:
+                expansion.occasions[place] = replace(
+                    occasion,
+                    must=tuple(key for key in occasion.must if key != wish.value),
+                    may=tuple(sorted({*occasion.may, wish.value})),
+                )
+            case "stretch_days":
+                expansion.occasions[place] = _stretched(roster, occasion, int(wish.value))
+
+
+def _stretched(roster: Roster, occasion: Occasion, grace: int) -> Occasion:
+    """Let an exchange begin sooner or later than the blueprint says, within the programme."""
+    first, last = occasion.window
+    soonest = min(first, roster.days.number(roster.days.first))
+    latest = max(last, roster.days.count - 1)
+    window = max(soonest, first - grace), min(latest, last + grace)
+    return replace(occasion, window=window, grace=grace)
+
+
+def open_days(roster: Roster, wishes: Sequence[Wish]) -> frozenset[datetime.date]:
+    """Return the days that open for everybody; those that open for one partner are noted."""
+    opened: set[datetime.date] = set()
+    for wish in wishes:
+        if wish.kind != "open_days":
+            continue
+        first, last = wish.span
+        days = {first + datetime.timedelta(days=n) for n in range((last - first).days + 1)}
+        if wish.exchange:
+            roster.engaged.setdefault(wish.exchange, set()).update(days)
+        else:
+            opened |= days
+    return frozenset(opened)
 
 
 def _place_of(expansion: Expansion, key: str) -> int | None:
@@ -153,7 +188,7 @@ def write_wishes(
     """
     blanks: list[Event] = []
     for number, wish in enumerate(wishes):
-        if wish.about_pair:
+        if wish.about_pair or wish.kind in ("open_days", "waive_rule"):
             continue
         place = _place_of(expansion, wish.exchange)
         if place is None:
@@ -220,6 +255,8 @@ def wish_words(roster: Roster, wish: Wish, exchange: Words) -> Words:
     match wish.kind:
         case "pin_date" | "forbid_date":
             values["value"] = on_day(wish.day)
+        case "stretch_days":
+            values["value"] = wish.value
         case _:
             values["value"] = roster.name(wish.value)
     sentences = {
@@ -231,6 +268,9 @@ def wish_words(roster: Roster, wish: Wish, exchange: Words) -> Words:
         "pin_guest": _("{value} comes to «{exchange}»", **values),
         "forbid_guest": _("{value} does not come to «{exchange}»", **values),
         "hold_online": _("«{exchange}» is held online", **values),
+        "excuse_guest": _("{value} need not come to «{exchange}»", **values),
+        "stretch_days": _("«{exchange}» has {value} days more at either end", **values),
+        "let_move": _("«{exchange}» may move", **values),
     }
     return joined(sentences[wish.kind], _who(wish), by=" – ")
 

@@ -1,19 +1,29 @@
 """The whole question about hosts, guests and dates as one problem for the planner."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from innesto.blueprints.judging.ground import Ground
+from innesto.blueprints.loading import load
+from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.planning.problem import ProgrammeProblem, ProgrammeWeights
-from innesto.rounds.asked import agreement, keep, shape, write_kept, write_wishes
-from innesto.rounds.days import in_days
+from innesto.rounds.asked import (
+    agreement,
+    keep,
+    open_days,
+    shape,
+    write_kept,
+    write_wishes,
+)
+from innesto.rounds.days import Days, in_days
 from innesto.rounds.expansion import Expansion, expand
 from innesto.rounds.proposal import PlannedPair, Refusal
-from innesto.rounds.request import Request
+from innesto.rounds.request import Reading, Request
 from innesto.rounds.roster import Roster
 from innesto.rounds.rulebook import Rulebook, fixed_days, structure
 from innesto.rounds.sketch import sketch
 from innesto.rounds.statements import Translator
+from innesto.rounds.wishes import waivers
 from innesto.rounds.words import gettext as _
 from innesto.rounds.words import on_day
 
@@ -40,6 +50,28 @@ class Assembly:
     only: tuple[str, ...] = ()
 
 
+def roster_of(request: Request) -> Roster:
+    """Gather who takes part, as the coordinator reads the blueprint, with the exceptions made.
+
+    Raises ``days.NoStart``, and ``loading.BrokenBlueprint`` for a text that is no blueprint.
+    """
+    blueprint = _as_read(load(request.blueprint), request.reading)
+    granted = (*request.facts.waivers, *waivers(request.wishes))
+    facts = replace(request.facts, waivers=granted)
+    days = Days(blueprint, facts, request.calendar, request.earliest)
+    return Roster(blueprint, facts, days, request.places)
+
+
+def _as_read(blueprint: Blueprint, reading: Reading) -> Blueprint:
+    """Put the host that the coordinator chose in the place of the first."""
+    formats = []
+    for item in blueprint.formats:
+        hosts = (item.host, *item.host_otherwise)
+        chosen = hosts[min(reading.hosts.get(item.key, 0), len(hosts) - 1)]
+        formats.append(item.model_copy(update={"host": chosen}))
+    return blueprint.model_copy(update={"formats": tuple(formats)})
+
+
 def assemble(
     roster: Roster, request: Request, pairs: Sequence[PlannedPair], *, firm: bool = True
 ) -> Assembly:
@@ -51,9 +83,8 @@ def assemble(
     opened = fixed_days(expansion, roster.days.begins)
     keep(roster, expansion, request.kept)
     shape(roster, expansion, request.wishes)
-    roster.days = roster.days.with_opened(
-        opened.union(*roster.engaged.values()) if roster.engaged else opened
-    )
+    opened = opened.union(*roster.engaged.values())
+    roster.days = roster.days.with_opened(opened | open_days(roster, request.wishes))
     book = structure(roster, expansion)
     ground = sketch(roster, expansion.occasions, pairs)
     Translator(roster, expansion, ground, request.only).write(book)

@@ -3,7 +3,7 @@
 from innesto.planning.plan import Explanation
 from innesto.rounds.assembly import Assembly
 from innesto.rounds.expansion import Occasion
-from innesto.rounds.proposal import ConflictRule, Mend, Words
+from innesto.rounds.proposal import ConflictRule, Words
 from innesto.rounds.words import country, joined, listed, ngettext, of_text, on_day
 from innesto.rounds.words import gettext as _
 
@@ -83,18 +83,9 @@ class Teller:
 
     # What would mend it
 
-    def mends(self, explanation: Explanation) -> tuple[Mend, ...]:
-        """List the single changes that would help, cheapest first."""
-        found = [
-            Mend(rule=one.rule, words=self._mend(one.rule), cost=one.cost)
-            for one in explanation.relaxations
-        ]
-        return tuple(sorted(found, key=lambda mend: (mend.cost, mend.rule)))
-
-    def _mend(self, id_: str) -> Words:
+    def mend(self, id_: str) -> Words:
+        """Say what would give way, where it takes more than a change of the coordinator's."""
         known = self.rule(id_)
-        if known.wish is not None:
-            return _("Give up the wish: {rule}.", rule=known.words)
         kind = id_.partition(":")[0]
         rule = known.words
         match kind:

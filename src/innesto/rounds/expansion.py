@@ -53,6 +53,8 @@ class Occasion:
     """Nobody must come and no theme says who gains: the day suits all who may come."""
     fixed: Fixed | None = None
     """Where it stays, when it has happened or was accepted."""
+    grace: int = 0
+    """Days by which it may begin sooner or later than the blueprint says."""
 
     @property
     def when(self) -> When | None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Self
 
 from innesto.rounds.plain import from_plain, to_plain
+from innesto.rounds.wishes import Change
 
 Status = Literal["optimal", "feasible", "infeasible", "refused", "unknown"]
 """``refused``: counting alone shows that it cannot work; nothing was solved.
@@ -135,6 +136,7 @@ class Refusal:
     possible: int | None = None
     things: tuple[str, ...] = ()
     mend: Words | None = None
+    mends: tuple["Mend", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,11 +155,18 @@ class ConflictRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mend:
-    """A single change that would make the contradiction go away; cheaper ones come first."""
+    """A single change that would make the contradiction go away; cheaper ones come first.
+
+    ``change`` is what a coordinator could try out; where it is missing, somebody else decides.
+    """
 
     rule: str
     words: Words
     cost: int
+    change: Change | None = None
+    is_enough: bool = True
+    """All that the same exchanges are asked for could be kept then; otherwise more stands in
+    the way, and this is a first step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

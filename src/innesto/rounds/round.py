@@ -7,21 +7,19 @@ from dataclasses import replace
 from time import perf_counter
 
 from innesto.blueprints.judging.counting import impossible, nobody_can_host
-from innesto.blueprints.loading import load
-from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.planning.plan import Explanation, Limits, ProgrammePlan, Progress, Result
 from innesto.planning.solve import solve
-from innesto.rounds.assembly import Assembly, assemble
+from innesto.rounds.assembly import Assembly, assemble, roster_of
 from innesto.rounds.balance import cost_by_kind, loads
 from innesto.rounds.conflict import Teller
-from innesto.rounds.days import Days, NoStart
+from innesto.rounds.days import NoStart
 from innesto.rounds.judging import in_words, judge, mend_in_words
+from innesto.rounds.mending import Mender, mends_of
 from innesto.rounds.moving import Moves, stay_put
 from innesto.rounds.pairing import Pairs, questions, record
 from innesto.rounds.proposal import Proposal, Refusal, Status, TracePoint, Words
 from innesto.rounds.reading import exchanges
-from innesto.rounds.request import Reading, Request
-from innesto.rounds.roster import Roster
+from innesto.rounds.request import Request
 from innesto.rounds.words import gettext as _
 from innesto.rounds.words import of_text, on_day
 
@@ -36,10 +34,8 @@ def plan_round(request: Request, progress: Listener | None = None) -> Proposal:
     Raises ``blueprints.loading.BrokenBlueprint`` for a text that is no blueprint.
     """
     started = perf_counter()
-    blueprint = _as_read(load(request.blueprint), request.reading)
-    days = Days(blueprint, request.facts, request.calendar, request.earliest)
     try:
-        roster = Roster(blueprint, request.facts, days, request.places)
+        roster = roster_of(request)
     except NoStart:
         words = _("Nobody says when the programme begins.")
         refusal = Refusal(words=words, mend=_("Say on which day the programme begins."))
@@ -65,19 +61,9 @@ def plan_round(request: Request, progress: Listener | None = None) -> Proposal:
                 words = _("Not every project can send all its people every time.")
                 assembly.expansion.notes.append(words)
         assembly, result, moves = stay_put(assembly, result, limits, progress)
-        proposal = _with_moves(_read(assembly, proposal, pairs, result), moves)
+        proposal = _with_moves(_read(assembly, proposal, pairs, result, request), moves)
     notes = (*_notes(assembly, request), *pairs.notes, *proposal.notes)
     return _timed(replace(proposal, notes=notes), request, started)
-
-
-def _as_read(blueprint: Blueprint, reading: Reading) -> Blueprint:
-    """Put the host that the coordinator chose in the place of the first."""
-    formats = []
-    for item in blueprint.formats:
-        hosts = (item.host, *item.host_otherwise)
-        chosen = hosts[min(reading.hosts.get(item.key, 0), len(hosts) - 1)]
-        formats.append(item.model_copy(update={"host": chosen}))
-    return blueprint.model_copy(update={"formats": tuple(formats)})
 
 
 def _has_delegations(assembly: Assembly) -> bool:
@@ -120,19 +106,23 @@ def _with_moves(proposal: Proposal, moves: Moves | None) -> Proposal:
 
 def _refusals(assembly: Assembly, request: Request, pairs: Pairs) -> Iterator[Refusal]:
     """List what cannot come out whatever is decided, each thing once."""
-    told = set()
+    found: dict[tuple[str, str], Refusal] = {}
     for refusal in (*_counted(assembly, request), *pairs.refusals, *assembly.book.refusals):
-        name = (refusal.rule, refusal.scope)
-        if name not in told:
-            told.add(name)
-            yield refusal
+        found.setdefault((refusal.rule, refusal.scope), refusal)
+    for refusal in found.values():
+        alone = len(found) == 1
+        mends = mends_of(refusal, assembly.roster, request.blueprint, alone=alone)
+        yield replace(refusal, mends=mends)
 
 
 def _counted(assembly: Assembly, request: Request) -> Iterator[Refusal]:
     """List what the blueprint's own counting finds impossible."""
     blueprint = assembly.roster.blueprint
+    waived = {(one.rule, one.subject) for one in assembly.roster.facts.waivers if not one.thing}
     for finding in (*impossible(assembly.ground), *nobody_can_host(assembly.ground)):
         scope = finding.subject.key
+        if (finding.rule, scope) in waived:
+            continue
         if finding.is_hard and (not request.only or scope in request.only):
             yield Refusal(
                 rule=finding.rule or finding.values.get("format", ""),
@@ -169,7 +159,11 @@ def _notes(assembly: Assembly, request: Request) -> Iterator[Words]:
 
 
 def _read(
-    assembly: Assembly, proposal: Proposal, pairs: Pairs, result: Result[ProgrammePlan]
+    assembly: Assembly,
+    proposal: Proposal,
+    pairs: Pairs,
+    result: Result[ProgrammePlan],
+    request: Request,
 ) -> Proposal:
     proposal = replace(
         proposal,
@@ -198,7 +192,7 @@ def _read(
         )
         return _judged(assembly, planned)
     if result.explanation is not None:
-        return _explained(assembly, proposal, result.explanation)
+        return _explained(assembly, proposal, result.explanation, request)
     return proposal
 
 
@@ -220,12 +214,14 @@ def _judged(assembly: Assembly, proposal: Proposal) -> Proposal:
     )
 
 
-def _explained(assembly: Assembly, proposal: Proposal, explanation: Explanation) -> Proposal:
+def _explained(
+    assembly: Assembly, proposal: Proposal, explanation: Explanation, request: Request
+) -> Proposal:
     teller = Teller(assembly)
     return replace(
         proposal,
         conflict=teller.conflict(explanation),
         conflict_minimal=explanation.minimal,
-        mends=teller.mends(explanation),
+        mends=Mender(assembly, explanation, request, proposal.pairs).mends(),
         notes=(*proposal.notes, teller.in_a_sentence(explanation)),
     )

@@ -23,6 +23,10 @@ class Said:
     """Key of the blueprint's rule or format."""
     source: str = ""
     wish: int | None = None
+    subject: str = ""
+    """What the blueprint's rule is about: the key of an exchange, a partner, a country."""
+    exchange: str = ""
+    """The exchange whose place in an order the rule is about."""
 
 
 @dataclass
@@ -49,7 +53,9 @@ def structure(roster: Roster, expansion: Expansion) -> Rulebook:
         _chain(book, before, after)
     for occasion in expansion.occasions:
         for rule, words in _follows(expansion, occasion):
-            book.add(rule, Said(words=words, rule=occasion.format.key, source=_quote(occasion)))
+            source = _quote(occasion)
+            said = Said(words=words, rule=occasion.format.key, source=source, exchange=occasion.key)
+            book.add(rule, said)
         _delegations(roster, book, occasion)
     wanted = roster.blueprint.calendar
     if wanted.free_days:
@@ -102,11 +108,12 @@ def _chain(book: Rulebook, before: Occasion, after: Occasion) -> None:
         id=f"order:{before.key}<{after.key}",
         before=before.key,
         after=after.key,
-        min_lag=max(1, (spacing or 0) // 2),
-        max_lag=spacing * 2 if spacing else None,
+        min_lag=max(1, (spacing or 0) // 2 - after.grace),
+        max_lag=spacing * 2 + after.grace if spacing else None,
     )
     words = _("«{after}» comes after «{before}»", before=before.label, after=after.label)
-    book.add(rule, Said(words=words, rule=after.format.key, source=_quote(after)))
+    said = Said(words=words, rule=after.format.key, source=_quote(after), exchange=after.key)
+    book.add(rule, said)
 
 
 def _follows(expansion: Expansion, occasion: Occasion) -> Iterator[tuple[AnyRule, Words]]:
@@ -126,7 +133,9 @@ def _follows(expansion: Expansion, occasion: Occasion) -> Iterator[tuple[AnyRule
         )
         follows_format = when.after_leg is None and other.format.key == when.after
         if follows_leg or follows_format:
-            yield _lagged(other, occasion, max(1, at_least or 1), at_most)
+            least = max(1, (at_least or 1) - occasion.grace)
+            most = at_most + occasion.grace if at_most is not None else None
+            yield _lagged(other, occasion, least, most)
         for moment, first, last in ((when.on, 0, ABOUT), (when.since, 0, None)):
             if moment is not None and _names(moment, other):
                 yield _relative(moment, other, occasion, first, last)
@@ -143,6 +152,8 @@ def _relative(
 ) -> tuple[AnyRule, Words]:
     """Keep an exchange between two numbers of days from a moment tied to another one."""
     shift = in_days(moment.length) or 0
+    first = first - occasion.grace if first is not None else None
+    last = last + occasion.grace if last is not None else None
     if moment.side == "after":
         least = shift + first if first is not None else None
         most = shift + last if last is not None else None

@@ -81,6 +81,7 @@ class Translator:
 
     def write(self, book: Rulebook) -> None:
         """Write every rule of the blueprint that concerns the plan into the rulebook."""
+        waived = {(one.rule, one.subject) for one in self.ground.facts.waivers if not one.thing}
         for rule in self.ground.blueprint.rules:
             if rule.strength is not Strength.HARD or rule.when is not None:
                 continue
@@ -91,6 +92,8 @@ class Translator:
             )
             for subject in subjects(rule.each, self.ground):
                 if subject.key in exempt or not self._in_force(rule, subject):
+                    continue
+                if (rule.key, subject.key) in waived:
                     continue
                 if not self.roster.within(subject, self.only):
                     continue
@@ -118,7 +121,8 @@ class Translator:
         for planned, detail in self._translated(book, rule, statement, subject):
             words = joined(of_text(rule.label), detail, by=": ")
             source = rule.quote or rule.article
-            book.add(planned, Said(words=words, rule=rule.key, source=source))
+            said = Said(words=words, rule=rule.key, source=source, subject=subject.key)
+            book.add(planned, said)
 
     def _translated(
         self, book: Rulebook, rule: Rule, statement: Statement, subject: Thing

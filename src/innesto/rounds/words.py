@@ -83,6 +83,18 @@ def on_day(day: datetime.date) -> Words:
     return said | {"it": ("l’" if day.day in ELIDED else "il ") + said["it"]}
 
 
+def from_day(day: datetime.date) -> Words:
+    """Write a date out as the first of several: in Italian the article joins «da»."""
+    said = {language: spoken_day(day, language) for language in LANGUAGES}
+    return said | {"it": ("dall’" if day.day in ELIDED else "dal ") + said["it"]}
+
+
+def to_day(day: datetime.date) -> Words:
+    """Write a date out as the last of several: in Italian the article joins «a»."""
+    said = {language: spoken_day(day, language) for language in LANGUAGES}
+    return said | {"it": ("all’" if day.day in ELIDED else "al ") + said["it"]}
+
+
 def country(code: str) -> Words:
     """Name a country."""
     return {language: country_name(code, language) for language in SPOKEN}

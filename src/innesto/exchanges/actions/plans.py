@@ -9,12 +9,14 @@ from django.db.models import Max
 from django.utils import timezone
 
 from innesto.accounts.models import User
-from innesto.exchanges.models import Plan, PlanWish
-from innesto.exchanges.queries.trial import with_numbers
+from innesto.blueprints.editing import with_numbers
+from innesto.exchanges.models import Plan
+from innesto.exchanges.queries.trial import change_of, saved
 from innesto.exchanges.tasks import solve_plan
 from innesto.journal.actions import record
 from innesto.programmes.actions.programme import change_blueprint
 from innesto.programmes.models import Programme
+from innesto.rounds.wishes import Change
 
 
 class AlreadyPlanning(Exception):
@@ -57,11 +59,10 @@ def ask_for_plan(
 
 
 @transaction.atomic
-def try_out(plan: Plan, *, by: User, trial: Mapping[str, Any]) -> Plan:
-    """Plan the same again with other wishes or numbers, without touching the programme.
+def try_out(plan: Plan, *, by: User, change: Change) -> Plan:
+    """Plan the same again with a change, without touching the programme.
 
-    ``trial`` has ``wishes`` (as ``rounds.wishes`` writes them) and ``numbers`` by key of rule.
-    Raises ``AlreadyPlanning``.
+    What the plan tries out already stays. Raises ``AlreadyPlanning``.
     """
     return _queue(
         Plan(
@@ -70,7 +71,7 @@ def try_out(plan: Plan, *, by: User, trial: Mapping[str, Any]) -> Plan:
             seconds=plan.seconds,
             seed=plan.seed,
             reading=plan.reading,
-            trial=dict(trial),
+            trial=change_of(plan).then(change).to_data(),
             tried_from=plan,
         ),
         by=by,
@@ -93,36 +94,28 @@ def _queue(plan: Plan, *, by: User) -> Plan:
 
 
 @transaction.atomic
-def adopt_trial(plan: Plan, *, by: User) -> Plan:
+def adopt_trial(plan: Plan, *, by: User, reason: str = "") -> Plan:
     """Let what was tried out hold: its wishes count from now on, and its plan may be published.
 
-    Numbers of rules become an edition of the blueprint. Raises ``NoTrial``, and what
-    ``change_blueprint`` raises when the blueprint was edited meanwhile.
+    Wishes it gave up are forgotten, numbers become an edition of the blueprint. Raises
+    ``NoTrial``, and what ``change_blueprint`` raises when the blueprint was edited meanwhile.
     """
     plan = Plan.objects.select_for_update().select_related("programme").get(pk=plan.pk)
     if not plan.trial or not plan.has_answer:
         raise NoTrial
-    numbers = plan.trial.get("numbers", {})
-    if numbers:
-        change_blueprint(
-            plan.programme,
-            with_numbers(plan.programme.blueprint, numbers),
-            based_on=plan.programme.edition,
-            by=by,
-        )
-    for wish in plan.trial.get("wishes", ()):
-        first, second = wish.get("pair") or (wish.get("value", ""), "")
-        PlanWish.objects.update_or_create(
-            programme=plan.programme,
-            kind=wish["kind"],
-            exchange_key=wish.get("exchange", ""),
-            value=first,
-            pair_with=second,
-            defaults={"by": by, "at": timezone.now()},
+    programme, change = plan.programme, change_of(plan)
+    if change.numbers:
+        text = with_numbers(programme.blueprint, change.numbers)
+        change_blueprint(programme, text, based_on=programme.edition, by=by)
+    for wish in map(saved, change.without):
+        programme.wishes.filter(**wish.what).delete()
+    for wish in map(saved, change.wishes):
+        programme.wishes.update_or_create(
+            **wish.what, defaults={"reason": reason, "by": by, "at": timezone.now()}
         )
     plan.trial = {}
     plan.save(update_fields=["trial"])
-    record("trial_adopted", plan, by=by, within=plan.programme)
+    record("trial_adopted", plan, by=by, within=programme, reason=reason)
     return plan
 
 

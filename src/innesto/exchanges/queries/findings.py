@@ -15,12 +15,13 @@ from innesto.blueprints.judging.plannable import is_decided_by_plan
 from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.exchanges.models import Exchange, Plan, Seat
 from innesto.exchanges.queries.names import title_of
-from innesto.exchanges.queries.planning import covered_scopes, planned_exchange
+from innesto.exchanges.queries.planning import covered_scopes, planned_exchange, wishes_of
 from innesto.programmes.models import Programme
 from innesto.programmes.models.programme import said
 from innesto.programmes.queries.facts import blueprint_of, facts_of
 from innesto.programmes.queries.head import head_of
 from innesto.rounds.proposal import PlannedExchange, PlannedPair, Proposal
+from innesto.rounds.wishes import waivers
 
 A_DAY = 86_400
 STATES = {"announced": "planned", "confirmed": "planned", "held": "held", "cancelled": "cancelled"}
@@ -61,6 +62,7 @@ def whole_facts(programme: Programme) -> facts.Facts:
             )
             for pair in programme.pairs.with_names()
         ),
+        waivers=tuple(waivers(wishes_of(programme))),
     )
 
 

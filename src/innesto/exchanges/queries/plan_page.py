@@ -13,7 +13,12 @@ from innesto.exchanges.queries.difference import Difference, difference_of, move
 from innesto.exchanges.queries.drawings import timeline_of, travel_map, way_map
 from innesto.exchanges.queries.findings import blocking_findings
 from innesto.exchanges.queries.names import Names, names_in
-from innesto.exchanges.queries.trial import Numbered, numbered_rules
+from innesto.exchanges.queries.trial import (
+    Numbered,
+    changes_on_offer,
+    mends_of,
+    numbered_rules,
+)
 from innesto.programmes.models.programme import said
 from innesto.programmes.queries.facts import blueprint_of, facts_of
 from innesto.programmes.queries.labels import reader_language
@@ -63,6 +68,22 @@ class LoadLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MendLine:
+    """What would mend an impossible plan; ``place`` is that of the button, if there is one."""
+
+    words: str
+    place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mends:
+    """Changes that mend alike: each enough by itself, or each a first step."""
+
+    title: str
+    mends: Sequence[MendLine]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanPage:
     """Everything the page of a plan shows."""
 
@@ -81,7 +102,9 @@ class PlanPage:
     travel: Map | None
     cost: Sequence[tuple[str, int]]
     conflict: Sequence[tuple[str, str]]
-    mends: Sequence[str]
+    mends: Sequence[Mends]
+    advice: Sequence[str]
+    """What would help a count that cannot come out, said once."""
     difference: Difference | None
     notes: Sequence[str]
 
@@ -137,10 +160,8 @@ def plan_page(plan: Plan, *, chosen: str = "") -> PlanPage | None:
             *((said(rule.words), rule.source) for rule in proposal.conflict),
             *((said(refusal.words), "") for refusal in proposal.refusals),
         ],
-        mends=[
-            *(said(mend.words) for mend in proposal.mends),
-            *(said(r.mend) for r in proposal.refusals if r.mend),
-        ],
+        mends=_mends(plan, proposal),
+        advice=[said(refusal.mend) for refusal in proposal.refusals if refusal.mend],
         difference=difference,
         notes=[said(words) for words in proposal.notes],
     )
@@ -205,6 +226,20 @@ def reasons_of(exchange: Exchange) -> Why | None:
         return None
     proposal = Proposal.from_data(exchange.plan.proposal)
     return next((why_of(e) for e in proposal.exchanges if e.key == exchange.key), None)
+
+
+def _mends(plan: Plan, proposal: Proposal) -> Sequence[Mends]:
+    """Return what would mend the plan, with a button where a coordinator may decide it."""
+    offered = dict(changes_on_offer(plan)) if not proposal.has_plan else {}
+    lines: dict[bool, list[MendLine]] = {True: [], False: []}
+    for place, mend in enumerate(mends_of(proposal)):
+        line = MendLine(said(mend.words), place if place in offered else None)
+        lines[mend.is_enough].append(line)
+    titles = {
+        True: _("One of these changes is enough"),
+        False: _("These help, but more stands in the way"),
+    }
+    return [Mends(titles[is_enough], some) for is_enough, some in lines.items() if some]
 
 
 def _choices(column: Column, organisations: Mapping[str, Organisation]) -> Sequence[Choice]:

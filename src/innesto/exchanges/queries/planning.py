@@ -8,11 +8,12 @@ from dataclasses import replace
 from django.db.models import Q
 from django.utils import timezone
 
+from innesto.blueprints.editing import with_numbers
 from innesto.blueprints.facts import Days, Facts
 from innesto.blueprints.schema.countable import Scope
-from innesto.exchanges.models import Exchange, Plan, PlanWish, Seat
+from innesto.exchanges.models import Exchange, Plan, Seat
 from innesto.exchanges.queries.names import names_in
-from innesto.exchanges.queries.trial import with_numbers
+from innesto.exchanges.queries.trial import change_of, wish_of
 from innesto.places.models import Holiday
 from innesto.programmes.models import Partner, Programme
 from innesto.programmes.queries.facts import blueprint_of, facts_of
@@ -50,11 +51,8 @@ def planning_request(plan: Plan) -> Request:
     programme = plan.programme
     standing = exchanges_in_plans_words(programme)
     held = {exchange.key for exchange, state in standing if state == Exchange.State.HELD}
-    wishes = [
-        *map(wish_in_words, programme.wishes.select_related("by")),
-        *_refusals(programme),
-        *map(Wish.from_data, plan.trial.get("wishes", ())),
-    ]
+    change = change_of(plan)
+    wishes = change.of((*wishes_of(programme), *_refusals(programme)))
     wishes = [wish for wish in wishes if wish.exchange not in held]
     loose = {wish.exchange for wish in wishes}
     kept = {
@@ -64,7 +62,7 @@ def planning_request(plan: Plan) -> Request:
     }
     facts = with_local_feasts(facts_of(programme))
     return Request(
-        blueprint=with_numbers(programme.blueprint, plan.trial.get("numbers", {})),
+        blueprint=with_numbers(programme.blueprint, change.numbers),
         facts=facts,
         calendar=holidays_of(facts),
         reading=Reading(shapes=plan.reading.get("shapes", {}), hosts=plan.reading.get("hosts", {})),
@@ -148,17 +146,17 @@ def planned_exchange(exchange: Exchange) -> PlannedExchange:
     )
 
 
-def wish_in_words(wish: PlanWish) -> Wish:
-    """Return a wish as the planner reads it, with who made it and when."""
-    return Wish(
-        kind=wish.kind,  # type: ignore[arg-type]  # checked by the form
-        exchange=wish.exchange_key,
-        value="" if wish.pair_with else wish.value,
-        pair=(wish.value, wish.pair_with) if wish.pair_with else None,
-        reason=wish.reason,
-        by=str(wish.by) if wish.by else "",
-        on=timezone.localdate(wish.at),
-    )
+def wishes_of(programme: Programme) -> Sequence[Wish]:
+    """Return the wishes of a programme as the planner reads them, with who made them and when."""
+    return [
+        replace(
+            wish_of(wish),
+            reason=wish.reason,
+            by=str(wish.by) if wish.by else "",
+            on=timezone.localdate(wish.at),
+        )
+        for wish in programme.wishes.select_related("by")
+    ]
 
 
 def holidays_of(facts: Facts) -> Mapping[str, tuple[datetime.date, ...]]:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from innesto.exchanges.models import Plan, PlanWish
 from innesto.exchanges.queries.names import Names, names_in
 from innesto.programmes.models import Programme
-from innesto.toolkit.dates import day
+from innesto.programmes.queries.labels import reader_language
+from innesto.toolkit.dates import day, days
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,10 @@ def wish_words(wish: PlanWish, names: Names) -> str:
     value = names.organisation(wish.value)
     if wish.kind in {"pin_date", "forbid_date"}:
         value = day(datetime.date.fromisoformat(wish.value))
+    if wish.kind == "open_days":
+        return _opened(wish, names)
+    if wish.kind == "waive_rule":
+        return _waived(wish, names)
     sentences = {
         "pin_host": _("%(exchange)s: %(value)s hosts"),
         "forbid_host": _("%(exchange)s: %(value)s does not host"),
@@ -89,6 +94,9 @@ def wish_words(wish: PlanWish, names: Names) -> str:
         "forbid_guest": _("%(exchange)s: without %(value)s"),
         "one_more_host": _("%(exchange)s: %(value)s could host too"),
         "hold_online": _("%(exchange)s: online"),
+        "excuse_guest": _("%(exchange)s: %(value)s may stay away"),
+        "stretch_days": _("%(exchange)s: up to %(value)s days sooner or later"),
+        "let_move": _("%(exchange)s: it may move"),
         "pin_pair": _("%(value)s together with %(other)s"),
         "forbid_pair": _("%(value)s not with %(other)s"),
     }
@@ -96,6 +104,30 @@ def wish_words(wish: PlanWish, names: Names) -> str:
         "exchange": names.exchange(wish.exchange_key),
         "value": value,
         "other": names.organisation(wish.pair_with),
+    }
+
+
+def _opened(wish: PlanWish, names: Names) -> str:
+    """Say which closed days are open, for everybody or for one partner."""
+    first, last = map(datetime.date.fromisoformat, wish.value.split("/"))
+    opened = days(first, last)
+    if not wish.exchange_key:
+        return _("%(days)s: open, although closed") % {"days": opened}
+    name = names.organisation(wish.exchange_key)
+    return _("%(name)s can on %(days)s after all") % {"name": name, "days": opened}
+
+
+def _waived(wish: PlanWish, names: Names) -> str:
+    """Say for whom a rule does not hold."""
+    rule = names.blueprint.rule(wish.value)
+    label = rule.label.read(reader_language()) if rule else wish.value
+    key = wish.exchange_key
+    where = names.organisation(key)
+    if where == key:
+        where = names.exchange(key) if "." in key else names.scope(key)
+    return _("exception for %(where)s: «%(rule)s»") % {
+        "where": where or _("the whole programme"),
+        "rule": label,
     }
 
 

@@ -8,10 +8,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from innesto.accounts.http import SignedIn
 from innesto.exchanges.actions.plans import AlreadyPlanning, NoTrial, adopt_trial, try_out
-from innesto.exchanges.forms import TrialForm
+from innesto.exchanges.forms import AdoptForm, MendForm, TrialForm
+from innesto.exchanges.models import Plan
 from innesto.exchanges.queries.comparison import compare_plans
 from innesto.exchanges.queries.plan_page import trial_choices
+from innesto.exchanges.queries.trial import changes_on_offer
 from innesto.exchanges.views.access import plan_or_404, plan_page_of
+from innesto.rounds.wishes import Change
 from innesto.toolkit.http import posted
 
 
@@ -30,12 +33,7 @@ def trial(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         initial={"exchange": request.GET.get("scambio", "")},
     )
     if form.is_valid():
-        try:
-            made = try_out(found, by=request.user, trial=form.trial)
-        except AlreadyPlanning as at_work:
-            messages.info(request, _("The planner is at work on this already."))
-            return redirect(at_work.plan)
-        return redirect(made)
+        return _tried(request, found, form.change)
     return plan_page_of(
         request,
         "exchanges/trial.html",
@@ -47,11 +45,34 @@ def trial(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 
 
 @require_POST
+def mend(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """Try out one of the changes that would mend a plan that does not exist."""
+    found = plan_or_404(request, slug, pk)
+    offered = dict(changes_on_offer(found)) if found.has_answer else {}
+    form = MendForm(request.POST, places=offered)
+    if not form.is_valid():
+        messages.info(request, _("This is no longer on offer: look at the newest plan."))
+        return redirect(found)
+    return _tried(request, found, offered[form.cleaned_data["mend"]])
+
+
+def _tried(request: SignedIn, plan: Plan, change: Change) -> HttpResponse:
+    """Plan the trial and lead to it, or to the planner's work that is going on."""
+    try:
+        return redirect(try_out(plan, by=request.user, change=change))
+    except AlreadyPlanning as at_work:
+        messages.info(request, _("The planner is at work on this already."))
+        return redirect(at_work.plan)
+
+
+@require_POST
 def adopt(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Let what was tried out hold from now on."""
     found = plan_or_404(request, slug, pk)
+    form = AdoptForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
     try:
-        adopt_trial(found, by=request.user)
+        adopt_trial(found, by=request.user, reason=reason)
     except NoTrial:
         messages.info(request, _("This is no trial, or it was adopted already."))
     else:
