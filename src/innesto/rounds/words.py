@@ -85,13 +85,13 @@ def on_day(day: datetime.date) -> Words:
 
 def from_day(day: datetime.date) -> Words:
     """Write a date out as the first of several: in Italian the article joins «da»."""
-    said = {language: spoken_day(day, language) for language in LANGUAGES}
+    said = {language: spoken_day(day, language) for language in SPOKEN}
     return said | {"it": ("dall’" if day.day in ELIDED else "dal ") + said["it"]}
 
 
 def to_day(day: datetime.date) -> Words:
     """Write a date out as the last of several: in Italian the article joins «a»."""
-    said = {language: spoken_day(day, language) for language in LANGUAGES}
+    said = {language: spoken_day(day, language) for language in SPOKEN}
     return said | {"it": ("all’" if day.day in ELIDED else "al ") + said["it"]}
 
 
