@@ -43,6 +43,14 @@ def test_read_date_takes_the_ways_people_write(text):
     assert dates.read_date(text) == date(2026, 3, 24)
 
 
+def test_finnish_dates_are_written_and_read_in_the_case_that_dates_have():
+    with translation.override("fi"):
+        assert dates.days(date(2026, 3, 30), date(2026, 4, 2)) == (
+            "30. maaliskuuta – 2. huhtikuuta 2026"
+        )
+        assert dates.read_date("24. maaliskuuta 2026") == date(2026, 3, 24)
+
+
 def test_read_date_knows_the_ordinal_of_the_first():
     assert dates.read_date("1° marzo 2026") == date(2026, 3, 1)
 

@@ -39,13 +39,12 @@ def read_date(text: str) -> date | None:
 
 
 def _month_numbers() -> dict[str, int]:
-    """Return the names of months, long and short, in the present language and in English."""
+    """Return the names of months, long, as in a date, and short, in this language and English."""
     found: dict[str, int] = {}
     for language in {translation.get_language() or "en", "it", "en"}:
         with translation.override(language):
-            for number in range(1, 13):
-                long, short = str(names_of.MONTHS[number]), str(names_of.MONTHS_3[number])
-                found |= {long.casefold(): number, short.casefold(): number}
+            for names in (names_of.MONTHS, names_of.MONTHS_ALT, names_of.MONTHS_3):
+                found |= {str(name).casefold(): number for number, name in names.items()}
     return found
 
 
@@ -92,7 +91,8 @@ def days(first: date, last: date | None = None, *, short: bool = False) -> str:
         first_day = _written(first, pgettext("day, the month follows later", "j"))
         return f"{first_day}–{day(last, short=short)}"
     if first.year == last.year and not short:
-        return f"{_written(first, pgettext('day without year', 'j F'))} – {day(last)}"
+        first_day = _written(first, pgettext("day without year", "j F"))
+        return f"{first_day} – {day(last)}"
     return f"{day(first, short=short)} – {day(last, short=short)}"
 
 
