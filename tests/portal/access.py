@@ -5,6 +5,7 @@ TABLE = [
     # address                     method  nobody  stranger   colleague  coordinator operator
     ("portal:home",               "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:desk",               "get",  LOGIN,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("portal:programmes",               "get",  LOGIN,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:search",             "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:similar",            "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:programme",          "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from innesto.organisations.actions import edit_organisation
 from innesto.programmes.actions.programme import start_programme
 from innesto.programmes.queries.head import head_of
+from tests.accounts.factories import UserFactory
 from tests.exchanges.factories import ROUND_TABLE, ExchangeFactory, SeatFactory
 from tests.organisations.factories import MembershipFactory, OrganisationFactory
 from tests.places.factories import PlaceFactory
@@ -80,6 +81,26 @@ def test_desk_of_somebody_without_organisation_says_where_to_begin(client, stran
     client.force_login(stranger)
 
     assert reverse("organisations:index") in client.get(reverse("portal:desk")).text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_own_programmes_lists_those_one_takes_part_in(client, django_assert_num_queries, count):
+    programmes = ProgrammeFactory.create_batch(count, state="running")
+    person = UserFactory()
+    for programme in programmes:
+        ParticipantFactory(programme=programme, user=person)
+    other = ProgrammeFactory(state="running")
+    client.force_login(person)
+
+    with django_assert_num_queries(2):  # the person, the programmes
+        part = client.get(
+            reverse("portal:programmes"), headers={"HX-Target": "ul#own-programmes"}
+        ).text
+
+    assert [programme.get_absolute_url() in part for programme in (*programmes, other)] == [
+        *(True for _ in programmes),
+        False,
+    ]
 
 
 def test_programme_of_strangers_that_is_not_public_does_not_exist(client, stranger):

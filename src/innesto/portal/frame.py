@@ -49,6 +49,7 @@ def frame_of(request: HttpRequest) -> Frame:
         acting_for=acting.organisation if acting else "",
         acting_role=acting.role if acting else "",
         acting_url=reverse("organisations:acting"),
+        programmes_url=reverse("portal:programmes"),
         person=str(user),
         person_url=reverse("accounts:profile"),
         unread=count_unread(user),

@@ -6,6 +6,7 @@ app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("scrivania/", views.desk, name="desk"),
+    path("scrivania/programmi/", views.programmes, name="programmes"),
     path("cerca/", views.search, name="search"),
     path("cerca/simili/<slug:kind>/<int:number>/", views.similar, name="similar"),
     path("programmi/<slug:slug>/", views.programme, name="programme"),

@@ -11,7 +11,7 @@ from innesto.accounts.http import SignedIn
 from innesto.journal.queries import head_of_all
 from innesto.organisations.http import acting_for
 from innesto.portal.forms import SearchForm
-from innesto.portal.queries.desk import desk_of
+from innesto.portal.queries.desk import desk_of, own_programmes
 from innesto.portal.queries.home import home_of
 from innesto.portal.queries.overview import overview_of
 from innesto.portal.queries.remarks import remarks
@@ -37,6 +37,13 @@ def desk(request: SignedIn) -> HttpResponse:
     """What waits for the person who has signed in."""
     context = {"desk": desk_of(request.user), "today": timezone.localdate()}
     return render_page(request, "portal/desk.html", context)
+
+
+@require_GET
+def programmes(request: SignedIn) -> HttpResponse:
+    """The programmes one takes part in, to go from one to another: a page, and a part of the top bar."""
+    context = {"programmes": own_programmes(request.user.pk)}
+    return render_page(request, "portal/programmes.html", context, parts=("own-programmes",))
 
 
 @require_GET

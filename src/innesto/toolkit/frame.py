@@ -49,6 +49,7 @@ class Frame:
     acting_for: str = ""
     acting_role: str = ""
     acting_url: str = ""
+    programmes_url: str = ""
     person: str = ""
     person_url: str = ""
     sign_in_url: str = ""

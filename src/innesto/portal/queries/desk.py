@@ -63,7 +63,7 @@ def desk_of(person: User) -> Desk:
     return Desk(
         waiting=sorted(waiting, key=lambda task: (not task.is_hard, task.due or far)),
         next_exchange=next(iter(_upcoming(person.pk, today, is_operator=person.is_operator)), None),
-        programmes=_joined(person.pk),
+        programmes=own_programmes(person.pk),
         memberships=memberships,
     )
 
@@ -79,7 +79,7 @@ def _memberships(person: int) -> QuerySet[Membership, Membership]:
 
 
 @Prepared
-def _joined(person: int) -> QuerySet[Programme, Programme]:
+def own_programmes(person: int) -> QuerySet[Programme, Programme]:
     joined = Programme.objects.joined_by(User(pk=person))
     return joined.only("slug", "names").order_by("slug")
 
