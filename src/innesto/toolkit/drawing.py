@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from django.conf.locale import LANG_INFO
 from django.core.paginator import Page
 from django.utils.formats import number_format
 from django.utils.html import conditional_escape as clean
@@ -24,13 +25,14 @@ from innesto.toolkit.tables import TablePage
 class Row:
     """One thing in a list: its name and address, a sentence, and what else there is to say.
 
-    What is empty in ``meta`` is left out.
+    What is empty in ``meta`` is left out. ``language`` marks a text in another one than the page.
     """
 
     title: Any
     url: str
     meta: Sequence[Any] = ()
     text: Any = ""
+    language: str = ""
 
 
 def _safe(*parts: str) -> SafeString:
@@ -59,17 +61,30 @@ def drawn_rows(rows: Iterable[Row]) -> SafeString:
 
 
 def _row(row: Row) -> str:
-    text = f"<p>{clean(row.text)}</p>" if row.text else ""
+    text = _in_language("p", row.text, row.language) if row.text else ""
     meta = "".join([f"<li>{clean(it)}</li>" for it in row.meta if it])
     meta = f'<ul class="meta">{meta}</ul>' if meta else ""
     link = f'<a href="{clean(row.url)}">{clean(row.title)}</a>'
     return f'<li><h2 class="h3">{link}</h2>{text}{meta}</li>\n'
 
 
-def drawn_head(content: str, title: Any, eyebrow: Any, lead: Any) -> SafeString:
+def drawn_language(code: str) -> SafeString:
+    """Mark words that are in another language than the page."""
+    name = LANG_INFO.get(code, {}).get("name_local", code)
+    return _safe(f'<abbr class="language" title="{clean(name)}">{clean(code.upper())}</abbr>')
+
+
+def _in_language(tag: str, words: Any, language: str) -> str:
+    name = tag.partition(" ")[0]
+    if not language:
+        return f"<{tag}>{clean(words)}</{name}>"
+    return f'<{tag} lang="{clean(language)}">{clean(words)} {drawn_language(language)}</{name}>'
+
+
+def drawn_head(content: str, title: Any, eyebrow: Any, lead: Any, language: str) -> SafeString:
     """Draw the head of a page with its actions."""
     over = f'<p class="eyebrow">{clean(eyebrow)}</p>\n' if eyebrow else ""
-    under = f'\n<p class="lead">{clean(lead)}</p>' if lead else ""
+    under = "\n" + _in_language('p class="lead"', lead, language) if lead else ""
     actions = f'\n<div class="actions">{clean(content)}</div>' if content.strip() else ""
     return _safe(
         f'<div class="page-head">\n<div>\n{over}<h1>{clean(title)}</h1>{under}\n</div>',

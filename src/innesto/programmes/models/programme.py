@@ -26,11 +26,21 @@ def said(words: Mapping[str, str], language: str | None = None) -> str:
 
     ``und`` stands for names that are the same everywhere, as in blueprints.
     """
+    return words.get(_spoken(words, language), "")
+
+
+def other_language(words: Mapping[str, str]) -> str:
+    """Return the language in which the reader gets these words, if it is not the reader's own."""
+    spoken = _spoken(words, None)
+    return "" if spoken in ("und", (get_language() or "").partition("-")[0]) else spoken
+
+
+def _spoken(words: Mapping[str, str], language: str | None) -> str:
     wanted = (language or get_language() or settings.LANGUAGE_CODE).partition("-")[0]
     for code in (wanted, "und", "en"):
         if words.get(code):
-            return words[code]
-    return next(iter(words.values()), "")
+            return code
+    return next(iter(words), "und")
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -188,6 +198,11 @@ class Programme(models.Model):
     def summary(self) -> str:
         """What it is about, in the reader's language."""
         return said(self.summaries)
+
+    @property
+    def other_language(self) -> str:
+        """The language of its words, if they are not in the reader's."""
+        return other_language(self.summaries or self.names)
 
     @property
     def funder(self) -> str:

@@ -12,13 +12,16 @@ from innesto.blueprints.schema.dates import Moment
 from innesto.blueprints.schema.formats import Format, Guests, Host
 from innesto.blueprints.schema.roles import Phase, Power, Role
 from innesto.blueprints.schema.rule import Cited
-from innesto.blueprints.schema.text import Text
+from innesto.blueprints.schema.text import ANY_LANGUAGE, Text
 from innesto.blueprints.speech.spoken_time import spoken_length, spoken_moment
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One thing of a blueprint in words: what it is called, what it says, who says so."""
+    """One thing of a blueprint in words: what it is called, what it says, who says so.
+
+    ``language`` is that of the title, if it is not the reader's.
+    """
 
     title: str
     sentences: Sequence[str] = ()
@@ -26,6 +29,7 @@ class Passage:
     quote: str = ""
     source: str = ""
     strength: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +82,14 @@ class _Reader:
     def strands(self) -> list[Passage]:
         strands = self.blueprint.strands
         return [
-            self._passage(strand, strand.label.read(self.language), self._said(strand.question))
+            self._passage(strand, strand.label, self._said(strand.question))
             for strand in (strands.items if strands else ())
         ]
 
     def phase(self, phase: Phase) -> Passage:
         return self._passage(
             phase,
-            phase.label.read(self.language),
+            phase.label,
             [
                 *self._said(phase.purpose),
                 *(
@@ -110,7 +114,7 @@ class _Reader:
     def format(self, one: Format) -> Passage:
         return self._passage(
             one,
-            one.label.read(self.language),
+            one.label,
             [
                 *self._said(one.purpose),
                 self._kind(one),
@@ -128,7 +132,7 @@ class _Reader:
         return [
             self._passage(
                 rule,
-                rule.label.read(self.language),
+                rule.label,
                 [rule.article] if rule.article else [],
                 strength=rule.strength.value,
             )
@@ -137,7 +141,7 @@ class _Reader:
 
     def themes(self) -> list[Passage]:
         return [
-            self._passage(theme, theme.label.read(self.language), self._said(theme.description))
+            self._passage(theme, theme.label, self._said(theme.description))
             for theme in self.blueprint.themes
         ]
 
@@ -145,7 +149,7 @@ class _Reader:
         return [
             self._passage(
                 template,
-                template.label.read(self.language),
+                template.label,
                 self._said(template.about),
                 items=[one.label.read(self.language) for one in template.fields],
             )
@@ -156,7 +160,7 @@ class _Reader:
         return [
             self._passage(
                 selection,
-                selection.label.read(self.language),
+                selection.label,
                 [_("For: %(roles)s.") % {"roles": self._named(selection.roles)}]
                 if selection.roles
                 else [],
@@ -178,7 +182,7 @@ class _Reader:
         also = ", ".join(text.read(self.language) for text in role.synonyms)
         return self._passage(
             role,
-            role.label.read(self.language),
+            role.label,
             [
                 *self._said(role.description),
                 *([_("Also called: %(names)s.") % {"names": also}] if also else []),
@@ -284,15 +288,17 @@ class _Reader:
     def _passage(
         self,
         thing: Cited,
-        title: str,
+        title: Text,
         sentences: Sequence[str],
         *,
         items: Sequence[str] = (),
         strength: str = "",
     ) -> Passage:
         source = self.blueprint.source(thing.source)
+        words, language = title.said(self.language)
         return Passage(
-            title=title,
+            title=words,
+            language="" if language in (self.language, ANY_LANGUAGE) else language,
             sentences=sentences,
             items=items,
             quote=thing.quote,
@@ -307,6 +313,7 @@ class IdentityRead:
 
     name: str
     summary: str
+    summary_language: str
     funder: str
     counts: Sequence[str]
 
@@ -323,9 +330,11 @@ def read_identity(blueprint: Blueprint, language: str) -> IdentityRead:
         (len(blueprint.rules), ngettext("%(n)s rule", "%(n)s rules", len(blueprint.rules))),
         (len(blueprint.themes), ngettext("%(n)s theme", "%(n)s themes", len(blueprint.themes))),
     )
+    summary, spoken = identity.summary.said(language)
     return IdentityRead(
         name=identity.name.read(language),
-        summary=identity.summary.read(language),
+        summary=summary,
+        summary_language="" if spoken in (language, ANY_LANGUAGE) else spoken,
         funder=identity.funder.read(language) if identity.funder else "",
         counts=[words % {"n": count} for count, words in sizes if count],
     )

@@ -72,6 +72,7 @@ def rows_of(programmes: Sequence[Programme]) -> list[Row]:
                 % {"counter": counts[programme.pk]},
             ],
             Truncator(programme.summary).words(40, truncate=" …"),
+            programme.other_language,
         )
         for programme in programmes
     ]

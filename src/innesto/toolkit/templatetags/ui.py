@@ -110,12 +110,21 @@ def _frame_part(name: FramePart, frame: Frame, _language: str) -> SafeString:
 
 
 @register.simple_block_tag
-def page_head(content: str, *, title: str, eyebrow: str = "", lead: str = "") -> SafeString:
+def page_head(
+    content: str, *, title: str, eyebrow: str = "", lead: str = "", language: str = ""
+) -> SafeString:
     """Open a page with its title; the content holds its actions.
 
     ``{% page_head title=programme.name eyebrow=_("Programme") %}<a …>…</a>{% endpage_head %}``
+    A ``language`` marks a lead that is in another one than the page.
     """
-    return drawing.drawn_head(content, title, eyebrow, lead)
+    return drawing.drawn_head(content, title, eyebrow, lead, language)
+
+
+@register.filter
+def language_mark(code: str) -> SafeString:
+    """Mark words in another language than the page: ``{{ "en"|language_mark }}`` draws «EN»."""
+    return drawing.drawn_language(code) if code else SafeString()
 
 
 @register.simple_tag
