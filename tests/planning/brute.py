@@ -25,6 +25,8 @@ from innesto.planning.problem import (
     Precede,
     ProgrammeProblem,
     ProgrammeWeights,
+    Replan,
+    ReplanWeights,
     Representation,
     Window,
 )
@@ -169,6 +171,45 @@ def programmes_with_an_association(draw):
         max=draw(st.sampled_from([None, least, 1 + least])),
     )
     return replace(problem, orgs=orgs, rules=(*problem.rules[:2], rule))
+
+
+@st.composite
+def programmes_planned_before(draw):
+    """Tiny programmes of which something was announced, possible or not."""
+    problem = draw(tiny_programmes())
+    ids = [org.id for org in problem.orgs]
+    last = 2 * problem.calendar.days - 1
+    previous = []
+    for event in problem.events:
+        slot = draw(st.integers(0, last))
+        slot -= slot % 2 * (event.half_days > 1)
+        host = draw(st.sampled_from([*event.hosts, *ids]))
+        attend = draw(st.sets(st.sampled_from(ids))) - {host}
+        if draw(st.integers(0, 4)):
+            attend = attend if draw(st.booleans()) else {*event.must} - {host}
+            previous.append(
+                Meeting(id=event.id, host=host, slot=slot, attend=tuple(sorted(attend)))
+            )
+    weights = ReplanWeights(
+        moved_event=draw(st.sampled_from([0, 1, 5, 500])),
+        moved_day=draw(st.integers(0, 2)),
+        changed_host=draw(st.integers(0, 900)),
+        changed_attendee=draw(st.integers(0, 50)),
+    )
+    start = draw(st.sampled_from([0, 0, 1, 2]))
+    replan = Replan(today=0, freeze_before=start, previous=tuple(previous), weights=weights)
+    return replace(problem, replan=replan)
+
+
+def least_changed(problem):
+    """Moves and cost of the best plan, of which the fewest announced dates move; or nothing."""
+    replan = problem.replan
+    before = {old.id: old.slot for old in replan.previous}
+    plans = []
+    for plan in every_plan(problem):
+        moved = sum(before.get(it.id, it.slot) != it.slot for it in plan.meetings)
+        plans.append((moved * bool(replan.weights.moved_event), programme_cost(problem, plan)))
+    return min(plans, default=None)
 
 
 def _number(make, at):

@@ -1,9 +1,12 @@
 """A new plan changes as little as can be, and says what it changes."""
 
+from hypothesis import HealthCheck, Phase, given, settings
+
 from innesto.planning.plan import Limits
 from innesto.planning.problem import ProgrammeWeights, Replan, ReplanWeights
 from innesto.planning.replan import Change, changes, fewest_moves
 from innesto.planning.solve import solve
+from tests.planning.brute import cheapest, least_changed, programmes_planned_before
 from tests.planning.factories import (
     make_event,
     make_meeting,
@@ -45,6 +48,28 @@ def test_solve_moves_only_what_must_move():
         Change(event="D", what="dropped", old=44, concerns=(0, 2)),
     )
     assert fewest_moves(problem) == (1, 1)
+
+
+@settings(
+    max_examples=40,
+    phases=[Phase.generate],
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+@given(programmes_planned_before())
+def test_solve_moves_the_fewest_and_then_costs_the_least(problem):
+    result = solve(problem, Limits(seconds=20))
+
+    best = least_changed(problem)
+    found = None if result.plan is None else (result.moved or 0, result.objective)
+    assert found == best
+    assert (result.status == "infeasible") == (best is None)
+    if best is not None:
+        assert result.bound <= cheapest(problem)
+    if result.moved is not None:
+        assert result.fewest == result.moved
+        assert fewest_moves(problem) == (result.moved, result.moved)
 
 
 def test_changes_say_who_joins_and_who_leaves():

@@ -111,6 +111,8 @@ def result_to_json[P: Plan](result: Result[P]) -> dict[str, Any]:
         return data
     data |= plan_to_json(result.plan)
     data |= {"objective": result.objective, "bound": result.bound, "gap": result.gap}
+    if result.moved is not None:
+        data |= {"moved": result.moved, "fewest_moves": result.fewest}
     if isinstance(result.plan, MentorPlan):
         data["blocking_pairs"] = result.plan.blocking_pairs
     if result.proof is not None:

@@ -196,6 +196,10 @@ class Result[P: Plan]:
     gap: float | None = None
     proof: Proof | None = None
     explanation: Explanation | None = None
+    moved: int | None = None
+    """Announced events that get another date, when planning again."""
+    fewest: int | None = None
+    """How many announced events have to move at least, whatever the plan."""
     trace: tuple[Progress, ...] = field(default=(), compare=False)
     fingerprint: str = ""
     seconds: float = field(default=0.0, compare=False)

@@ -7,13 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ortools.sat.python import cp_model
-
 from innesto.planning.costs import guests
-from innesto.planning.plan import Limits, ProgrammePlan
+from innesto.planning.plan import Limits, Listener, ProgrammePlan
 from innesto.planning.problem import Meeting, ProgrammeProblem
-from innesto.planning.programme.cpsat import solve_cpsat
-from innesto.planning.programme.exact import ExactModel
+from innesto.planning.programme.again import move_fewest
 from innesto.planning.programme.grid import Grid
 from innesto.planning.run import Run
 
@@ -64,24 +61,14 @@ def _changes_of(old: Meeting, new: Meeting) -> Iterator[Change]:
         yield Change(event=new.id, what="leaves", old=org, concerns=(org,))
 
 
-def fewest_moves(problem: ProgrammeProblem, limits: Limits | None = None) -> tuple[int, int | None]:
+def fewest_moves(
+    problem: ProgrammeProblem, limits: Limits | None = None, progress: Listener | None = None
+) -> tuple[int, int | None]:
     """Prove how many announced events must move at least, and how many are enough.
 
-    The second number is ``None`` when no plan was found in time.
+    The second number is ``None`` when no plan was found in time. ``solve`` does the same, and a
+    result says so: this is for plans that came about in other ways.
     """
-    run = Run(limits or Limits())
-    grid = Grid(problem)
-    model = ExactModel(grid, costs=False)
-    moved = []
-    for old in problem.replan.previous if problem.replan else ():
-        at = grid.at.get(old.id)
-        if at is not None and at not in grid.frozen:
-            stays = model.model.new_bool_var(f"stays{at}")
-            model.model.add(model.slots[at] == old.slot).only_enforce_if(stays)
-            model.model.add_hint(stays, True)
-            moved.append(1 - stays)
-    model.model.minimize(sum(moved))
-    answer = solve_cpsat(model.model, run, work=run.limits.seconds)
-    if answer.status == cp_model.INFEASIBLE:
-        return len(moved) + 1, None
-    return max(0, answer.bound), answer.objective
+    run = Run(limits or Limits(), progress)
+    found = move_fewest(Grid(problem), run, work=run.limits.seconds, costs=False)
+    return found.least, found.enough

@@ -36,7 +36,7 @@ class DatesBound:
     """What the dates cost at least. It can be raised step by step."""
 
     def __init__(self, grid: Grid) -> None:
-        certain = [grid.starts(at, grid.certain[at]) for at in range(len(grid.events))]
+        certain = [grid.sure_starts(at) for at in range(len(grid.events))]
         starts = propagate(grid, certain)
         self.late = late_bound(grid, starts if all(days.any() for days in starts) else certain)
         self.bunch = grid.problem.weights.bunch
@@ -50,7 +50,7 @@ class DatesBound:
     @property
     def work(self) -> float:
         """Nominal seconds that one step takes."""
-        return 2e-4 * sum(len(it.starts) for it in self.agendas)
+        return 1.5e-4 * sum(len(it.starts) for it in self.agendas)
 
     def improve(self, steps: int, going_on: Callable[[], bool] = lambda: True) -> None:
         """Adjust the prices of every agenda so many times."""
@@ -159,10 +159,8 @@ class _Path:
             np.array([agenda.starts[at][self.first : last] for at in events])
             for events in self.of_span
         ]
-        days = np.arange(1, max(agenda.ideal, agenda.gap + 1) + 1)
-        lacking = SCALE * np.maximum(0, agenda.ideal - days).astype(np.int64)
-        self.penalty: Costs = np.where(days <= agenda.gap, NEVER, lacking)[::-1].copy()
-        """What a start costs so many days after the last day of the meeting before it."""
+        self.reach = max(agenda.ideal, agenda.gap + 1)
+        """Days after a meeting from which on the next one costs nothing."""
 
     def cheapest(self, prices: Costs) -> tuple[int, Costs] | None:
         """Return what the cheapest path lacks, and how often it visits each meeting.
@@ -190,11 +188,17 @@ class _Path:
 
     def _after(self, ended: Costs) -> tuple[Costs, Places]:
         """Cost of being ready for a start on each day, and when the meeting before it ended."""
-        reach, days = len(self.penalty), np.arange(self.length)
-        padded = np.concatenate([np.full(reach, NEVER), ended])
-        close = np.lib.stride_tricks.sliding_window_view(padded, reach)[:-1] + self.penalty
-        place = close.argmin(axis=1)
-        ready, came = close[days, place], place + days - reach
+        reach, gap, ideal = self.reach, self.agenda.gap, self.agenda.ideal
+        days, length = np.arange(self.length), self.length
+        # What lacks to the ideal distance grows by the day, so the cheapest of the days before is
+        # the lowest of all in reach, of costs that grow by the day. The day itself goes along.
+        costs = (np.minimum(ended, NEVER) + SCALE * days) * length + days
+        padded = np.concatenate([np.full(reach, 2 * NEVER * length), costs])
+        close = _lowest_of(padded, reach - gap)[: self.length]
+        came = close % length
+        ready = close // length + SCALE * (ideal - days) * (ideal >= reach)
+        if ideal < reach:
+            ready -= SCALE * came
         lowest = np.minimum.accumulate(ended)
         long_ago = np.maximum(days - reach - 1, 0)
         better = (days > reach) & (lowest[long_ago] < ready)
@@ -244,6 +248,16 @@ def _fits(days: Sequence[Sequence[int]], spans: Sequence[int], apart: int) -> bo
         )
 
     return place(0, frozenset(range(len(days))))
+
+
+def _lowest_of(values: Costs, width: int) -> Costs:
+    """Find the lowest of so many neighbours, from each place on."""
+    found, done = values, 1
+    while 2 * done <= width:
+        found = np.minimum(found[:-done], found[done:])
+        done *= 2
+    rest = width - done
+    return np.minimum(found[: len(found) - rest], found[rest:]) if rest else found
 
 
 def _first_lowest(lowest: Costs) -> Places:

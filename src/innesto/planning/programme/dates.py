@@ -75,7 +75,7 @@ class DateSearch:
     @property
     def work(self) -> float:
         """Nominal seconds that one move takes."""
-        return 30e-6 + 22e-9 * sum(map(len, self.affected)) / max(1, len(self.affected))
+        return 38e-6 + 30e-9 * sum(map(len, self.affected)) / max(1, len(self.affected))
 
     def place(self, at: int, choice: int) -> None:
         """Put an event on one of its days, or with ``-1`` on none."""

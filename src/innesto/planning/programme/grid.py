@@ -3,15 +3,15 @@
 Every rule can be left out by its id. That is how a contradiction is taken apart.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from innesto.planning.problem import (
     AttendCount,
-    Event,
     Gap,
     GroupAttendance,
     Meeting,
@@ -24,7 +24,7 @@ from innesto.planning.problem import (
     events_named_by,
     orgs_named_by,
 )
-from innesto.planning.scores import learning_points, travelled_km
+from innesto.planning.programme.travel import Table, Travel
 
 Days = NDArray[np.bool_]
 Kept = Callable[[str], bool]
@@ -38,23 +38,31 @@ def keep_all(_rule: str) -> bool:
 class Grid:
     """Look-ups for solvers. Events are named by their place in the problem, from 0."""
 
-    def __init__(self, problem: ProgrammeProblem, kept: Kept = keep_all) -> None:
+    def __init__(
+        self,
+        problem: ProgrammeProblem,
+        kept: Kept = keep_all,
+        held: Mapping[int, int] = MappingProxyType({}),
+    ) -> None:
+        """Hold some events at the slots given; leave out the rules that are not kept."""
         self.problem = problem
         self.kept = kept
+        self.held = held
         self.events = problem.events
         self.at = {event.id: at for at, event in enumerate(problem.events)}
         self.orgs = {org.id: org for org in problem.orgs}
         self.rules = [rule for rule in problem.rules if kept(rule.id)]
         self.span = [event.spans for event in problem.events]
         self.open = self._open_days()
-        self._busy: dict[int, Days] = {}
+        self._free: dict[int, Days] = {}
+        self._sure: dict[int, Days] = {}
         self._fits: dict[int, Days] = {}
         self._gaps: dict[int | None, int] = {}
         self._windows: dict[str, list[Span]] = {}
         self._pins: dict[str, list[Pin]] = {}
         self._wishing: dict[str, set[int]] = {}
         self._index_rules()
-        self._costs: dict[tuple[int, int, int], tuple[int, int]] = {}
+        self.travel = Travel(problem)
         self.agreed = self._agreed()
         self.frozen = self._frozen()
         self.hosts = [self._hosts(at) for at in range(len(self.events))]
@@ -148,24 +156,34 @@ class Grid:
 
     def busy(self, org: int) -> Days:
         """Days on which an organisation is closed or has a holiday."""
-        if org not in self._busy:
-            found = np.zeros(self.problem.calendar.days, np.bool_)
+        return ~self._free_days(org)
+
+    def _free_days(self, org: int) -> Days:
+        if org not in self._free:
+            found = np.ones(self.problem.calendar.days, np.bool_)
             it = self.orgs[org]
-            if self.kept(f"closed:{org}"):
+            if it.closed and self.kept(f"closed:{org}"):
                 for first, last in it.closed:
-                    found[max(first, 0) : max(last + 1, 0)] = True
-            if self.kept(f"holidays:{it.country}"):
-                holidays = self.problem.calendar.closed_country.get(it.country, ())
-                found[[day for day in holidays if 0 <= day < len(found)]] = True
-            self._busy[org] = found
-        return self._busy[org]
+                    found[max(first, 0) : max(last + 1, 0)] = False
+            holidays = self.problem.calendar.closed_country.get(it.country)
+            if holidays and self.kept(f"holidays:{it.country}"):
+                found[[day for day in holidays if 0 <= day < len(found)]] = False
+            self._free[org] = found
+        return self._free[org]
 
     def starts(self, at: int, orgs: Iterable[int] = ()) -> Days:
         """First days on which the event fits its windows and suits all these organisations."""
         good = self.open.copy()
         for org in orgs:
-            good &= ~self.busy(org)
+            good &= self._free_days(org)
         return spread(good, self.span[at]) & self._fitting(at)
+
+    def sure_starts(self, at: int) -> Days:
+        """First days that suit everybody who takes part whatever is decided."""
+        if at not in self._sure:
+            self._sure[at] = self.starts(at, self.certain[at])
+            self._sure[at].flags.writeable = False
+        return self._sure[at]
 
     def _fitting(self, at: int) -> Days:
         """First days that windows, pins and the past allow, whoever takes part."""
@@ -182,15 +200,21 @@ class Grid:
         return self._fits[at]
 
     def pinned_slots(self, at: int) -> list[int]:
-        """Slots at which rules and the past say that an event must start."""
+        """Slots at which rules, the past and whoever plans say that an event must start."""
         slots = [pin.slot for pin in self._pins.get(self.events[at].id, ())]
         if at in self.frozen:
             slots.append(self.frozen[at].slot)
+        if at in self.held:
+            slots.append(self.held[at])
         return [slot for slot in dict.fromkeys(slots) if slot is not None]
 
     def seats_taken(self, orgs: Iterable[int]) -> list[int]:
         """List those who come themselves."""
         return [org for org in orgs if not self.orgs[org].represented]
+
+    def announced(self) -> dict[int, int]:
+        """Agreed slots of the events to come that were planned before."""
+        return {at: old.slot for at, old in self.agreed.items() if at not in self.frozen}
 
     def gap_of(self, org: int) -> int:
         """Free days that an organisation wants between meetings in person."""
@@ -200,28 +224,29 @@ class Grid:
         """Rules of order, each with its events."""
         return [rule for rule in self.rules if isinstance(rule, Precede)]
 
-    def attending(self, at: int, org: int, host: int) -> tuple[int, int]:
-        """Kilometres there and back, and learning points, of one attending at a host."""
-        key = (at, org, host)
-        if key not in self._costs:
-            event: Event = self.events[at]
-            a, b = self.orgs[org], self.orgs[host]
-            km = travelled_km(a, b) if event.in_person else 0
-            self._costs[key] = km, learning_points(a, b, event.theme)
-        return self._costs[key]
+    def legs(self, at: int, orgs: Sequence[int]) -> tuple[Table, Table]:
+        """Kilometres there and back, and learning points, of each at each possible host."""
+        event, hosts = self.events[at], self.hosts[at]
+        learned = self.travel.learned(orgs, hosts, event.theme)
+        if not event.in_person:
+            return np.zeros_like(learned), learned
+        return self.travel.kilometres(orgs, hosts), learned
 
-    def cost(self, at: int, org: int, host: int) -> int:
-        """Weighted cost of one attending at a host, fairness left aside."""
-        km, learned = self.attending(at, org, host)
-        return self.problem.weights.km * km - self.problem.weights.learn * learned
+    def prices(self, at: int, orgs: Sequence[int]) -> Table:
+        """Weighted cost of each attending at each possible host, fairness left aside."""
+        km, learned = self.legs(at, orgs)
+        weights = self.problem.weights
+        return weights.km * km - weights.learn * learned
 
-    def cost_of_host(self, at: int, host: int) -> int:
-        """Cost of all who are obliged to attend at a host, and of a host that was not agreed."""
-        replan = self.problem.replan
-        changed = 0
-        if replan is not None and at in self.agreed and self.agreed[at].host != host:
-            changed = replan.weights.changed_host
-        return changed + sum(self.cost(at, org, host) for org in self.must[at] if org != host)
+    def costs_of_hosts(self, at: int) -> dict[int, int]:
+        """Cost of all who are obliged to attend at each host, and of one that was not agreed."""
+        hosts, replan = self.hosts[at], self.problem.replan
+        costs = self.prices(at, sorted(self.must[at])).sum(axis=0).tolist()
+        if replan is not None and at in self.agreed:
+            new = replan.weights.changed_host
+            old = self.agreed[at].host
+            costs = [it + new * (host != old) for host, it in zip(hosts, costs, strict=True)]
+        return dict(zip(hosts, costs, strict=True))
 
 
 def shared_pairs(problem: ProgrammeProblem) -> list[tuple[int, int, int]]:

@@ -4,7 +4,9 @@ It knows nothing of days, so that its optimum bounds what any calendar can reach
 written once, for CP-SAT; ``linear`` hands the same model to HiGHS.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -18,10 +20,73 @@ from innesto.planning.problem import (
     Representation,
 )
 from innesto.planning.programme.grid import Grid
+from innesto.planning.programme.travel import Table
 
 Literal = cp_model.IntVar
 Term = Any
 """A number, a variable or a sum of them: ortools has no type that means just this."""
+
+
+class _Sum:
+    """Numbers times terms, gathered before the solver sees them: far quicker than adding them."""
+
+    def __init__(self) -> None:
+        self.constant = 0
+        self.factors: dict[int, int] = {}
+        self.literals: dict[int, Literal] = {}
+
+    def add(self, factor: int, term: Term) -> None:
+        """Add a number times a yes or no."""
+        if isinstance(term, int):
+            self.constant += factor * term
+        elif factor:
+            self.factors[term.index] = self.factors.get(term.index, 0) + factor
+            self.literals.setdefault(term.index, term)
+
+    def total(self) -> Term:
+        """Write the sum for the solver."""
+        if not self.factors:
+            return self.constant
+        literals = [self.literals[index] for index in self.factors]
+        return cp_model.LinearExpr.weighted_sum(literals, [*self.factors.values()]) + self.constant
+
+
+@dataclass(frozen=True, slots=True)
+class _Legs:
+    """What some travel to each host of one event: ``sure`` if they will be there or host it.
+
+    A row of terms for each of them, or one for all; a term is 1 when they meet that host.
+    """
+
+    orgs: Sequence[int]
+    km: Table
+    terms: Sequence[Sequence[Term]]
+    sure: bool
+
+
+def _reach(legs: Iterable[_Legs]) -> tuple[int, set[int]]:
+    """Return what the one who travels most travels at least, and who could travel more."""
+    least: Counter[int] = Counter()
+    most: Counter[int] = Counter()
+    for some in legs:
+        if len(some.orgs):
+            most.update(dict(zip(some.orgs, some.km.max(axis=1).tolist(), strict=True)))
+            if some.sure:
+                least.update(dict(zip(some.orgs, some.km.min(axis=1).tolist(), strict=True)))
+    furthest = max(least.values(), default=0)
+    return furthest, {org for org, km in most.items() if km > furthest}
+
+
+def _travel(legs: Iterable[_Legs], wanted: set[int]) -> dict[int, Term]:
+    """Write what each of some travels, as a sum for the solver."""
+    found = {org: _Sum() for org in wanted}
+    for some in legs:
+        for row, org in enumerate(some.orgs):
+            if org in wanted:
+                terms = some.terms[row % len(some.terms)]
+                for km, term in zip(some.km[row].tolist(), terms, strict=True):
+                    found[org].add(km, term)
+    return {org: it.total() for org, it in found.items()}
 
 
 class PeopleModel:
@@ -34,7 +99,6 @@ class PeopleModel:
         self.hosting: list[dict[int, Literal]] = []
         self.attending: list[dict[int, Term]] = []
         self.present: list[dict[int, Literal]] = []
-        self.travel: dict[int, Term] = {}
         self.cost: list[Term] = []
         for at in range(len(grid.events)):
             self._add_hosts(at)
@@ -140,50 +204,59 @@ class PeopleModel:
 
     def add_travel(self) -> None:
         """Count kilometres and learning, and keep budgets."""
-        grid, model, weights = self.grid, self.model, self.grid.problem.weights
-        travel: dict[int, list[Term]] = {org: [] for org in grid.orgs}
+        grid, cost, legs = self.grid, _Sum(), list[_Legs]()
         for at in range(len(grid.events)):
-            for org, host, literal in self._visits(at):
-                km, _ = grid.attending(at, org, host)
-                if km:
-                    travel[org].append(km * literal)
-                self.cost.append(grid.cost(at, org, host) * literal)
-        self.travel = {org: sum(terms) for org, terms in travel.items()}
-        for rule in grid.rules:
-            if isinstance(rule, Budget):
-                self._between(self.travel[rule.org], -cp_model.INT32_MAX, rule.max_km)
-        if weights.fair:
-            furthest = model.new_int_var(0, 10**8, "furthest")
-            for org, terms in travel.items():
-                if terms:
-                    model.add(furthest >= self.travel[org])
-            self.cost.append(weights.fair * furthest)
+            legs += self._add_legs(at, cost)
+        self.cost.append(cost.total())
+        budgets = [rule for rule in grid.rules if isinstance(rule, Budget)]
+        least, far = _reach(legs) if grid.problem.weights.fair else (0, set())
+        travel = _travel(legs, far | {rule.org for rule in budgets})
+        for rule in budgets:
+            self._between(travel.get(rule.org, 0), -cp_model.INT32_MAX, rule.max_km)
+        if grid.problem.weights.fair:
+            furthest = self.model.new_int_var(least, 10**8, "furthest")
+            for org in sorted(far):
+                self.model.add(furthest >= travel[org])
+            self.cost.append(grid.problem.weights.fair * furthest)
 
-    def _visits(self, at: int) -> Iterable[tuple[int, int, Term]]:
-        """Yield attendee, host and a term that is 1 when they meet at this event."""
+    def _add_legs(self, at: int, cost: _Sum) -> Iterable[_Legs]:
+        """Count what everybody travels and learns at one event."""
+        grid, weights = self.grid, self.grid.problem.weights
+        hosts = [1 if it is self.true else it for it in self.hosting[at].values()]
+        if not hosts:
+            return
+        obliged = sorted(grid.must[at])
+        choosing = [org for org in self.attending[at] if org in grid.may[at]]
+        km, learned = grid.legs(at, [*obliged, *choosing])
+        prices = weights.km * km - weights.learn * learned
+        for price, host in zip(prices[: len(obliged)].sum(axis=0).tolist(), hosts, strict=True):
+            cost.add(price, host)
+        yield _Legs(obliged, km[: len(obliged)], [hosts], grid.needs_host[at])
+        meetings = [self._meetings(at, org) for org in choosing]
+        for terms, price in zip(meetings, prices[len(obliged) :].tolist(), strict=True):
+            for each, term in zip(price, terms, strict=True):
+                cost.add(each, term)
+        yield _Legs(choosing, km[len(obliged) :], meetings, False)
+
+    def _meetings(self, at: int, org: int) -> list[Term]:
+        """For each host, a term that is 1 when one who may attend does so there."""
+        attends, model = self.attending[at][org], self.model
         hosts = self.hosting[at]
-        for org, attends in self.attending[at].items():
-            if len(hosts) == 1 and self.grid.needs_host[at]:
-                (host,) = hosts
-                if host != org:
-                    yield org, host, attends
+        if len(hosts) == 1 and self.grid.needs_host[at]:
+            return [0 if org in hosts else attends]
+        with_host = {
+            host: 0 if host == org else model.new_bool_var(f"z{at},{org},{host}") for host in hosts
+        }
+        for host, meets in with_host.items():
+            if host == org:
                 continue
-            others = {host: y for host, y in hosts.items() if host != org}
-            if org in self.grid.must[at]:
-                for host, literal in others.items():
-                    yield org, host, literal
-                continue
-            if not self.grid.needs_host[at]:
-                for host, literal in others.items():
-                    meets = self.model.new_bool_var(f"z{at},{org},{host}")
-                    self.model.add(meets >= attends + literal - 1)
-                    yield org, host, meets
-                continue
-            with_host = {h: self.model.new_bool_var(f"z{at},{org},{h}") for h in others}
-            self.model.add(sum(with_host.values()) == attends)
-            for host, literal in with_host.items():
-                self.model.add_implication(literal, others[host])
-                yield org, host, literal
+            if self.grid.needs_host[at]:
+                model.add_implication(meets, hosts[host])
+            else:
+                model.add(meets >= attends + hosts[host] - 1)
+        if self.grid.needs_host[at]:
+            model.add(sum(with_host.values()) == attends)
+        return [*with_host.values()]
 
     def _add_changed_people(self) -> None:
         grid, replan = self.grid, self.grid.problem.replan

@@ -13,6 +13,7 @@ from innesto.planning.costs import programme_cost
 from innesto.planning.explain import explain
 from innesto.planning.plan import Explanation, ProgrammePlan, Proof, Result
 from innesto.planning.problem import Meeting, ProgrammeProblem
+from innesto.planning.programme.again import Moves, move_fewest
 from innesto.planning.programme.bounds import DatesBound
 from innesto.planning.programme.calendar import FORBIDDEN, Calendar
 from innesto.planning.programme.cpsat import solve_cpsat
@@ -35,6 +36,10 @@ HEAT = 30
 """Noise at the start of an epoch, in days that lack to the ideal distance."""
 SEARCHING, PROVING, EXACT = 0.5, 0.15, 0.6
 """Shares of the nominal time for finding dates, for their bound, and for the exact model."""
+MOVING = 0.3
+"""Share of the nominal time for each model that asks what has to move."""
+SOME_STEPS = 2
+"""Steps by which the bound is raised for a plan that moves as little as can be."""
 FIRST_STEPS = 8
 """Steps by which the bound of the dates is raised before there is a plan."""
 
@@ -55,6 +60,8 @@ class _Planner:
         self.cost: int | None = None
         self.bound: int | None = None
         self.proof = ""
+        self.moves: Moves | None = None
+        self.moved = 0
         self.contradiction: Explanation | None = None
         self.is_examined = False
 
@@ -66,10 +73,14 @@ class _Planner:
             return self._impossible()
         except NothingFound:
             settled = None
+        if self._asks_for_few_moves() and not self._move_fewest():
+            return self._impossible()
         if settled is not None:
-            self._prove(settled, FIRST_STEPS)
-            self._fit(settled)
-            if not self._is_done() and run.going_on():
+            few = self.moves is not None and self.moves.is_proven
+            self._prove(settled, SOME_STEPS if few else FIRST_STEPS)
+            if not few:
+                self._fit(settled)
+            if not few and not self._is_done() and run.going_on():
                 share = PROVING * run.limits.seconds / max(1e-6, self.dates.work)
                 self._prove(settled, int(share))
         if self.contradiction is not None:
@@ -84,10 +95,26 @@ class _Planner:
         explanation = explain(self.problem, self.run.limits)
         return Result(status="infeasible", explanation=explanation)
 
+    def _asks_for_few_moves(self) -> bool:
+        """Say whether a plan was announced, and it matters which of it moves."""
+        replan = self.problem.replan
+        return replan is not None and replan.weights.moved_event > 0 and bool(self.grid.announced())
+
+    def _move_fewest(self) -> bool:
+        """Look for a plan that moves the fewest announced events. Say whether one may exist."""
+        seconds = self.run.limits.seconds
+        self.moves = move_fewest(self.grid, self.run, work=MOVING * seconds)
+        if self.moves.plan is not None:
+            self._offer(self.moves.plan)
+        return not self.moves.excluded
+
     def _prove(self, settled: Settled, steps: int) -> None:
         """Raise the bound: people and dates cost at least so much, and these add up."""
         self.dates.improve(steps, self.run.going_on)
         bound = settled.bound + self.dates.value
+        replan = self.problem.replan
+        if replan is not None and self.moves is not None:
+            bound += replan.weights.moved_event * self.moves.least
         self._raise_bound(bound, "hosting exactly, dates by organisation")
         self.run.tell("proof", bound=self.bound)
 
@@ -175,11 +202,18 @@ class _Planner:
         """Keep a plan if it is better than the one so far. Say whether it is valid."""
         if verify(self.problem, plan):
             return False
-        cost = programme_cost(self.problem, plan)
-        if self.cost is None or cost < self.cost:
-            self.best, self.cost = plan, cost
+        cost, moved = programme_cost(self.problem, plan), self._moved(plan)
+        if self.cost is None or (moved, cost) < (self.moved, self.cost):
+            self.best, self.cost, self.moved = plan, cost, moved
             self.run.tell("dates", objective=cost)
         return True
+
+    def _moved(self, plan: ProgrammePlan) -> int:
+        """Count announced events that get another date, if that matters."""
+        if self.moves is None:
+            return 0
+        announced = self.grid.announced()
+        return sum(plan.meetings[at].slot != slot for at, slot in announced.items())
 
     def _raise_bound(self, bound: int, proof: str) -> None:
         if self.bound is None or bound > self.bound:
@@ -220,4 +254,6 @@ class _Planner:
             bound=bound,
             gap=None if bound is None else (self.cost - bound) / max(1, abs(self.cost)),
             proof=Proof(method=self.proof),
+            moved=None if self.moves is None else self.moved,
+            fewest=None if self.moves is None else self.moves.least,
         )

@@ -199,12 +199,7 @@ class _Attempt:
                 case GroupAttendance():
                     counts = [len(there[0].people & set(rule.orgs))]
                 case Budget():
-                    km = sum(
-                        grid.attending(it.at, rule.org, it.host)[0]
-                        for it in placed
-                        if rule.org in it.people and it.host is not None and it.host != rule.org
-                    )
-                    if km > rule.max_km:
+                    if self._travelled(placed, rule.org) > rule.max_km:
                         return False
                     continue
                 case Representation():
@@ -216,6 +211,14 @@ class _Attempt:
             if not all(_within(count, rule.min, rule.max) for count in counts):
                 return False
         return all(self._has_size(it) for it in placed)
+
+    def _travelled(self, placed: list[_Placed], org: int) -> int:
+        grid = self.grid
+        return sum(
+            int(grid.legs(it.at, [org])[0][0, grid.hosts[it.at].index(it.host)])
+            for it in placed
+            if org in it.people and it.host is not None
+        )
 
     def _has_size(self, it: _Placed) -> bool:
         event = self.grid.events[it.at]

@@ -12,6 +12,11 @@ from innesto.planning.programme.linear import solve_linear
 from innesto.planning.programme.people import Literal, PeopleModel
 from innesto.planning.run import FIRST, Run
 
+MANY = 300
+"""Optional attendances from which on HiGHS is asked at once."""
+QUICK = 1.0
+"""Nominal seconds that CP-SAT may take where attendance is a choice, before HiGHS is asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -31,10 +36,14 @@ class Settled:
         for at, (host, attend) in enumerate(zip(self.hosts, self.attend, strict=True)):
             others = [other for other in grid.hosts[at] if other != host]
             firm = grid.must[at] | ({host} if firm_hosts or not others else set())
-            wishes = {org: max(1, -grid.cost(at, org, host)) for org in attend if org not in firm}
+            wishing = [org for org in attend if org not in firm]
+            wishes = {}
+            if wishing:
+                prices = grid.prices(at, wishing)[:, grid.hosts[at].index(host)].tolist()
+                wishes = {o: max(1, -cost) for o, cost in zip(wishing, prices, strict=True)}
             if host not in firm:
-                least = min(grid.cost_of_host(at, other) for other in others)
-                wishes[host] = max(1, least - grid.cost_of_host(at, host))
+                costs = grid.costs_of_hosts(at)
+                wishes[host] = max(1, min(costs[other] for other in others) - costs[host])
             found.append(People(frozenset(firm), wishes))
         return found
 
@@ -58,13 +67,23 @@ def settle(grid: Grid, run: Run, days: Sequence[int] | None = None) -> Settled:
     if days is not None:
         _exclude_clashes(model, days)
     model.add_costs()
-    if any(grid.may):
+    return solve_people(model, run)
+
+
+def solve_people(model: PeopleModel, run: Run) -> Settled:
+    """Read the best hosts and attendees out of a model of them.
+
+    Raises ``Impossible`` when there are none, ``NothingFound`` on lack of time.
+    """
+    choices = sum(map(len, model.grid.may))
+    if choices > MANY:
         return _settle_by_choice(model, run)
-    answer = solve_cpsat(
-        model.model, run, work=max(FIRST, run.limits.seconds / 4), seconds=run.left_for_first
-    )
+    work = QUICK if choices else max(FIRST, run.limits.seconds / 4)
+    answer = solve_cpsat(model.model, run, work=work, seconds=run.left_for_first)
     if answer.status == cp_model.INFEASIBLE:
         raise Impossible
+    if choices and answer.status != cp_model.OPTIMAL:
+        return _settle_by_choice(model, run)
     if answer.value is None:
         raise NothingFound
     return _read(model, answer.value, answer.bound)
@@ -93,8 +112,13 @@ def _read(model: PeopleModel, value: Callable[[Literal], int], bound: int) -> Se
 def _exclude_busy(model: PeopleModel, at: int, day: int | None) -> None:
     """Keep out who is busy on the day; without a day, who is busy on every day there is."""
     grid = model.grid
-    possible = grid.starts(at, grid.certain[at])
+    possible = grid.sure_starts(at)
+    if not (possible.any() if day is None else possible[day]):
+        model.model.add_bool_or([])
+        return
     for org, literal in model.present[at].items():
+        if org in grid.certain[at]:
+            continue
         suits = grid.starts(at, [org]) & possible
         if not (suits.any() if day is None else suits[day]):
             model.model.add(literal == 0)

@@ -201,7 +201,7 @@ class _Suspects:
         """Yield what one must attend when even the nearest hosts are too far."""
         grid, org = self.grid, rule.org
         least = {
-            at: min(grid.attending(at, org, host)[0] for host in grid.hosts[at])
+            at: int(grid.legs(at, [org])[0].min())
             for at in range(len(grid.events))
             if org in grid.must[at] and grid.hosts[at] and org not in grid.hosts[at]
         }
