@@ -102,6 +102,13 @@ def test_agreed_exchanges_move_only_where_they_must(free):
     )
 
 
+def test_nothing_that_was_agreed_moves_without_need(free):
+    proposal = plan(agreed=free.exchanges)
+
+    assert (proposal.moved, proposal.fewest_moved) == (0, 0)
+    assert (free.moved, free.fewest_moved) == (None, None)
+
+
 def test_only_some_countries_are_planned():
     assert {one.scope for one in plan(only=("FR",)).exchanges} == {"FR"}
 

@@ -15,7 +15,6 @@ from innesto.rounds.conflict import Teller
 from innesto.rounds.days import NoStart
 from innesto.rounds.judging import in_words, judge, mend_in_words
 from innesto.rounds.mending import Mender, mends_of
-from innesto.rounds.moving import Moves, stay_put
 from innesto.rounds.pairing import Pairs, questions, record
 from innesto.rounds.proposal import Proposal, Refusal, Status, TracePoint, Words
 from innesto.rounds.reading import exchanges
@@ -60,8 +59,8 @@ def plan_round(request: Request, progress: Listener | None = None) -> Proposal:
                 assembly, result = milder, again
                 words = _("Not every project can send all its people every time.")
                 assembly.expansion.notes.append(words)
-        assembly, result, moves = stay_put(assembly, result, limits, progress)
-        proposal = _with_moves(_read(assembly, proposal, pairs, result, request), moves)
+        proposal = _read(assembly, proposal, pairs, result, request)
+        proposal = replace(proposal, moved=result.moved, fewest_moved=result.fewest)
     notes = (*_notes(assembly, request), *pairs.notes, *proposal.notes)
     return _timed(replace(proposal, notes=notes), request, started)
 
@@ -93,12 +92,6 @@ def _with_pairs(proposal: Proposal, pairs: Pairs) -> Proposal:
         pairs_score=pairs.score,
         pairs_bound=pairs.bound,
     )
-
-
-def _with_moves(proposal: Proposal, moves: Moves | None) -> Proposal:
-    if moves is None:
-        return proposal
-    return replace(proposal, moved=moves.moved, fewest_moved=moves.fewest)
 
 
 # Counting, before anything is solved
