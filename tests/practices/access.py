@@ -34,6 +34,14 @@ TABLE = [
     ("practices:proofs",          "get",  LOGIN,  HIDDEN,    FOUND,     FOUND,     FOUND),
     ("practices:evidence-new",    "get",  LOGIN,  HIDDEN,    FOUND,     FOUND,     FOUND),
     ("practices:evidence-new",    "post", LOGIN,  HIDDEN,    FORM,      FORM,      FORM),
+    ("practices:figures",         "get",  LOGIN,  HIDDEN,    FOUND,     FOUND,     FOUND),
+    ("practices:figures",         "post", LOGIN,  HIDDEN,    FORM,      FORM,      FORM),
+    ("practices:propose",         "get",  LOGIN,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("practices:propose",         "post", LOGIN,  FORM,      FORM,      FORM,      FORM),
+    ("practices:proposal",        "get",  LOGIN,  HIDDEN,    FOUND,     HIDDEN,    FORBIDDEN),
+    ("practices:proposal",        "post", LOGIN,  HIDDEN,    FORM,      HIDDEN,    FORBIDDEN),
+    ("practices:follow",          "post", LOGIN,  DONE,      DONE,      DONE,      DONE),
+    ("practices:unfollow",        "post", LOGIN,  DONE,      DONE,      DONE,      DONE),
     ("practices:evidence-edit",   "get",  LOGIN,  HIDDEN,    FOUND,     FOUND,     FOUND),
     ("practices:evidence-edit",   "post", LOGIN,  HIDDEN,    FORM,      FORM,      FORM),
     ("practices:evidence-remove", "post", LOGIN,  HIDDEN,    DONE,      DONE,      DONE),
@@ -117,6 +125,7 @@ def scene() -> Scene:
     more = {"organisation": torino, "programme": programme}
     changing = PracticeFactory(complete=True, state="changes", reason="Costi", **more)
     draft = PracticeFactory(**more)
+    proposal = PracticeFactory(organisation=None, proposed_to=torino, proposer="Cleo")
     sent = PracticeFactory(complete=True, state="submitted", **more)
     out = PracticeFactory(published=True, **more)
     away = PracticeFactory(published=True, state="archived", **more)
@@ -169,6 +178,9 @@ def scene() -> Scene:
             "practices:picture-remove": written | {"pk": MediumFactory(practice=changing).pk},
             "practices:discard": {"slug": draft.slug},
             "practices:review": {"slug": sent.slug},
+            "practices:proposal": {"slug": proposal.slug},
+            "practices:follow": published,
+            "practices:unfollow": published,
             "practices:opinion": published,
             "practices:check": published,
             "practices:recheck": published,

@@ -14,6 +14,10 @@ KINDS = {
     "adoption_asked": _("A municipality wants to take a practice of yours home"),
     "adoption_moved": _("Something happens in an adoption you take part in"),
     "follow_up_due": _("You are asked what became of a practice you took home"),
+    "followed_practice": _("Something happens to a practice you follow"),
+    "practice_proposed": _("Somebody proposes a practice to your municipality"),
+    "proposal_endorsed": _("A municipality endorses a practice you proposed"),
+    "proposal_declined": _("A municipality declines a practice you proposed"),
     "question_asked": _("Somebody asks about a practice of yours"),
     "question_answered": _("Your question on a practice is answered"),
 }

@@ -18,6 +18,7 @@ def follow_merge(
     for practice in duplicate.shared_practices.all():
         practice.partners.add(kept)
         practice.partners.remove(duplicate)
+    Practice.objects.filter(proposed_to=duplicate).update(proposed_to=kept)
     for challenge in duplicate.challenges.all():
         challenge.organisations.add(kept)
         challenge.organisations.remove(duplicate)

@@ -52,7 +52,9 @@ def can_edit(user: User, practice: Practice) -> bool:
 
 
 def can_submit(user: User, practice: Practice) -> bool:
-    """Colleagues send it, the first time and again."""
+    """Colleagues send it, the first time and again; a proposal is first endorsed."""
+    if practice.is_proposal:
+        return False
     return practice.state in WRITABLE and (owns(user, practice) or decides(user, practice))
 
 
@@ -142,6 +144,21 @@ def can_decline(user: User, adoption: Adoption) -> bool:
 def can_ask(user: User, practice: Practice) -> bool:
     """Anyone who has signed in may ask about a case that is out."""
     return practice.is_out and user.is_active
+
+
+def can_follow(user: User, practice: Practice) -> bool:
+    """Anyone who has signed in may be told what becomes of a case that is out."""
+    return practice.is_out and user.is_active
+
+
+def can_propose(user: User) -> bool:
+    """Anyone who has signed in may propose a practice to a municipality."""
+    return user.is_active
+
+
+def can_endorse(user: User, practice: Practice) -> bool:
+    """Whoever acts for the municipality that a practice is proposed to."""
+    return practice.is_proposal and acts_for(user, practice.proposed_to)
 
 
 def can_answer(user: User, question: Question) -> bool:

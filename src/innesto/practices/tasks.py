@@ -12,6 +12,7 @@ from innesto.practices.models import Adoption, FollowUp, Practice, Question
 from innesto.practices.queries.people import (
     authors_of,
     coordinators_of,
+    followers_of,
     owners_of,
     referents_of,
     sides_of,
@@ -26,6 +27,15 @@ TITLES: dict[str, StrPromise] = {
     "practice_opinion": _("“{title}”: an expert gave an opinion"),
     "practice_archived": _("“{title}” is in the archive"),
     "practice_check_due": _("“{title}” is to be checked: is it still alive?"),
+}
+
+NEWS: dict[str, StrPromise] = {
+    "alive": _("“{title}” was checked: it is alive"),
+    "changed": _("“{title}” was checked: it is alive, but changed"),
+    "ended": _("“{title}” has ended"),
+    "archived": _("“{title}” is in the archive"),
+    "adopted": _("{who} adopted “{title}”"),
+    "answered": _("A question on “{title}” is answered"),
 }
 
 MOVES: dict[str, StrPromise] = {
@@ -110,6 +120,44 @@ def remind() -> None:
             url=reverse("practices:follow-up", args=[follow_up.pk]),
             about=adoption,
         )
+
+
+@task
+def tell_followers(practice_id: int, what: str, key: str, who: str = "") -> None:
+    """Tell those who follow a practice what became of it."""
+    practice = Practice.objects.get(pk=practice_id)
+    notify(
+        followers_of(practice),
+        kind="followed_practice",
+        key=key,
+        title=format_lazy(NEWS[what], title=practice.title, who=who),
+        url=practice.get_absolute_url(),
+        about=practice,
+    )
+
+
+@task
+def tell_proposal(practice_id: int, kind: str) -> None:
+    """Tell the municipality that somebody proposes, or the proposer what it answered."""
+    practice = Practice.objects.select_related("organisation", "proposed_to").get(pk=practice_id)
+    proposed = kind == "practice_proposed"
+    words = {
+        "practice_proposed": _("{who} proposes “{title}”"),
+        "proposal_endorsed": _("{town} endorses “{title}”"),
+        "proposal_declined": _("{town} declines “{title}”"),
+    }
+    author = [practice.author] if practice.author else []
+    notify(
+        referents_of(practice.proposed_to) if proposed else author,
+        kind=kind,
+        key=f"{kind}-{practice.pk}",
+        title=format_lazy(
+            words[kind], who=practice.proposer, town=practice.proposed_to, title=practice.title
+        ),
+        body=practice.strapline if proposed else practice.reason,
+        url=practice.get_absolute_url(),
+        about=practice,
+    )
 
 
 @task

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from innesto.practices.views import adoption, catalogue, course, intake, reading, telling, writing
+from innesto.practices.views import (
+    adoption,
+    catalogue,
+    course,
+    intake,
+    reading,
+    telling,
+    voices,
+    writing,
+)
 
 app_name = "practices"
 HOME = "buone-pratiche/"
@@ -32,6 +41,7 @@ urlpatterns = [
     path(f"{ADOPTION}ritira/", adoption.withdraw, name="adoption-withdraw"),
     path(f"{ADOPTION}passa/", adoption.hand_over, name="adoption-hand-over"),
     path(f"{HOME}nuova/", writing.new, name="new"),
+    path(f"{HOME}proponi/", voices.propose, name="propose"),
     path(f"{HOME}file/<slug:kind>/<int:pk>/", reading.file, name="file"),
     path("programmi/<slug:slug>/pratiche/", catalogue.of_programme, name="of-programme"),
     path("programmi/<slug:slug>/pratiche/esame/", course.blind, name="blind"),
@@ -41,12 +51,16 @@ urlpatterns = [
     path(f"{SHEET}scrivi/<slug:step>/", writing.edit, name="edit"),
     path(f"{SHEET}prove/", writing.proofs, name="proofs"),
     path(f"{SHEET}prove/nuova/", writing.evidence_new, name="evidence-new"),
+    path(f"{SHEET}prove/insieme/", writing.figures, name="figures"),
     path(f"{SHEET}prove/<int:pk>/", writing.evidence_edit, name="evidence-edit"),
     path(f"{SHEET}prove/<int:pk>/togli/", writing.evidence_remove, name="evidence-remove"),
     path(f"{SHEET}atti/nuovo/", writing.act_new, name="act-new"),
     path(f"{SHEET}atti/<int:pk>/togli/", writing.act_remove, name="act-remove"),
     path(f"{SHEET}immagini/nuova/", writing.picture_new, name="picture-new"),
     path(f"{SHEET}immagini/<int:pk>/togli/", writing.picture_remove, name="picture-remove"),
+    path(f"{SHEET}segui/", voices.follow, name="follow"),
+    path(f"{SHEET}segui/smetti/", voices.unfollow, name="unfollow"),
+    path(f"{SHEET}proposta/", voices.proposal, name="proposal"),
     path(f"{SHEET}invia/", writing.submit, name="submit"),
     path(f"{SHEET}butta/", writing.discard, name="discard"),
     path(f"{SHEET}esamina/", course.review, name="review"),

@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from innesto.practices.models import Practice, ReviewSetting
 from tests.practices.factories import (
@@ -111,3 +112,27 @@ def test_a_colleague_sees_the_draft_and_no_stranger_does(client, stranger):
     client.force_login(colleague_of(practice))
 
     assert client.get(url).status_code == 200
+
+
+@pytest.mark.capability("S-03")
+def test_nobody_calls_alive_what_was_to_be_checked_and_was_not(client, programme, coordinator):
+    late = PracticeFactory(
+        published=True,
+        programme=programme,
+        state="monitored",
+        checked_on="2025-01-10",
+        next_check_on=timezone.localdate(),
+    )
+    owner = colleague_of(late, is_referent=True)
+
+    sheet = client.get(late.get_absolute_url()).text
+    listed = client.get(reverse("practices:index", query={"stato": "recheck"})).text
+    alive = client.get(reverse("practices:index", query={"stato": "monitored"})).text
+
+    assert "Da verificare di nuovo" in sheet
+    assert "Viva: verificata" not in sheet
+    assert (late.title in listed, late.title in alive) == (True, False)
+    for person in (owner, coordinator):
+        client.force_login(person)
+        assert f"«{late.title}» è ancora viva?" in client.get(reverse("portal:desk")).text
+        assert "La verifica scadeva" in client.get(late.get_absolute_url()).text

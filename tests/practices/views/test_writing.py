@@ -133,6 +133,17 @@ def test_proofs_take_evidence_acts_and_pictures(client, practice, author):
     assert [words in page for words in ("Attesa", "D. 12", "Lo sportello")] == [True] * 3
 
 
+@pytest.mark.capability("M-04")
+def test_figures_come_in_many_at_once(client, practice, author):
+    client.force_login(author)
+    rows = "Giorni; 41; 22; giorni; Registro; 31/12/2025\nPersone;; 1.840; persone; Sportello"
+
+    client.post(reverse("practices:figures", args=[practice.slug]), {"rows": rows})
+
+    told = [(one.claim, one.figure, one.source) for one in practice.evidence.all()]
+    assert told == [("Giorni", 22, "Registro"), ("Persone", 1840, "Sportello")]
+
+
 def test_proofs_refuse_wrong_files_in_words(client, practice, author):
     exe = SimpleUploadedFile("delibera.pdf", b"MZ\x90\x00")
 

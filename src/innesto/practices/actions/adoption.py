@@ -18,7 +18,7 @@ from innesto.organisations.models import Office, Organisation
 from innesto.practices.actions.sheet import draft_practice
 from innesto.practices.models import Adaptation, Adoption, FollowUp, Outcome, Practice
 from innesto.practices.models.following import STEPS
-from innesto.practices.tasks import tell_sides
+from innesto.practices.tasks import tell_followers, tell_sides
 
 State = Adoption.State
 FOLLOW_UPS = (6, 12)
@@ -173,6 +173,9 @@ def finish_adoption(
     )
     _keep(adoption, "adoption_finished", by)
     _tell(adoption, "done", by)
+    news = (adoption.practice_id, "adopted", f"followed-{adoption.pk}-adopted")
+    who = adoption.organisation.name
+    transaction.on_commit(partial(tell_followers.enqueue, *news, who=who))
     return adoption
 
 

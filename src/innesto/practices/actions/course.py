@@ -11,7 +11,7 @@ from innesto.accounts.models import User
 from innesto.journal.actions import record
 from innesto.practices.models import Check, Opinion, Practice, ReviewSetting
 from innesto.practices.queries.sheets import Missing, missing_for
-from innesto.practices.tasks import tell_about
+from innesto.practices.tasks import tell_about, tell_followers
 from innesto.programmes.models import Programme
 from innesto.search.actions import hand_in
 
@@ -153,6 +153,7 @@ def record_check(
     ended = verdict == Check.Verdict.ENDED
     _move(practice, State.ENDED if ended else State.MONITORED, reason=note[:1000] if ended else "")
     record("practice_checked", practice, by=by, within=practice.programme, verdict=verdict)
+    _tell_followers(practice, verdict)
     return check
 
 
@@ -187,6 +188,7 @@ def archive_practice(practice: Practice, *, by: User, reason: str) -> Practice:
     _move(practice, State.ARCHIVED, reason=_given(reason))
     record("practice_archived", practice, by=by, within=practice.programme, reason=reason)
     _tell(practice, "practice_archived")
+    _tell_followers(practice, "archived")
     return practice
 
 
@@ -237,3 +239,8 @@ def _tell(practice: Practice, kind: str, **more: Any) -> None:
     """Tell people after the commit, each occasion once."""
     key = f"{kind}-{practice.pk}-{timezone.now():%Y%m%d%H%M%S%f}"
     transaction.on_commit(partial(tell_about.enqueue, practice.pk, kind, key, **more))
+
+
+def _tell_followers(practice: Practice, what: str) -> None:
+    key = f"followed-{practice.pk}-{what}-{timezone.now():%Y%m%d%H%M%S%f}"
+    transaction.on_commit(partial(tell_followers.enqueue, practice.pk, what, key))

@@ -1,6 +1,6 @@
 """Write a sheet: its texts, its evidence, its acts and pictures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.files.base import File
@@ -107,6 +107,22 @@ def add_evidence(practice: Practice, *, by: User | None, **fields: Any) -> Evide
     evidence.save()
     record("evidence_added", practice, by=by, within=practice.programme, claim=evidence.claim)
     return evidence
+
+
+@transaction.atomic
+def add_figures(
+    practice: Practice, rows: Sequence[Mapping[str, Any]], *, by: User | None
+) -> list[Evidence]:
+    """Put several claims with their figures and sources under the practice, in their order."""
+    last = practice.evidence.aggregate(last=Max("position"))["last"] or 0
+    made = []
+    for position, row in enumerate(rows, start=last + 1):
+        evidence = Evidence(practice=practice, position=position, **row)
+        evidence._history_user = by  # type: ignore[attr-defined]
+        evidence.save()
+        made.append(evidence)
+    record("figures_added", practice, by=by, within=practice.programme, count=len(made))
+    return made
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ from innesto.practices.models import (
     Translation,
 )
 from innesto.practices.sheet import RICH, TEXTS
-from innesto.practices.tasks import tell_answer, tell_question
+from innesto.practices.tasks import tell_answer, tell_followers, tell_question
 from innesto.programmes.models import Programme
 from innesto.search.actions import hand_in
 from innesto.themes.models import Theme
@@ -85,6 +85,8 @@ def answer_question(question: Question, *, by: User | None, answer: str) -> Ques
     practice = question.practice
     record("question_answered", practice, by=by, within=practice.programme)
     transaction.on_commit(partial(tell_answer.enqueue, question.pk))
+    news = (practice.pk, "answered", f"followed-question-{question.pk}")
+    transaction.on_commit(partial(tell_followers.enqueue, *news))
     return question
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from innesto.accounts.models import User
 from innesto.organisations.models import Membership, Office, Organisation
+from innesto.practices.forms.figures import FiguresField
 from innesto.practices.models import Adaptation, Adoption, Check, Outcome, Practice
 from innesto.practices.queries.people import advisers_for
 from innesto.toolkit.forms import DateField
@@ -71,7 +72,7 @@ class AdaptationForm(forms.ModelForm[Adaptation]):
 
 
 class ResultForm(forms.ModelForm[Outcome]):
-    """The result in words, and a figure with its source."""
+    """The result in words, and its figures with their sources: one, or many as lines."""
 
     result = forms.CharField(
         label=_("What came of it?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 6})
@@ -83,8 +84,11 @@ class ResultForm(forms.ModelForm[Outcome]):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     on = DateField(label=_("Date of the figure"), required=False)
+    more = FiguresField(label=_("More figures"), required=False)
 
-    field_order = ("result", "resources", "claim", "before", "figure", "unit", "on", "source")
+    field_order = (
+        *("result", "resources", "claim", "before", "figure", "unit", "on", "source", "more"),
+    )
 
     class Meta:
         model = Outcome
@@ -95,7 +99,8 @@ class ResultForm(forms.ModelForm[Outcome]):
         """Return the answers as the action takes them."""
         row = dict(self.cleaned_data)
         words = {name: row.pop(name) for name in ("result", "resources")}
-        return {**words, "outcomes": [row]}
+        more = row.pop("more")
+        return {**words, "outcomes": [row, *more]}
 
 
 class FollowUpForm(forms.Form):

@@ -35,7 +35,9 @@ class QuestionForm(forms.ModelForm[Question]):
     """A question on a case."""
 
     text = forms.CharField(
-        label=_("Your question"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Your question or comment"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     class Meta:
@@ -61,7 +63,7 @@ class AnswerForm(forms.Form):
     """An answer that everyone reads."""
 
     answer = forms.CharField(
-        label=_("Answer"), max_length=3000, widget=forms.Textarea(attrs={"rows": 5})
+        label=_("Your answer"), max_length=3000, widget=forms.Textarea(attrs={"rows": 5})
     )
 
 

@@ -9,9 +9,10 @@ from innesto.practices.models.following import (
 )
 from innesto.practices.models.intake import PracticeImport
 from innesto.practices.models.practice import Practice
-from innesto.practices.models.proofs import Act, Evidence, Medium, Opinion, ReviewSetting
+from innesto.practices.models.proofs import Act, Evidence, Medium, Opinion, ReviewSetting, WebLink
 from innesto.practices.models.telling import (
     Challenge,
+    Follower,
     JointAction,
     JointMember,
     Question,
@@ -27,6 +28,7 @@ __all__ = [
     "Check",
     "Evidence",
     "FollowUp",
+    "Follower",
     "JointAction",
     "JointMember",
     "Medium",
@@ -38,4 +40,5 @@ __all__ = [
     "ReviewSetting",
     "Telling",
     "Translation",
+    "WebLink",
 ]

@@ -38,12 +38,24 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         due = self.living().filter(next_check_on__lte=day)
         return due.order_by("next_check_on", "pk")
 
+    def standing_at(self, state: str, on: datetime.date | None = None) -> Self:
+        """Practices as ``Practice.state_now`` shows them: a late check tells nothing any more."""
+        day = on or timezone.localdate()
+        due = Q(state__in=LIVING, next_check_on__isnull=False, next_check_on__lte=day)
+        if state == Practice.State.RECHECK:
+            return self.filter(Q(state=state) | due)
+        return self.filter(state=state).exclude(due)
+
     def of(self, user: User) -> Self:
         """Practices the person's organisations own, or that the person wrote."""
         own = Organisation.objects.of(user).values("pk")
         return self.filter(
             Q(organisation__in=own) | Q(partners__in=own) | Q(author=user)
         ).distinct()
+
+    def proposed(self) -> Self:
+        """Practices of citizens that a municipality has still to endorse or to refuse."""
+        return self.filter(organisation=None, proposed_to__isnull=False, state=Practice.State.DRAFT)
 
     def coordinated_by(self, user: User) -> Self:
         """Practices of the programmes the person coordinates."""
@@ -71,6 +83,7 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
             | Q(state__in=OUT, programme__in=joined)
             | (Q(programme__in=led) & ~Q(state=Practice.State.DRAFT))
             | Q(organisation__in=own)
+            | Q(proposed_to__in=own)
             | Q(pk__in=shared.values("practice"))
             | Q(author=user)
         )
@@ -81,8 +94,9 @@ class Practice(models.Model):
 
     The fields are the union of the sheets in use in Europe; a programme's blueprint adds its own,
     kept in ``extra`` by their keys. Long texts are clean HTML. ``organisation`` is empty and
-    ``source`` says more where a sheet came from elsewhere. ``revision`` counts the changes of the
-    text: whoever saves says on which one the change is based.
+    ``source`` says more where a sheet came from elsewhere; it is empty too while citizens propose
+    a practice of their own, until the municipality in ``proposed_to`` endorses it. ``revision``
+    counts the changes of the text: whoever saves says on which one the change is based.
     """
 
     class State(models.TextChoices):
@@ -246,6 +260,16 @@ class Practice(models.Model):
     external_ref = models.CharField(_("reference in the source"), max_length=120, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
     is_example = models.BooleanField(_("example, not a documented fact"), default=False)
+    proposer = models.CharField(_("who proposed it"), max_length=160, blank=True)
+    proposed_to = models.ForeignKey(
+        Organisation,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="proposals",
+        verbose_name=_("municipality it is proposed to"),
+    )
+    endorsed_on = models.DateField(_("endorsed"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.DRAFT)
     reason = models.CharField(_("reason"), max_length=1000, blank=True)
     revision = models.PositiveIntegerField(default=1)
@@ -260,6 +284,7 @@ class Practice(models.Model):
         excluded_fields=[
             *("slug", "made_at", "changed_at", "published_at", "state", "reason"),
             *("checked_on", "next_check_on", "author", "is_example"),
+            *("proposer", "proposed_to", "endorsed_on"),
         ],
     )
     objects = PracticeQuerySet.as_manager()
@@ -319,6 +344,26 @@ class Practice(models.Model):
         return self.state in LIVING
 
     @property
+    def is_due(self) -> bool:
+        """Its check is late: what was known of it is too old to be told as true."""
+        day = self.next_check_on
+        return self.is_living and day is not None and day <= timezone.localdate()
+
+    @property
+    def state_now(self) -> "Practice.State":
+        """Where it stands today: nobody calls alive what was to be checked and was not."""
+        return self.State.RECHECK if self.is_due else self.State(self.state)
+
+    @property
+    def is_proposal(self) -> bool:
+        """Proposed by citizens, and a municipality has still to answer."""
+        return (
+            self.state == self.State.DRAFT
+            and self.proposed_to_id is not None
+            and self.organisation_id is None
+        )
+
+    @property
     def is_implemented(self) -> bool:
         """Carried out, and not only meant to be."""
         return self.progress not in {self.Progress.IDEA, self.Progress.PLANNED}
@@ -326,11 +371,12 @@ class Practice(models.Model):
     @property
     def standing(self) -> str:
         """Where it stands, in a word or two: lists read this, for Django's way is slow there."""
-        if self.state in {self.State.ENDED, self.State.ARCHIVED, self.State.RECHECK}:
-            return str(self.State(self.state).label)
+        state = self.state_now
+        if state in {self.State.ENDED, self.State.ARCHIVED, self.State.RECHECK}:
+            return str(state.label)
         progress = str(self.Progress(self.progress).label)
-        is_checked = self.state in {self.State.VALIDATED, self.State.MONITORED}
-        return f"{progress}, {self.State(self.state).label}" if is_checked else progress
+        is_checked = state in {self.State.VALIDATED, self.State.MONITORED}
+        return f"{progress}, {state.label}" if is_checked else progress
 
     @property
     def where(self) -> str:

@@ -100,6 +100,33 @@ class Medium(models.Model):
         return self.alt
 
 
+class WebLink(models.Model):
+    """An address that a sheet names, and whether there is still something behind it."""
+
+    class Trouble(models.TextChoices):
+        GONE = "gone", _("the page is gone")
+        NO_NAME = "no-name", _("the site does not exist any more")
+
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="web_links")
+    url = models.URLField(_("address"))
+    looked_at = models.DateTimeField(_("looked at"), null=True, blank=True)
+    trouble = models.CharField(_("what is wrong"), max_length=7, choices=Trouble, blank=True)
+    since = models.DateField(_("since"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("address in a sheet")
+        verbose_name_plural = _("addresses in sheets")
+        constraints = [
+            models.UniqueConstraint(fields=["practice", "url"], name="web_link_once_a_sheet"),
+            models.CheckConstraint(
+                name="web_link_trouble_has_day", condition=Q(trouble="") | Q(since__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.url
+
+
 class Opinion(models.Model):
     """What an expert thinks of a practice, signed with name and role."""
 

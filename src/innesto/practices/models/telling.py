@@ -74,6 +74,24 @@ class Question(models.Model):
         return self.text[:80]
 
 
+class Follower(models.Model):
+    """A person, of the municipality or not, who is told what becomes of a practice."""
+
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="followers")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="followed_practices"
+    )
+    since = models.DateTimeField(_("since"))
+
+    class Meta:
+        verbose_name = _("follower")
+        verbose_name_plural = _("followers")
+        constraints = [models.UniqueConstraint(fields=["practice", "person"], name="follower_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.practice}"
+
+
 class Translation(models.Model):
     """The texts of a sheet in another language, beside the original and never in its place.
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from innesto.accounts.models import User
 from innesto.organisations.models import Membership, Organisation
-from innesto.practices.models import Adoption, FollowUp, Practice
+from innesto.practices.models import Adoption, FollowUp, Practice, Question
 from innesto.programmes.models import Programme
 from innesto.toolkit.prepared import Prepared
 
@@ -34,7 +34,9 @@ def waiting_for(person: User, *, on: datetime.date | None = None) -> list[Waits]
         *_to_review(person),
         *_to_change(person),
         *_to_check(person, day),
+        *_to_endorse(person),
         *_to_agree(person),
+        *_to_reply(person),
         *_to_answer(person, day),
     ]
 
@@ -121,6 +123,41 @@ def _to_agree(person: User) -> Iterator[Waits]:
             title=_("%(who)s wants to take “%(title)s” home") % words,
             detail=adoption.motive,
             url=adoption.get_absolute_url(),
+            action=_("Answer"),
+        )
+
+
+@Prepared
+def _proposed(person: int) -> QuerySet[Practice]:
+    held = Membership.objects.current().filter(person=person, is_referent=True)
+    mine = Practice.objects.proposed().filter(proposed_to__in=held.values("organisation"))
+    return mine.order_by("made_at")
+
+
+def _to_endorse(person: User) -> Iterator[Waits]:
+    for practice in _proposed(person.pk):
+        words = {"who": practice.proposer, "title": practice.title}
+        yield Waits(
+            title=_("%(who)s proposes “%(title)s”") % words,
+            detail=practice.strapline,
+            url=reverse("practices:proposal", args=[practice.slug]),
+            action=_("Answer"),
+        )
+
+
+@Prepared
+def _unanswered(person: int) -> QuerySet[Question]:
+    mine = Practice.objects.published().filter(_mine(person)).values("pk")
+    waiting = Question.objects.filter(answered_at=None, practice__in=mine)
+    return waiting.select_related("practice").order_by("asked_at", "pk")
+
+
+def _to_reply(person: User) -> Iterator[Waits]:
+    for question in _unanswered(person.pk):
+        yield Waits(
+            title=_("Somebody asks about “%(title)s”") % {"title": question.practice.title},
+            detail=question.text,
+            url=reverse("practices:answer", args=[question.practice.slug, question.pk]),
             action=_("Answer"),
         )
 

@@ -18,7 +18,7 @@ from innesto.toolkit import maps
 ROW = (
     *("title", "slug", "strapline", "language", "state", "progress", "zero_cost", "is_example"),
     *("organisation__name", "place__name", "place__name_other", "place_name", "country__code"),
-    *("country__names", "published_at", "checked_on", "content"),
+    *("country__names", "published_at", "checked_on", "next_check_on", "content"),
 )
 ON_THE_MAP = 400
 PLANNED = (Practice.Progress.IDEA, Practice.Progress.PLANNED)
@@ -73,7 +73,6 @@ def narrowed(asked: Asked, *, viewer: User | AnonymousUser) -> QuerySet[Practice
     plain = {
         "themes": asked.theme,
         "country": asked.country,
-        "state": asked.state,
         "content": asked.content,
         "language": asked.language,
         "programme__slug": asked.programme,
@@ -86,6 +85,8 @@ def narrowed(asked: Asked, *, viewer: User | AnonymousUser) -> QuerySet[Practice
         found = found.exclude(progress__in=PLANNED)
     elif asked.progress:
         found = found.filter(progress=asked.progress)
+    if asked.state:
+        found = found.standing_at(asked.state)
     if asked.zero_cost:
         found = found.filter(zero_cost=True)
     if asked.place:

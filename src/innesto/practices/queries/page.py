@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from innesto.accounts.models import User
 from innesto.lineage.models import ORIGINS
 from innesto.lineage.queries.thread import Bond, Thread, bonds_of, thread_of
-from innesto.practices.models import Adoption, Check, Practice, Translation
+from innesto.practices.models import Adaptation, Adoption, Check, Outcome, Practice, Translation
 from innesto.practices.queries.sheets import blueprint_for
 from innesto.practices.sheet import EXTRA, RICH, Beneficiary, Step, label_of, steps_of
 from innesto.toolkit import dates
 from innesto.toolkit.lengths import Length
 
 ADOPTIONS_SHOWN = 12
+KINDS = tuple(Adaptation.Kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,11 @@ class Adopted:
     """An adoption as everyone may know it: who, how far, what they changed."""
 
     adoption: Adoption
-    kept: int
-    changed: Sequence[str]
+    log: Sequence[tuple[str, Sequence[str]]]
+    """What they kept, changed, dropped and added, each kind in its word."""
+    outcomes: Sequence[Outcome]
     sheet: Practice | None
+    may_open: bool
 
 
 @dataclass(frozen=True)
@@ -63,12 +66,13 @@ class SheetPage:
     def alive(self) -> str:
         """Say whether it lives and since when that is known."""
         practice = self.practice
-        if practice.state == Practice.State.ENDED:
-            return _("Ended")
-        if practice.state == Practice.State.ARCHIVED:
-            return _("In the archive")
-        if practice.state == Practice.State.RECHECK:
-            return _("To be checked again")
+        words = {
+            Practice.State.ENDED: _("Ended"),
+            Practice.State.ARCHIVED: _("In the archive"),
+            Practice.State.RECHECK: _("To be checked again"),
+        }
+        if practice.state_now in words:
+            return words[practice.state_now]
         if practice.checked_on:
             return _("Alive: checked in %(month)s") % {"month": dates.month(practice.checked_on)}
         return str(practice.get_progress_display()).capitalize()
@@ -76,12 +80,13 @@ class SheetPage:
     @property
     def alive_kind(self) -> str:
         """Return how that is shown."""
-        practice = self.practice
-        if practice.state in {Practice.State.ENDED, Practice.State.ARCHIVED}:
-            return "plain"
-        if practice.state == Practice.State.RECHECK:
-            return "warn"
-        return "ok" if practice.checked_on else "brand"
+        kinds = {
+            Practice.State.ENDED: "plain",
+            Practice.State.ARCHIVED: "plain",
+            Practice.State.RECHECK: "warn",
+        }
+        known = "ok" if self.practice.checked_on else "brand"
+        return kinds.get(self.practice.state_now, known)
 
 
 def page_of(practice: Practice, *, viewer: User | AnonymousUser, language: str = "") -> SheetPage:
@@ -174,18 +179,32 @@ def _adopted(practice: Practice, viewer: User | AnonymousUser) -> list[Adopted]:
     adoptions = list(
         practice.adoptions.standing()
         .select_related("organisation", "sheet")
-        .prefetch_related("adaptations")
+        .prefetch_related("adaptations", "outcomes")
         .order_by("-asked_at", "-pk")
     )
     own = [one.sheet_id for one in adoptions if one.sheet_id]
     readable = Practice.objects.visible_to(viewer).filter(pk__in=own) if own else ()
     sheets = {sheet.pk: sheet for sheet in readable}
+    open_to = set(
+        Adoption.objects.visible_to(viewer)
+        .filter(pk__in=[one.pk for one in adoptions])
+        .values_list("pk", flat=True)
+        if adoptions
+        else ()
+    )
     return [
         Adopted(
             one,
-            kept=sum(log.kind == "kept" for log in one.adaptations.all()),
-            changed=[log.what for log in one.adaptations.all() if log.kind != "kept"],
+            log=_log(one),
+            outcomes=list(one.outcomes.all()),
             sheet=sheets.get(one.sheet_id or 0),
+            may_open=one.pk in open_to,
         )
         for one in adoptions
     ]
+
+
+def _log(adoption: Adoption) -> list[tuple[str, Sequence[str]]]:
+    lines = list(adoption.adaptations.all())
+    words = [(str(kind.label), [one.what for one in lines if one.kind == kind]) for kind in KINDS]
+    return [(word, said) for word, said in words if said]

@@ -38,6 +38,22 @@ def owners_of(practice: Practice) -> QuerySet[User]:
     return User.objects.filter(Q(pk__in=named) | Q(pk__in=referents)).order_by("pk")
 
 
+def followers_of(practice: Practice) -> QuerySet[User]:
+    """Return who wants to be told what becomes of a practice, as far as they may still read it."""
+    people = User.objects.filter(followed_practices__practice=practice, is_active=True)
+    may = [one.pk for one in people if Practice.objects.visible_to(one).filter(pk=practice.pk)]
+    return people.filter(pk__in=may).order_by("pk")
+
+
+def answering_municipalities(text: str) -> QuerySet[Organisation]:
+    """Return municipalities of this name that have somebody who answers for them."""
+    held = Membership.objects.current().filter(is_referent=True)
+    found = Organisation.objects.standing().filter(
+        kind=Organisation.Kind.MUNICIPALITY, name__icontains=text.strip()
+    )
+    return found.filter(pk__in=held.values("organisation")).order_by("name", "pk")
+
+
 def advisers_for(practice: Practice) -> QuerySet[User]:
     """Return who may advise an adopter: owners, and those who contribute to the programme."""
     people = Q(pk__in=owners_of(practice).values("pk"))

@@ -20,7 +20,9 @@ from innesto.programmes.queries.facts import blueprint_of
 from innesto.themes.models import Theme
 from innesto.toolkit.rich_text import as_plain
 
-TAKEN_BY_PAGES = frozenset({"nuova", "mappa", "elenco", "importa", "sfide", "atom", "confronta"})
+TAKEN_BY_PAGES = frozenset(
+    {"nuova", "mappa", "elenco", "importa", "sfide", "atom", "confronta", "proponi"}
+)
 LEVELS: Mapping[str, tuple[Needed, ...]] = {
     "submit": ("always", "to_publish"),
     "validate": ("always", "to_publish", "to_validate"),

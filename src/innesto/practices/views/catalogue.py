@@ -57,7 +57,7 @@ EXPORT = Table[Practice](
         Column("themes", gettext_lazy("Themes"), lambda p: " | ".join(map(str, p.themes.all()))),
         Column("language", gettext_lazy("Language"), lambda p: p.language),
         Column("progress", gettext_lazy("How far it is"), lambda p: p.get_progress_display()),
-        Column("state", gettext_lazy("State"), lambda p: p.get_state_display()),
+        Column("state", gettext_lazy("State"), lambda p: p.state_now.label),
         Column("zero", gettext_lazy("No cost"), lambda p: p.zero_cost),
         Column("cost", gettext_lazy("Cost"), lambda p: p.cost, is_number=True),
         Column("problem", gettext_lazy("Problem"), lambda p: as_words(p.problem)),
@@ -92,7 +92,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
         "files": _files(request.GET),
         "feed": f"{reverse('practices:feed')}?{_query(request.GET).urlencode()}",
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
-        "may_draft": isinstance(request.user, User),
+        "may_draft": isinstance(request.user, User) and rules.can_draft(request.user),
     }
     return render_page(request, "practices/index.html", context, parts=("results",))
 

@@ -44,7 +44,8 @@ HISTORY_SHOWN = 50
 def readable(request: HttpRequest, slug: str) -> Practice:
     """Return a practice the person may read with what its pages show, or 404."""
     practices = Practice.objects.visible_to(request.user).select_related(
-        *("organisation", "programme__call", "place", "country", "author", "contact")
+        *("organisation", "programme__call", "place", "country", "author", "contact"),
+        "proposed_to",
     )
     return get_object_or_404(practices, slug=slug)
 
@@ -82,6 +83,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         .prefetch_related("members__organisation")
         .first(),
         "has_story": Telling.objects.filter(practice=practice).exists(),
+        "is_followed": user is not None and practice.followers.filter(person=user).exists(),
         "question_count": practice.questions.count(),
         **_may(user, practice),
     }
@@ -101,6 +103,8 @@ def _may(user: User | None, practice: Practice) -> dict[str, bool]:
         "may_link": rules.can_link,
         "may_translate": rules.can_translate,
         "may_ask": rules.can_ask,
+        "may_follow": rules.can_follow,
+        "may_endorse": rules.can_endorse,
     }
     return {name: user is not None and can(user, practice) for name, can in wishes.items()}
 

@@ -18,6 +18,7 @@ from innesto.practices.actions.sheet import (
     EditedMeanwhile,
     NotADraft,
     add_evidence,
+    add_figures,
     add_picture,
     attach_act,
     detach_act,
@@ -28,6 +29,7 @@ from innesto.practices.actions.sheet import (
     remove_evidence,
     remove_picture,
 )
+from innesto.practices.forms.figures import FiguresForm
 from innesto.practices.forms.sheet import (
     ActForm,
     EvidenceForm,
@@ -141,6 +143,17 @@ def evidence_new(request: SignedIn, slug: str) -> HttpResponse:
         add_evidence(practice, by=request.user, **form.cleaned_data)
         return _back_to_proofs(request, practice)
     return _add_page(request, practice, form, title=_("What changed, and what proves it?"))
+
+
+@require_http_methods(["GET", "POST"])
+def figures(request: SignedIn, slug: str) -> HttpResponse:
+    """Put in many figures at once, as they stand in a spreadsheet."""
+    practice = _writable(request, slug)
+    form = FiguresForm(posted(request))
+    if form.is_valid():
+        add_figures(practice, form.cleaned_data["rows"], by=request.user)
+        return _back_to_proofs(request, practice)
+    return _add_page(request, practice, form, title=_("Many figures at once"))
 
 
 @require_http_methods(["GET", "POST"])
