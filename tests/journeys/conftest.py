@@ -7,8 +7,9 @@ they like. Journeys go through pages only; nothing here reads the database of th
 import os
 import re
 import shutil
-from dataclasses import dataclass
-from functools import cached_property
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,7 @@ class Site:
 
     url: str
     data: Path
+    environment: dict = field(default_factory=dict)
 
     @cached_property
     def _sessions(self):
@@ -74,7 +76,8 @@ class Site:
         """Return the key of a session of this person, as if they had signed in."""
         if email not in self._sessions:
             script = SESSION.format(email=email)
-            made = innesto("manage", "shell", "-v", "0", "-c", script, data=self.data)
+            line = ("manage", "shell", "-v", "0", "-c", script)
+            made = innesto(*line, data=self.data, **self.environment)
             assert made.returncode == 0, made.stderr
             self._sessions[email] = re.search(r"^key (\S+)$", made.stdout, re.MULTILINE)[1]
         return self._sessions[email]
@@ -84,15 +87,28 @@ class Site:
         return [path.read_text("utf-8") for path in sorted((self.data / "mail").glob("*"))]
 
 
-@pytest.fixture(scope="module")
-def site(demo, tmp_path_factory):
-    data = tmp_path_factory.mktemp("site") / "data"
-    shutil.copytree(demo, data)
+@contextmanager
+def served(data, **environment):
+    """Serve an installation with its worker, in an environment of its own."""
     port = spare_port()
-    with running("demo", "--port", port, data=data) as server:
+    with running("demo", "--port", port, data=data, **environment) as server:
         url = f"http://localhost:{port}"
         assert until(lambda: status(f"{url}/entra/"), seconds=60), server.log.read_text()
-        yield Site(url, data)
+        yield Site(url, data, environment)
+
+
+@pytest.fixture(scope="module")
+def data(demo, tmp_path_factory):
+    """A copy of the demo."""
+    data = tmp_path_factory.mktemp("site") / "data"
+    shutil.copytree(demo, data)
+    return data
+
+
+@pytest.fixture(scope="module")
+def site(data):
+    with served(data) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")
@@ -162,11 +178,11 @@ class Visitor:
 
 
 @pytest.fixture
-def visit(chromium, site):
-    """Return how somebody comes to the site: ``visit(email="…", kind="phone")``."""
+def visit_at(chromium):
+    """Return how somebody comes to a site: ``visit_at(site, email="…", kind="phone")``."""
     contexts = []
 
-    def come(*, email="", kind="desktop", javascript=True):
+    def come(site, *, email="", kind="desktop", javascript=True):
         context = chromium.new_context(
             locale="it-IT",
             timezone_id="Europe/Rome",
@@ -191,6 +207,12 @@ def visit(chromium, site):
     yield come
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def visit(visit_at, site):
+    """Return how somebody comes to the site of the module: ``visit(email="…")``."""
+    return partial(visit_at, site)
 
 
 @pytest.fixture(params=["desktop", "phone"])

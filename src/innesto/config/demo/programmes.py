@@ -45,6 +45,7 @@ REFERENTS = {
 
 # Roles of persons beside the coordination: programme, person, role, for whom they act.
 ROLES = (
+    ("connection", "lea", "integration-ambassador", "Città di Torino"),
     ("territori-inclusivi", "nino", "mentor", "Codici Ricerca"),
     ("territori-inclusivi", "fulvia", "call-manager", "Compagnia di San Paolo"),
     ("digital-city-experts", "dora", "trainer", "Ial Innovazione"),
