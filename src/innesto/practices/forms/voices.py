@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from innesto.practices.forms.sheet import RichField
 from innesto.practices.models import Practice
 from innesto.practices.queries.people import answering_municipalities
-from innesto.practices.sheet import FIELDS, languages
+from innesto.practices.sheet import FIELDS
 from innesto.toolkit.forms import SearchChoiceField
+from innesto.toolkit.languages import SPOKEN
 
 
 class ProposeForm(forms.Form):
@@ -41,7 +42,7 @@ class ProposeForm(forms.Form):
         )
         language = self.fields["language"]
         assert isinstance(language, forms.ChoiceField)
-        language.choices = languages()
+        language.choices = SPOKEN
         self.order_fields(["to", "title", "strapline", "how", "proposer", "language"])
 
 
