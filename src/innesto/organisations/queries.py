@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from rapidfuzz import fuzz, process
 
 from innesto.accounts.models import User
-from innesto.organisations.models import Membership, Organisation
+from innesto.organisations.models import Membership, Need, Offer, Office, Organisation
 from innesto.places.models import Country, Place
 from innesto.places.queries import named_countries
 from innesto.toolkit.letters import plain_letters
@@ -89,10 +89,62 @@ def organisations_of(place: Place, *, viewer: User | AnonymousUser) -> QuerySet[
     )
 
 
-def colleagues(organisation: Organisation, *, viewer: User | AnonymousUser) -> QuerySet[Membership]:
+@Prepared
+def organisation_at(slug: str) -> QuerySet[Organisation]:
+    """Return the organisation with this address, with its country and its place."""
+    return Organisation.objects.filter(slug=slug).select_related("country", "place__country")
+
+
+@Prepared
+def offices_of(organisation: int) -> QuerySet[Office]:
+    """Return the offices of an organisation, by name."""
+    return Office.objects.filter(organisation=organisation)
+
+
+@Prepared
+def needs_of(organisation: int) -> QuerySet[Need]:
+    """Return what an organisation wants to learn, what matters most first."""
+    return Need.objects.filter(organisation=organisation).select_related("theme")
+
+
+@Prepared
+def offers_of(organisation: int) -> QuerySet[Offer]:
+    """Return what an organisation can show, what it knows best first."""
+    return Offer.objects.filter(organisation=organisation).select_related("theme")
+
+
+@Prepared
+def stood_for_by(organisation: int) -> QuerySet[Organisation]:
+    """Return the municipalities that an organisation stands for, by name."""
+    return Organisation.objects.filter(stood_for_by=organisation).only("name", "slug")
+
+
+@Prepared
+def standing_for(organisation: int) -> QuerySet[Organisation]:
+    """Return the bodies through which an organisation takes part, by name."""
+    return Organisation.objects.filter(stands_for=organisation).only("name", "slug")
+
+
+@Prepared
+def memberships_between(person: int, organisation: int) -> QuerySet[Membership]:
+    """Return the memberships of a person in an organisation, without those that ended."""
+    found = Membership.objects.filter(person=person, organisation=organisation)
+    return found.exclude(status=Membership.Status.ENDED)
+
+
+def colleagues(organisation: Organisation, *, viewer: User | AnonymousUser) -> list[Membership]:
     """Who acts for the organisation, referents first, as far as the viewer may know."""
+    if not isinstance(viewer, User):
+        return []
+    return _colleagues_seen_by(viewer.pk, organisation.pk, is_operator=viewer.is_operator)
+
+
+@Prepared
+def _colleagues_seen_by(
+    viewer: int, organisation: int, *, is_operator: bool
+) -> QuerySet[Membership]:
     return (
-        Membership.objects.visible_to(viewer)
+        Membership.objects.visible_to(User(pk=viewer, is_staff=is_operator))
         .filter(organisation=organisation)
         .exclude(status=Membership.Status.ENDED)
         .select_related("person", "office")

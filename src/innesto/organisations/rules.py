@@ -2,15 +2,13 @@
 
 from innesto.accounts.models import User
 from innesto.organisations.models import Membership, Organisation
+from innesto.organisations.queries import memberships_between
 
 
 def speaks_for(user: User, organisation: Organisation) -> bool:
     """Tell whether the person keeps this organisation's page."""
-    return (
-        Membership.objects.current()
-        .filter(person=user, organisation=organisation, is_referent=True)
-        .exists()
-    )
+    between = memberships_between(user.pk, organisation.pk)
+    return any(it.is_referent and not it.is_asked for it in between)
 
 
 def can_register(user: User) -> bool:
@@ -25,11 +23,7 @@ def can_edit(user: User, organisation: Organisation) -> bool:
 
 def can_join(user: User, organisation: Organisation) -> bool:
     """Ask to act for an organisation one does not act for yet."""
-    return (
-        not Membership.objects.filter(person=user, organisation=organisation)
-        .exclude(status=Membership.Status.ENDED)
-        .exists()
-    )
+    return not memberships_between(user.pk, organisation.pk)
 
 
 def can_decide(user: User, membership: Membership) -> bool:

@@ -26,42 +26,48 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
 def frame_of(request: HttpRequest) -> Frame:
     """Return the frame of this page for this reader."""
-    everyone = _frame_of_everyone(get_language() or "")
-    path = request.path
-    entries = tuple(
-        replace(e, current=True) if path.startswith(e.url) else e for e in everyone.entries
-    )
-    frame = replace(
-        everyone,
-        search_text=request.GET.get("q", "") if path == everyone.search_url else "",
-        entries=entries,
-        is_demo=settings.DEMO,
-    )
-    user = request.user
-    if not isinstance(user, User):
-        return replace(frame, sign_in_url=reverse("account_login"))
-    if user.is_operator:
-        frame = replace(frame, footer=(*frame.footer, _for_operators()))
-    desk = Link(_("Desk"), reverse("portal:desk"))
+    user, path = request.user, request.path
+    person = user if isinstance(user, User) else None
+    shared = _shared_frame(get_language() or "", person and person.is_operator)
     acting = acting_for(request)
     return replace(
-        frame,
+        shared,
+        search_text=request.GET.get("q", "") if path == shared.search_url else "",
+        entries=tuple(
+            replace(e, current=True) if path.startswith(e.url) else e for e in shared.entries
+        ),
+        is_demo=settings.DEMO,
         acting_for=acting.organisation if acting else "",
         acting_role=acting.role if acting else "",
-        acting_url=reverse("organisations:acting"),
-        programmes_url=reverse("portal:programmes"),
-        person=str(user),
-        person_url=reverse("accounts:profile"),
-        unread=count_unread(user),
-        unread_url=reverse("notifications:index"),
-        entries=(replace(desk, current=path.startswith(desk.url)), *entries),
+        person=str(person) if person else "",
+        unread=count_unread(person) if person else 0,
     )
 
 
 @cache
-def _frame_of_everyone(_language: str) -> Frame:
-    """Return what is the same for all readers of a language; worked out once in a process."""
+def _shared_frame(_language: str, is_operator: bool | None) -> Frame:
+    """Return what all visitors, persons or operators share; worked out once for each language.
+
+    ``is_operator`` is None for a visitor without an account.
+    """
+    frame = _frame_of_visitors()
+    if is_operator is None:
+        return frame
+    return replace(
+        frame,
+        sign_in_url="",
+        acting_url=reverse("organisations:acting"),
+        programmes_url=reverse("portal:programmes"),
+        person_url=reverse("accounts:profile"),
+        unread_url=reverse("notifications:index"),
+        entries=(Link(_("Desk"), reverse("portal:desk")), *frame.entries),
+        footer=(*frame.footer, _for_operators()) if is_operator else frame.footer,
+    )
+
+
+def _frame_of_visitors() -> Frame:
     return Frame(
+        sign_in_url=reverse("account_login"),
         help_url=reverse("portal:help"),
         search_url=reverse("portal:search"),
         languages=language_choices(),

@@ -41,7 +41,7 @@ def desk(request: SignedIn) -> HttpResponse:
 
 @require_GET
 def programmes(request: SignedIn) -> HttpResponse:
-    """The programmes one takes part in, to go from one to another: a page, and a part of the top bar."""
+    """The programmes one takes part in, as a page and as a part of the top bar."""
     context = {"programmes": own_programmes(request.user.pk)}
     return render_page(request, "portal/programmes.html", context, parts=("own-programmes",))
 

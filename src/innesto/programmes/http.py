@@ -10,8 +10,6 @@ from typing import Any
 
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
 from innesto.accounts.http import SignedIn
@@ -19,8 +17,10 @@ from innesto.accounts.models import User
 from innesto.programmes import rules
 from innesto.programmes.models import Programme
 from innesto.programmes.queries.facts import blueprint_of
+from innesto.programmes.queries.register import programme_at
+from innesto.toolkit.addresses import address_of
 from innesto.toolkit.frame import Link
-from innesto.toolkit.http import render_page, require
+from innesto.toolkit.http import one_or_404, render_page, require
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +91,14 @@ def tabs_of(programme: Programme, *, current: str = "", may_coordinate: bool = F
             continue
         if not (tab.for_all or may_coordinate):
             continue
-        url = reverse(tab.url_name, args=[programme.slug])
+        url = address_of(tab.url_name, programme.slug)
         shown.append(Link(gettext(tab.label), url, current=tab.url_name == current))
     return shown
 
 
 def programme_or_404(request: HttpRequest, slug: str) -> Programme:
     """Return the programme if the person may read it."""
-    programmes = Programme.objects.visible_to(request.user).select_related("call")
-    return get_object_or_404(programmes, slug=slug)
+    return one_or_404(programme_at(slug, viewer=request.user))
 
 
 def programme_page(
@@ -126,7 +125,7 @@ def programme_page(
 
 def way_back(programme: Programme) -> list[Link]:
     """Return the pages above a page of the programme."""
-    links = [Link(gettext("Programmes"), reverse("programmes:index"))]
+    links = [Link(gettext("Programmes"), address_of("programmes:index"))]
     if programme.call:
         links.append(Link(programme.call.name, programme.call.get_absolute_url()))
     return [*links, Link(programme.name, programme.get_absolute_url())]

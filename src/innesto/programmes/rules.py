@@ -7,11 +7,12 @@ from innesto.accounts.models import User
 from innesto.organisations.models import Organisation
 from innesto.organisations.rules import speaks_for
 from innesto.programmes.models import Application, Partner, Programme, Selection
+from innesto.programmes.queries.register import coordinated_programme
 
 
 def coordinates(user: User, programme: Programme) -> bool:
     """Tell whether the person has the coordination, of the programme or of its call."""
-    return Programme.objects.coordinated_by(user).filter(pk=programme.pk).exists()
+    return bool(coordinated_programme(user.pk, programme.pk))
 
 
 def contributes(user: User, programme: Programme) -> bool:

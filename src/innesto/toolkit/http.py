@@ -1,11 +1,11 @@
 """How a view answers: a whole page or the part that was asked for, and who is let in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -45,6 +45,13 @@ def same_for_visitors[V: Callable[..., HttpResponseBase]](view: V) -> V:
     """
     view.same_for_visitors = True  # type: ignore[attr-defined]
     return view
+
+
+def one_or_404[T](found: Sequence[T]) -> T:
+    """Return the one thing a prepared question found, or answer 404."""
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def require(permitted: bool) -> None:

@@ -47,6 +47,9 @@ from innesto.toolkit.forms import ChoiceField
 from innesto.toolkit.frame import Link
 from innesto.toolkit.sheet_files import legal, sheet_name
 
+FILES = frozenset({"csv", "xlsx"})
+"""The files a table may be asked for."""
+
 CHUNK = 2000
 DAY, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -125,7 +128,7 @@ class TablePage[T: Model]:
     def file_kind(self) -> str:
         """Return ``csv`` or ``xlsx`` when the address asks for a file."""
         kind = self.query.get("file", "")
-        return kind if kind in {"csv", "xlsx"} else ""
+        return kind if kind in FILES else ""
 
     @property
     def sort(self) -> str:
@@ -173,7 +176,7 @@ class TablePage[T: Model]:
         """Return the rows of this page."""
         return Paginator(self.rows, self.table.per_page).get_page(self.query.get("page"))
 
-    @property
+    @cached_property
     def form(self) -> forms.Form | None:
         """Return the form that narrows the table, or nothing to narrow by."""
         if not self.table.filters and not self.table.search:

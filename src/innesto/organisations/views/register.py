@@ -24,17 +24,23 @@ from innesto.organisations.models import Organisation
 from innesto.organisations.queries import (
     colleagues,
     likenesses,
+    needs_of,
+    offers_of,
+    offices_of,
+    organisation_at,
     organisations_named,
     organisations_of,
     register,
     shown_organisation,
+    standing_for,
+    stood_for_by,
 )
 from innesto.places.models import Place
 from innesto.places.queries import country_names
 from innesto.toolkit.drawing import Row
 from innesto.toolkit.forms import suggestions, typed_words
 from innesto.toolkit.frame import Link
-from innesto.toolkit.http import posted, render_page, require, same_for_visitors
+from innesto.toolkit.http import one_or_404, posted, render_page, require, same_for_visitors
 
 
 @require_GET
@@ -92,9 +98,7 @@ def of_place(request: HttpRequest, ref: str) -> HttpResponse:
 @same_for_visitors
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """What an organisation wants to learn, can show, and who to speak to."""
-    organisation = get_object_or_404(
-        Organisation.objects.select_related("country", "place__country"), slug=slug
-    )
+    organisation = one_or_404(organisation_at(slug))
     if organisation.merged_into:  # nearly none is: no join for it
         return redirect(organisation.merged_into, permanent=True)
     user = request.user
@@ -102,13 +106,13 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "way_up": [Link(_("Organisations"), reverse("organisations:index"))],
         "organisation": organisation,
-        "offices": organisation.offices.all(),
+        "offices": offices_of(organisation.pk),
         "colleagues": colleagues(organisation, viewer=user),
-        "needs": organisation.needs.select_related("theme"),
-        "offers": organisation.offers.select_related("theme"),
+        "needs": needs_of(organisation.pk),
+        "offers": offers_of(organisation.pk),
         "closures": organisation.closures.all() if may_edit else (),
-        "stands_for": organisation.stands_for.only("name", "slug"),
-        "stood_for_by": organisation.stood_for_by.only("name", "slug"),
+        "stands_for": stood_for_by(organisation.pk),
+        "stood_for_by": standing_for(organisation.pk),
         "likenesses": likenesses(organisation) if may_edit else (),
         "may_edit": may_edit,
         "may_join": user.is_authenticated and rules.can_join(user, organisation),

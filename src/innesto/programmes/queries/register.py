@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 
 from innesto.accounts.models import User
-from innesto.places.models import Country
+from innesto.places.queries import named_countries
 from innesto.programmes.models import (
     Edition,
     Participant,
@@ -19,6 +19,7 @@ from innesto.programmes.models import (
     Programme,
 )
 from innesto.toolkit.letters import plain_letters
+from innesto.toolkit.prepared import Prepared
 
 TAKEN_BY_PAGES = frozenset({"nuovo"})
 """Words that stand in the place of an address: /programmi/nuovo/."""
@@ -33,6 +34,32 @@ def free_slug(name: str) -> str:
         number += 1
         slug = f"{stem}-{number}"
     return slug
+
+
+def programme_at(slug: str, *, viewer: User | AnonymousUser) -> list[Programme]:
+    """Return the programme with this address and its call, if the viewer may read it."""
+    if not isinstance(viewer, User):
+        return _open_programme(slug)
+    return _programme_for(slug, viewer.pk, is_operator=viewer.is_operator)
+
+
+@Prepared
+def _open_programme(slug: str) -> QuerySet[Programme]:
+    found = Programme.objects.visible_to(AnonymousUser()).filter(slug=slug)
+    return found.select_related("call")
+
+
+@Prepared
+def _programme_for(slug: str, viewer: int, *, is_operator: bool) -> QuerySet[Programme]:
+    reader = User(pk=viewer, is_staff=is_operator)
+    return Programme.objects.visible_to(reader).filter(slug=slug).select_related("call")
+
+
+@Prepared
+def coordinated_programme(person: int, programme: int) -> QuerySet[Programme, tuple[int]]:
+    """Return the number of the programme if the person coordinates it, or its call."""
+    led = Programme.objects.coordinated_by(User(pk=person))
+    return led.filter(pk=programme).values_list("pk")
 
 
 def programme_list(
@@ -73,6 +100,14 @@ def project_list(
     return found.order_by("territory", "slug").fetch_mode(models.FETCH_RAISE)
 
 
+ROW = (
+    *("programme", "declared_country_id", "printed_name", "printed_country"),
+    *("organisation__name", "organisation__country_id", "brought_by__organisation__name"),
+    *("organisation__place__country_id", "organisation__place__population"),
+)
+"""What a row of the list of partners shows; countries are named by ``country_names``."""
+
+
 def partners_of(
     programme: Programme,
     *,
@@ -87,7 +122,7 @@ def partners_of(
     ``country`` is the ISO code that the source means, or that the register has when the source
     says nothing; ``left`` shows those that withdrew. Three queries for any number of rows.
     """
-    found = Partner.objects.filter(programme=programme, left_on__isnull=not left).annotate(
+    found = programme.partners.filter(left_on__isnull=not left).annotate(
         shown_country=Coalesce(
             "declared_country", "organisation__country", "organisation__place__country"
         )
@@ -105,14 +140,8 @@ def partners_of(
             | Q(printed_name__icontains=text)
         )
     return (
-        found.select_related(
-            "organisation__place__country",
-            "organisation__country",
-            "declared_country",
-            "brought_by__organisation",
-            "programme",
-        )
-        .defer("programme__blueprint")
+        found.select_related("organisation__place", "brought_by__organisation")
+        .only(*ROW)
         .prefetch_related(Prefetch("roles", PartnerRole.objects.current()))
         .prefetch_related(Prefetch("strands", PartnerStrand.objects.current()))
         .order_by("organisation__sought", "pk")
@@ -185,10 +214,14 @@ def contributions(programme: Programme) -> QuerySet[Partner]:
 
 def countries_of(programme: Programme) -> list[tuple[str, str]]:
     """Return code and name of the countries of the partners, by name."""
+    return named_countries({code for (code,) in _codes_of_partners(programme.pk)})
+
+
+@Prepared
+def _codes_of_partners(programme: int) -> QuerySet[Partner, tuple[str]]:
     shown = Coalesce("declared_country", "organisation__country", "organisation__place__country")
-    codes = programme.partners.present().order_by().values_list(shown).distinct()
-    countries = Country.objects.filter(pk__in=codes)
-    return sorted(((c.code, c.name) for c in countries), key=lambda pair: pair[1])
+    present = Partner.objects.present().filter(programme=programme)
+    return present.order_by().values_list(shown).distinct()
 
 
 def editions_of(programme: Programme) -> QuerySet[Edition]:

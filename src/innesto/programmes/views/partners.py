@@ -1,11 +1,12 @@
 """Who takes part in a programme, in which role and strand."""
 
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.html import format_html
@@ -14,10 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from innesto.accounts.models import User
+from innesto.places.queries import country_names
 from innesto.programmes import rules
 from innesto.programmes.http import programme_or_404, programme_page
 from innesto.programmes.models import Partner, Programme
 from innesto.programmes.queries.facts import blueprint_of
+from innesto.programmes.queries.head import head_of
 from innesto.programmes.queries.labels import Labels, PartnerLabels, labels_of
 from innesto.programmes.queries.register import (
     countries_of,
@@ -28,7 +31,7 @@ from innesto.programmes.queries.register import (
 )
 from innesto.toolkit.forms import suggestions, typed_words
 from innesto.toolkit.http import same_for_visitors
-from innesto.toolkit.tables import Column, Filter, Table
+from innesto.toolkit.tables import FILES, Column, Filter, Table, TablePage
 
 TAB = "programmes:partners"
 
@@ -37,14 +40,19 @@ TAB = "programmes:partners"
 @login_not_required
 @same_for_visitors
 def partners(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """List of partners, sorted, filtered, paged, and as a file."""
+    """List of partners, sorted, filtered, paged, and as a file.
+
+    Drawn once for each state of the programme, and for each way to look at the list.
+    """
     programme = programme_or_404(request, slug)
-    labels = labels_of(blueprint_of(programme))
-    left = request.GET.get("left") == "1"
-    table = partner_table(programme, labels).read(partners_of(programme, left=left), request.GET)
-    if table.file_kind:
-        return table.as_file(f"partner-{programme.slug}")
-    context = {"table": table}
+    table = cache(partial(_table_of, programme, request.GET))
+    if request.GET.get("file") in FILES:
+        return table().as_file(f"partner-{programme.slug}")
+    context = {
+        "table": table,
+        "head": head_of(programme),
+        "asked": request.GET.urlencode(),
+    }
     return programme_page(
         request, "programmes/partners.html", programme, context, tab=TAB, parts=("results",)
     )
@@ -60,10 +68,16 @@ def suggest(request: HttpRequest, slug: str) -> HttpResponse:
     return suggestions(request, [str(partner) for partner in found])
 
 
+def _table_of(programme: Programme, query: QueryDict) -> TablePage[Partner]:
+    rows = partners_of(programme, left=query.get("left") == "1")
+    return partner_table(programme, labels_of(blueprint_of(programme))).read(rows, query)
+
+
 def partner_table(programme: Programme, labels: Labels) -> Table[Partner]:
     """Return the columns and filters that this programme's blueprint makes sense of."""
     strands: list[Column[Partner]] = []
     words = cache(labels.of_partner)  # several columns say them
+    names = country_names()
     countries = countries_of(programme)
     filters = [
         Filter("role", _("Role"), lambda: [*labels.roles.items()], _in_role),
@@ -92,9 +106,9 @@ def partner_table(programme: Programme, labels: Labels) -> Table[Partner]:
             Column(
                 "country",
                 _("Country"),
-                _country,
+                lambda partner: names.get(partner.shown_country or ""),  # type: ignore[attr-defined]
                 order=["shown_country", "organisation__sought"],
-                shown=lambda partner: _shown_country(words(partner)),
+                shown=lambda partner: _shown_country(words(partner), names),
             ),
             Column(
                 "roles",
@@ -138,23 +152,16 @@ def _as_it_is(rows: QuerySet[Partner], _chosen: str) -> QuerySet[Partner]:
     return rows
 
 
-def _country(partner: Partner) -> Any:
-    place = partner.organisation.place
-    return (
-        partner.declared_country
-        or partner.organisation.country
-        or (place.country if place else None)
-    )
-
-
-def _shown_country(row: PartnerLabels) -> Any:
+def _shown_country(row: PartnerLabels, names: Mapping[str, str]) -> Any:
     partner = row.partner
+    country = names.get(partner.shown_country or "", "–")  # type: ignore[attr-defined]
     if not row.country_differs or partner.organisation.place is None:
-        return _country(partner) or "–"
+        return country
+    registered = names.get(partner.organisation.place.country_id)
     return format_html(
         '<span>{}<br><span class="small">{}</span></span>',
-        _country(partner),
-        _("in the register: %(country)s") % {"country": partner.organisation.place.country},
+        country,
+        _("in the register: %(country)s") % {"country": registered},
     )
 
 
