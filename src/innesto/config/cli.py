@@ -21,6 +21,8 @@ COMMANDS = {
     "practices": "bring practices in from a file",
     "search": "find what everyone may read, in any language",
     "index": "make the index of the search anew, or go on where it was interrupted",
+    "backup": "keep database, uploads and secret key in one file",
+    "restore": "bring a backup into a new installation",
     "doctor": "say what is wrong with this installation and how to mend it",
     "manage": "run a command of Django",
 }
