@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from innesto.blueprints.shipped import shipped_blueprint, shipped_keys, shipped_partners
 from innesto.config.demo.people import PEOPLE
+from innesto.config.demo.practices.owners import INVENTED
 from innesto.config.demo.practices.sheets import (
     Sheet,
     adoptions,
@@ -36,7 +37,7 @@ def partners_of(programme: str) -> set[str]:
 
 def owners() -> set[str]:
     named = {sheet.owner for sheet in every_sheet()}
-    return named.union(*(partners_of(key) for key in programmes_with_sheets()))
+    return named.union(INVENTED, *(partners_of(key) for key in programmes_with_sheets()))
 
 
 @pytest.mark.capability("S-02")
@@ -66,7 +67,7 @@ def test_sheets_speak_of_the_themes_strands_and_partners_of_their_programme(prog
 
     assert {theme for sheet in sheets for theme in sheet.themes} - themes == set()
     assert {sheet.strand for sheet in sheets} <= strands | {""}
-    assert [s.key for s in sheets if s.owner not in partners and not s.place] == []
+    assert [s.key for s in sheets if s.owner not in partners | {*INVENTED} and not s.place] == []
     assert {name for sheet in sheets for name in sheet.partners} - partners == set()
 
 
@@ -101,6 +102,15 @@ def test_failures_and_ended_practices_are_told_too():
     assert progress["failed"] >= 3
     assert progress["ended"] >= 4
     assert progress["planned"] >= 3
+
+
+def test_no_invented_failure_is_told_of_a_municipality_that_exists():
+    given_up = [
+        *(s.owner for s in every_sheet() if s.is_example and s.progress in {"failed", "ended"}),
+        *(a.organisation for a in adoptions() if a.state in {"paused", "withdrawn"}),
+    ]
+
+    assert [who for who in given_up if who not in INVENTED and "d’esempio" not in who] == []
 
 
 def test_most_are_italian_and_a_dozen_in_other_languages():

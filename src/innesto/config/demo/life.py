@@ -51,7 +51,7 @@ def _multiply() -> None:
     if prize:
         withdraw_partner(
             prize,
-            reason="Il consiglio comunale ha sospeso il progetto",
+            reason="Esempio di ritiro, per mostrare che cosa cambia nel piano",
             on=timezone.localdate(),
             by=person("ada"),
         )
@@ -94,7 +94,9 @@ def _decline_one(plan: Plan) -> None:
     seat = Seat.objects.filter(exchange__plan=plan, answer=Seat.Answer.ASKED, part="guest")
     chosen = seat.exclude(partner__organisation__name="Trieste").order_by("pk").first()
     if chosen:
-        decline_seat(chosen, reason="In quei giorni si vota", by=person("ada"))
+        decline_seat(
+            chosen, reason="Esempio di risposta: in quei giorni non possiamo", by=person("ada")
+        )
 
 
 def _close_some_days() -> None:
