@@ -145,10 +145,11 @@ def form_page(
     *,
     title: str,
     action: str,
-    back: str,
+    tab: str,
     lead: str = "",
-    tab: str = "",
+    back: str = "",
 ) -> HttpResponse:
-    """Draw a page that asks one thing: its form, its verb, and the way out."""
-    context = {"form": form, "title": title, "lead": lead, "action": action, "back": back}
+    """Draw a page that asks one thing: its form, its verb, and the way out, else to its tab."""
+    way_out = back or address_of(tab, programme.slug)
+    context = {"form": form, "title": title, "lead": lead, "action": action, "back": way_out}
     return programme_page(request, "programmes/form.html", programme, context, tab=tab)

@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -85,7 +84,6 @@ def phase_new(request: SignedIn, slug: str) -> HttpResponse:
         title=_("A phase begins"),
         lead=_("The phase that was open ends on the same day."),
         action=_("Note it"),
-        back=reverse("programmes:phases", args=[slug]),
         tab="programmes:phases",
     )
 
@@ -116,7 +114,6 @@ def phase_records(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         title=phase.label.read(language) if phase else entry.phase,
         lead=entry.partner.organisation.name if entry.partner else programme.name,
         action=_("Save"),
-        back=reverse("programmes:phases", args=[slug]),
         tab="programmes:phases",
     )
 
@@ -158,7 +155,6 @@ def date_shift(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         title=_("Move a date"),
         lead=milestone.label,
         action=_("Move it"),
-        back=reverse("programmes:dates", args=[slug]),
         tab="programmes:dates",
     )
 
@@ -197,7 +193,6 @@ def extension(request: SignedIn, slug: str, rule: str) -> HttpResponse:
         title=_("Extend a deadline"),
         lead=": ".join(words for words in (line.title, name) if words),
         action=_("Extend it"),
-        back=reverse("programmes:dates", args=[slug]),
         tab="programmes:dates",
     )
 
@@ -235,7 +230,6 @@ def logic_record(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         title=_("What came of it?"),
         lead=node.label,
         action=_("Save"),
-        back=reverse("programmes:logic", args=[slug]),
         tab="programmes:logic",
     )
 

@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -142,6 +141,5 @@ def project_new(request: SignedIn, slug: str) -> HttpResponse:
         title=_("Add a project"),
         lead=_("It has its own partnership and the words of the call."),
         action=_("Add the project"),
-        back=reverse("programmes:projects", args=[slug]),
         tab="programmes:projects",
     )
