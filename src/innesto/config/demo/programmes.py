@@ -45,6 +45,8 @@ REFERENTS = {
 
 # Roles of persons beside the coordination: programme, person, role, for whom they act.
 ROLES = (
+    ("multiply", "zofia", "city-contact", "Varsavia"),
+    ("multiply", "tina", "city-contact", "Trieste"),
     ("connection", "lea", "integration-ambassador", "Città di Torino"),
     ("territori-inclusivi", "nino", "mentor", "Codici Ricerca"),
     ("territori-inclusivi", "fulvia", "call-manager", "Compagnia di San Paolo"),
