@@ -30,6 +30,7 @@ TABLE = [
     ("exchanges:mend",            "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
     ("exchanges:trial-adopt",     "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
     ("exchanges:compare",         "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
+    ("exchanges:plan-document",   "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("exchanges:plan-sheet",      "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("exchanges:plan-dates",      "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("exchanges:online",          "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
@@ -70,7 +71,15 @@ def scene() -> Scene:
     wish = PlanWishFactory(programme=programme)
     answered = PlanFactory(programme=programme, state="ready", scope="D", proposal=proposal_of())
     other = PlanFactory(programme=programme, state="ready", scope="D", proposal=proposal_of())
-    on_answered = ("trial", "mend", "trial-adopt", "compare", "plan-sheet", "plan-dates")
+    on_answered = (
+        "trial",
+        "mend",
+        "trial-adopt",
+        "compare",
+        "plan-document",
+        "plan-sheet",
+        "plan-dates",
+    )
     CalendarFeed.objects.create(person=coordinator, token="secret-token")
     return Scene(
         colleague=referent.person,

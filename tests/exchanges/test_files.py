@@ -1,4 +1,4 @@
-"""A plan taken elsewhere: spreadsheet, calendar."""
+"""A plan taken elsewhere: document, spreadsheet, calendar."""
 
 import datetime
 import io
@@ -7,6 +7,13 @@ import pytest
 from django.urls import reverse
 from icalendar import Calendar
 from python_calamine import load_workbook
+
+from innesto.exchanges.queries.plan_document import plan_document
+from innesto.exchanges.views.files import PAPER
+from innesto.rounds.proposal import ConflictRule
+from innesto.toolkit.paper.ask import NotPrinted, printed
+from tests.exchanges.conftest import proposal_of
+from tests.exchanges.factories import PlanWishFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +55,47 @@ def test_files_of_a_plan_without_an_answer_do_not_exist(client, plan, coordinato
     client.force_login(coordinator)
 
     assert file_of(client, plan, "plan-sheet").status_code == 404
+
+
+@pytest.mark.parametrize("status", ["optimal", "infeasible"])
+def test_document_is_a_tagged_pdf(client, plan, coordinator, status):
+    if status == "infeasible":
+        words = {"it": "Asti ospita il 3 marzo"}
+        rule = ConflictRule(id="x", words=words)
+        plan.proposal = proposal_of(status=status, objective=None, gap=None, conflict=(rule,))
+        plan.save()
+    client.force_login(coordinator)
+
+    response = file_of(client, plan, "plan-document")
+
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"].endswith('.pdf"')
+    assert response.content.startswith(b"%PDF-1.7")
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in response.content
+
+
+def test_document_says_what_its_page_says_in_the_order_of_paper(plan, coordinator):
+    PlanWishFactory(programme=plan.programme, exchange_key="visit.1", by=coordinator)
+
+    said = plan_document(plan, address="https://innesto.example.org/piano/1/")
+
+    assert (said["lang"], said["title"]) == ("it", "Piano per Round-table")
+    assert [row[:3] for board in said["boards"] for row in board["rows"]] == [
+        ("3 marzo 2027", "Visita", "Asti"),
+        ("10 marzo 2027", "Visita", "Cuneo"),
+        ("17 marzo 2027", "Visita", "Torino"),
+    ]
+    assert dict(said["proof"])["Scarto"] == "0 %"
+    assert [one["title"] for one in said["notes"]] == ["Che cosa è stato fissato o escluso"]
+    assert said["certificate"].startswith("Verificato da un secondo calcolo indipendente.")
+
+
+def test_the_same_words_give_the_same_bytes(plan):
+    said = plan_document(plan, address="https://innesto.example.org/piano/1/")
+
+    assert printed(PAPER, said) == printed(PAPER, said)
+
+
+def test_a_document_that_cannot_be_set_is_refused_with_its_reason():
+    with pytest.raises(NotPrinted, match='key "title"'):
+        printed(PAPER, {})

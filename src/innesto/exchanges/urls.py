@@ -15,6 +15,7 @@ of_programme = [
     path("piano/<int:pk>/rimedia/", trials.mend, name="mend"),
     path("piano/<int:pk>/adotta/", trials.adopt, name="trial-adopt"),
     path("piano/<int:pk>/confronta/<int:other>/", trials.compare, name="compare"),
+    path("piano/<int:pk>/piano.pdf", files.document, name="plan-document"),
     path("piano/<int:pk>/piano.xlsx", files.sheet, name="plan-sheet"),
     path("piano/<int:pk>/piano.ics", files.dates, name="plan-dates"),
     path("piano/in-linea/", plans.online, name="online"),

@@ -51,6 +51,8 @@ class Names:
     def exchange(self, key: str) -> str:
         """Return what people call the exchange with this key, such as ``leadership.AT.1``."""
         format_, *scope = key.split(".")
+        if len(scope) == 1 and scope[0].isdigit():
+            scope = []  # of the whole programme: what follows is only its number
         known = self.blueprint.format(format_)
         label = said(known.label.root) if known else format_
         where = self.scope(scope[0]) if scope else ""
