@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django import forms
@@ -10,6 +11,7 @@ from django.utils import translation
 
 from innesto.toolkit.forms import (
     DateField,
+    DecimalField,
     DraftForm,
     SearchChoiceField,
     suggestions,
@@ -174,3 +176,10 @@ def test_draft_leads_back_to_this_site_only(address):
     form = DraftForm({"draft_form": "a:new", "draft_address": address})
 
     assert form.errors == {"draft_address": ["This address leads elsewhere."]}
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"), [("53.000", "53"), ("0.500", "0.5"), ("1200.00", "1200")]
+)
+def test_decimal_field_shows_a_figure_without_the_noughts_of_its_column(kept, shown):
+    assert DecimalField().prepare_value(Decimal(kept)) == shown

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -46,6 +47,14 @@ class ChoiceField(forms.ChoiceField):
     """A choice among many: the filters of lists."""
 
     widget = Select
+
+
+class DecimalField(forms.DecimalField):
+    """A figure; the noughts with which a column pads it are not shown: 53, never 53.000."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write what is kept as one would type it."""
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
 class DateInput(forms.DateInput):

@@ -20,7 +20,7 @@ from innesto.practices.queries.sheets import programmes_to_choose, themes_to_cho
 from innesto.practices.sheet import FIELDS, Beneficiary, Field, Step, label_of
 from innesto.programmes.models import Programme
 from innesto.themes.models import Theme
-from innesto.toolkit.forms import DateField, SearchChoiceField
+from innesto.toolkit.forms import DateField, DecimalField, SearchChoiceField
 from innesto.toolkit.languages import SPOKEN
 from innesto.toolkit.rich_text import TooLong, as_plain, as_words, clean
 from innesto.toolkit.uploads import UploadField
@@ -316,6 +316,7 @@ class EvidenceForm(forms.ModelForm[Evidence]):
     class Meta:
         model = Evidence
         fields = ["claim", "before", "figure", "unit", "on", "source", "url"]
+        field_classes = {"before": DecimalField, "figure": DecimalField}
         help_texts = {
             "claim": _("For instance: days from the first contact to the first paper."),
             "source": _("Who counted it, or which document says so."),

@@ -12,7 +12,7 @@ from innesto.practices.forms.sheet import RichField, ThemesField
 from innesto.practices.models import Challenge, Practice, Question, Telling, Translation
 from innesto.practices.sheet import FIELDS, RICH, TEXTS, label_of
 from innesto.themes.models import Theme
-from innesto.toolkit.forms import DateField, SearchChoiceField
+from innesto.toolkit.forms import DateField, DecimalField, SearchChoiceField
 from innesto.toolkit.languages import SPOKEN
 from innesto.toolkit.rich_text import as_words
 
@@ -178,7 +178,7 @@ class JointActionForm(forms.Form):
         max_length=200,
         help_text=_("For instance: by inhabitants."),
     )
-    cost = forms.DecimalField(
+    cost = DecimalField(
         label=_("What does it cost a year?"), max_digits=12, decimal_places=2, min_value=0
     )
     members = forms.CharField(
@@ -190,7 +190,7 @@ class JointActionForm(forms.Form):
     def clean_members(self) -> dict[Organisation, Any]:
         """Read the lines, and find each organisation in the register."""
         members: dict[Organisation, Any] = {}
-        money = forms.DecimalField(max_digits=12, decimal_places=2, min_value=0, localize=False)
+        money = DecimalField(max_digits=12, decimal_places=2, min_value=0, localize=False)
         for line in self.cleaned_data["members"].splitlines():
             name, _sign, sum_ = line.rpartition(";")
             if not line.strip():

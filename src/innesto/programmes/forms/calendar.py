@@ -10,7 +10,7 @@ from innesto.blueprints.schema.dates import Moment
 from innesto.programmes.forms.partner import partner_field
 from innesto.programmes.models import Programme
 from innesto.toolkit.dates import read_date
-from innesto.toolkit.forms import DateField
+from innesto.toolkit.forms import DateField, DecimalField
 
 
 class PhaseForm(forms.Form):
@@ -106,7 +106,7 @@ class ExtensionForm(forms.Form):
 class ActualForm(forms.Form):
     """What came of a branch of the logic tree."""
 
-    actual = forms.DecimalField(
+    actual = DecimalField(
         label=_("Actual"),
         required=False,
         max_digits=14,

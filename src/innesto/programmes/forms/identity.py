@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from innesto.programmes.forms.words import CodesField, WordsForm
 from innesto.programmes.models import Programme
-from innesto.toolkit.forms import DateField
+from innesto.toolkit.forms import DateField, DecimalField
 
 WORDS = ("names", "summaries", "funders", "lines", "notices")
 PLAIN = (
@@ -37,7 +37,7 @@ class IdentityForm(WordsForm):
         label=_("Currency"),
         error_messages={"invalid": _("Three letters. For example: EUR")},
     )
-    grant_amount = forms.DecimalField(
+    grant_amount = DecimalField(
         label=_("Grant"),
         required=False,
         min_value=0,

@@ -14,7 +14,7 @@ from innesto.places.models import Country
 from innesto.programmes.models import Partner, Programme
 from innesto.programmes.queries.labels import Labels
 from innesto.programmes.queries.register import partners_named
-from innesto.toolkit.forms import DateField, SearchChoiceField
+from innesto.toolkit.forms import DateField, DecimalField, SearchChoiceField
 
 
 def partner_field(programme: Programme, **options: Any) -> SearchChoiceField[Partner]:
@@ -44,7 +44,7 @@ class PartnershipForm(forms.Form):
         help_text=_("Only for a municipality that takes part through another body."),
     )
     joined_on = DateField(label=_("Joined on"), required=False)
-    contribution = forms.DecimalField(
+    contribution = DecimalField(
         label=_("Contribution"),
         required=False,
         min_value=0,

@@ -11,7 +11,7 @@ from innesto.blueprints.schema.templates import Criterion, TemplateField
 from innesto.organisations.models import Organisation
 from innesto.places.models import Country
 from innesto.programmes.models import Application
-from innesto.toolkit.forms import DateField
+from innesto.toolkit.forms import DateField, DecimalField
 
 
 class SelectionForm(forms.Form):
@@ -80,7 +80,7 @@ def _question(field: TemplateField, language: str) -> forms.Field:
     }
     match field.type:
         case "number" | "money":
-            return forms.DecimalField(max_digits=14, decimal_places=2, **options)
+            return DecimalField(max_digits=14, decimal_places=2, **options)
         case "date":
             return DateField(**options)
         case "flag":
