@@ -44,10 +44,9 @@ messages: install  ## Collect what is to be translated and compile what has been
 capabilities: install  ## Print which tests prove which capability
 	@$(RUN) python -m tools.capabilities
 
-bench: install  ## Measure pages, memory, start-up and plans against simple baselines
+bench: install  ## Measure pages, memory, start-up, plans and search against their goals
 	@tools/need wrk
 	@$(RUN) python -m bench $(ARGS)
-	@$(RUN) python -m bench.matching
 
 assets:  ## Compile the style sheet, the script and the icons from their sources
 	@tools/need node
