@@ -92,3 +92,21 @@ def test_a_moment_counts_as_the_day_that_it_is_here():
     late = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
 
     assert dates.day(late) == "22 novembre 2026"
+
+
+@pytest.mark.capability("D-21")
+@pytest.mark.parametrize(
+    ("language", "stretch", "at"),
+    [
+        ("it", "24–25 marzo 2026", "4 marzo 2026, ore 10:05"),
+        ("en", "24–25 March 2026", "4 March 2026, at 10:05"),
+        ("de", "24.–25. März 2026", "4. März 2026, 10:05 Uhr"),
+        ("sv", "24–25 mars 2026", "4 mars 2026 kl. 10.05"),
+        ("fi", "24.–25. maaliskuuta 2026", "4. maaliskuuta 2026 klo 10.05"),
+    ],
+)
+def test_dates_are_written_as_each_language_does(language, stretch, at):
+    moment = datetime(2026, 3, 4, 9, 5, tzinfo=UTC)
+    with translation.override(language):
+        assert dates.days(date(2026, 3, 24), date(2026, 3, 25)) == stretch
+        assert dates.moment(moment) == at

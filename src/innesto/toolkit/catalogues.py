@@ -24,6 +24,7 @@ def percent_in(language: str, packages: Path = PACKAGES) -> int:
     return min(100 * _translated(language, packages) // wanted, 100)
 
 
+@cache
 def _translated(language: str, packages: Path) -> int:
     compiled = packages.glob(f"*/locale/{language}/LC_MESSAGES/django.mo")
     counted = (COUNTED.search(_header(catalogue)) for catalogue in compiled)
