@@ -33,6 +33,7 @@ SILENT = {
     "innesto.programmes.actions.imports.settle_rows": "nothing comes in yet, as with a draft",
     "innesto.search.actions.hand_in_within": "an index: the act was recorded by who hands in",
     "innesto.search.actions.rebuild_index": "an index: nothing that it shows is changed",
+    "innesto.search.actions.move_search_on": "a bookmark: what is told stands in the notices",
     "innesto.search.actions.hand_in": "an index: the act was recorded by who hands in",
     "innesto.places.actions.load_registers": "registers are facts of others, no acts of people",
 }

@@ -1,5 +1,9 @@
-from tests.architecture.access import FOUND, LOGIN, Scene
+from django.core import signing
+
+from innesto.portal.queries.saved import STOP
+from tests.architecture.access import DONE, FOUND, HIDDEN, LOGIN, Scene
 from tests.programmes.factories import ProgrammeFactory
+from tests.search.factories import SavedSearchFactory
 
 TABLE = [
     # address                     method  nobody  stranger   colleague  coordinator operator
@@ -8,6 +12,16 @@ TABLE = [
     ("portal:programmes",               "get",  LOGIN,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:search",             "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:similar",            "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("portal:save-search",        "get",  LOGIN,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("portal:save-search",        "post", LOGIN,  DONE,      DONE,      DONE,      DONE),
+    ("portal:saved-searches",     "get",  LOGIN,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("portal:rename-search",      "get",  LOGIN,  HIDDEN,    FOUND,     HIDDEN,    HIDDEN),
+    ("portal:rename-search",      "post", LOGIN,  HIDDEN,    DONE,      HIDDEN,    HIDDEN),
+    ("portal:pause-search",       "post", LOGIN,  HIDDEN,    DONE,      HIDDEN,    HIDDEN),
+    ("portal:resume-search",      "post", LOGIN,  HIDDEN,    DONE,      HIDDEN,    HIDDEN),
+    ("portal:delete-search",      "post", LOGIN,  HIDDEN,    DONE,      HIDDEN,    HIDDEN),
+    ("portal:stop-search",        "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("portal:stop-search",        "post", FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:programme",          "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:findings",           "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:help",               "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
@@ -18,6 +32,18 @@ TABLE = [
 
 
 def scene() -> Scene:
+    saved = SavedSearchFactory()
     return Scene(
-        keys={"slug": ProgrammeFactory(state="running").slug, "kind": "programme", "number": "1"}
+        colleague=saved.person,
+        keys={
+            "slug": ProgrammeFactory(state="running").slug,
+            "kind": "programme",
+            "number": "1",
+            "pk": saved.pk,
+            "token": signing.dumps(saved.pk, salt=STOP),
+        },
+        sent={
+            "portal:save-search": {"name": "Another"},
+            "portal:rename-search": {"name": "Another"},
+        },
     )

@@ -190,7 +190,7 @@ def test_find_documents_costs_the_same_for_one_hit_and_for_three(
     index_now()
     find_documents("orti", viewer=nobody, language="it")  # takes the columns into memory
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         found = find_documents("orti", viewer=nobody, language="it")
 
     assert len(found.hits) == count

@@ -164,6 +164,7 @@ TASK_OPTIONS = {
     "SCHEDULES": {
         "sweep": {"task": "innesto.config.tasks.sweep", "cron": "17 3 * * *"},
         "forget": {"task": "innesto.config.tasks.forget_what_is_old", "cron": "37 3 * * *"},
+        "news": {"task": "innesto.portal.tasks.tell_all_news", "cron": "43 5 * * *"},
         "remind": {"task": "innesto.practices.tasks.remind", "cron": "23 6 * * *"},
     },
 }

@@ -31,6 +31,7 @@ def notify(
     title: Words,
     body: Words = "",
     url: str = "",
+    stop_url: str = "",
     about: models.Model | None = None,
 ) -> None:
     """Tell each person once, in their language; the mail follows after the commit.
@@ -38,6 +39,7 @@ def notify(
     Give lazy texts (``gettext_lazy``, ``format_lazy``) or a function, for instance
     ``lambda: ngettext("…", "…", n) % {"n": n}``: they are said once for each language.
     ``key`` names the occasion; whoever was told before under the same key is left alone.
+    ``stop_url`` is for the mail: a POST there, by a person or their mail program, ends it.
     Raises ``UnknownKind`` for a kind that no ``kinds.py`` names.
     """
     if kind not in occasions():
@@ -51,6 +53,7 @@ def notify(
             title=_said(title, person.language)[:200],
             body=_said(body, person.language),
             url=url,
+            stop_url=stop_url,
             about_type=ContentType.objects.get_for_model(about) if about else None,
             about_id=str(about.pk) if about else "",
             created_at=timezone.now(),

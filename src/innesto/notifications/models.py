@@ -27,7 +27,8 @@ class Notification(models.Model):
     """Something one person should know, in their language.
 
     ``key`` names the occasion («exchange-7-accepted»): the same person is told once, however
-    often the task or the action runs.
+    often the task or the action runs. ``stop_url`` leads, without signing in, to where its person
+    stops notices of this one thing.
     """
 
     to = models.ForeignKey(
@@ -38,6 +39,7 @@ class Notification(models.Model):
     title = models.CharField(_("title"), max_length=200)
     body = models.TextField(_("text"), blank=True)
     url = models.CharField(_("address"), max_length=300, blank=True)
+    stop_url = models.CharField(_("address to hear no more"), max_length=300, blank=True)
     about_type = models.ForeignKey(
         ContentType, on_delete=models.CASCADE, related_name="+", null=True, blank=True
     )

@@ -33,16 +33,15 @@ def _letter(notice: Notification) -> EmailMessage:
             "link": settings.SITE_URL + notice.url if notice.url else "",
             "occasion": str(occasions().get(notice.kind, notice.kind)),
             "choices": choices,
+            "stop": settings.SITE_URL + notice.stop_url if notice.stop_url else "",
         }
         text = render_to_string("notifications/mail/notice.txt", context).strip() + "\n"
-    return EmailMessage(
-        notice.title,
-        text,
-        to=[notice.to.email],
-        headers={
-            "List-Id": f"<{notice.kind.replace('_', '-')}.{host}>",
-            "List-Unsubscribe": f"<{choices}>",
-            "Auto-Submitted": "auto-generated",
-            "Message-ID": make_msgid(f"notice-{notice.pk}", host),
-        },
-    )
+    headers = {
+        "List-Id": f"<{notice.kind.replace('_', '-')}.{host}>",
+        "List-Unsubscribe": f"<{context['stop'] or choices}>",
+        "Auto-Submitted": "auto-generated",
+        "Message-ID": make_msgid(f"notice-{notice.pk}", host),
+    }
+    if context["stop"]:
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return EmailMessage(notice.title, text, to=[notice.to.email], headers=headers)

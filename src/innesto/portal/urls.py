@@ -1,18 +1,25 @@
 from django.urls import path
 
-from innesto.portal import views
+from innesto.portal.views import pages, saved
 
 app_name = "portal"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("scrivania/", views.desk, name="desk"),
-    path("scrivania/programmi/", views.programmes, name="programmes"),
-    path("cerca/", views.search, name="search"),
-    path("cerca/simili/<slug:kind>/<int:number>/", views.similar, name="similar"),
-    path("programmi/<slug:slug>/", views.programme, name="programme"),
-    path("programmi/<slug:slug>/rilievi/", views.findings, name="findings"),
-    path("aiuto/", views.help_page, name="help"),
-    path("accessibilita/", views.accessibility, name="accessibility"),
-    path("privacy/", views.privacy, name="privacy"),
-    path("fonti/", views.sources, name="sources"),
+    path("", pages.home, name="home"),
+    path("scrivania/", pages.desk, name="desk"),
+    path("scrivania/programmi/", pages.programmes, name="programmes"),
+    path("cerca/", pages.search, name="search"),
+    path("cerca/simili/<slug:kind>/<int:number>/", pages.similar, name="similar"),
+    path("cerca/salva/", saved.new, name="save-search"),
+    path("cerca/salvate/", saved.index, name="saved-searches"),
+    path("cerca/salvate/<int:pk>/nome/", saved.rename, name="rename-search"),
+    path("cerca/salvate/<int:pk>/pausa/", saved.pause, name="pause-search"),
+    path("cerca/salvate/<int:pk>/riprendi/", saved.resume, name="resume-search"),
+    path("cerca/salvate/<int:pk>/elimina/", saved.delete, name="delete-search"),
+    path("cerca/basta/<str:token>/", saved.stop, name="stop-search"),
+    path("programmi/<slug:slug>/", pages.programme, name="programme"),
+    path("programmi/<slug:slug>/rilievi/", pages.findings, name="findings"),
+    path("aiuto/", pages.help_page, name="help"),
+    path("accessibilita/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("fonti/", pages.sources, name="sources"),
 ]

@@ -1,16 +1,40 @@
-"""Keep the index true."""
+"""Keep the index true, and the searches of which persons want to hear."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
+from django.utils import timezone
 
+from innesto.accounts.models import User
+from innesto.journal.actions import record
 from innesto.search.contributions import kinds
-from innesto.search.models import Document, Pending, Term
+from innesto.search.indexing import next_revision
+from innesto.search.models import Document, Index, Pending, SavedSearch, Term
+from innesto.search.queries import News
 from innesto.search.tasks import refresh_documents
+
+MOST_SAVED = 50
+"""Searches of one person: each is carried out every day."""
 
 
 class NotSearched(Exception):
     """No domain names this kind of thing in its ``searched.py``."""
+
+
+class NameTaken(Exception):
+    """The person has another saved search of that name."""
+
+
+class AlreadyPaused(Exception):
+    """Nothing is told of this saved search."""
+
+
+class NotPaused(Exception):
+    """What comes in for this saved search is told."""
+
+
+class TooManySaved(Exception):
+    """The person has as many saved searches as one may have."""
 
 
 @transaction.atomic
@@ -51,6 +75,7 @@ def rebuild_index(*, only: Sequence[str] | None = None) -> int:
     for key in only or ():
         if key not in kinds():
             raise NotSearched(key)
+    next_revision()  # until the writer at work has finished: it may bring words back
     wanted = [kind for key, kind in kinds().items() if not only or key in only]
     count = 0
     for kind in wanted:
@@ -66,6 +91,99 @@ def rebuild_index(*, only: Sequence[str] | None = None) -> int:
         Pending.objects.bulk_create([Pending(kind=key, object_id=pk) for key, pk in strays])
     Term.objects.filter(documents__lte=0).delete()
     return count
+
+
+@transaction.atomic
+def save_search(
+    name: str, *, text: str, language: str, filters: Mapping[str, Sequence[str]], by: User
+) -> SavedSearch:
+    """Keep a search, to tell its person what comes in from now on.
+
+    Raises ``NameTaken`` and ``TooManySaved``.
+    """
+    User.objects.select_for_update().get(pk=by.pk)
+    if by.saved_searches.count() >= MOST_SAVED:
+        raise TooManySaved
+    _insist_on_free_name(by, name)
+    index, _created = Index.objects.get_or_create(pk=1)
+    saved = SavedSearch.objects.create(
+        person=by,
+        name=name,
+        text=text,
+        language=language,
+        filters={key: list(values) for key, values in filters.items()},
+        epoch=index.epoch,
+        revision=index.revision,
+        created_at=timezone.now(),
+    )
+    record("search_saved", saved, by=by)
+    return saved
+
+
+@transaction.atomic
+def rename_search(saved: SavedSearch, name: str, *, by: User) -> SavedSearch:
+    """Give a saved search another name. Raises ``NameTaken``."""
+    saved = SavedSearch.objects.select_for_update().get(pk=saved.pk)
+    _insist_on_free_name(saved.person, name, but=saved)
+    before, saved.name = saved.name, name
+    saved.save(update_fields=["name"])
+    record("search_renamed", saved, by=by, before=before)
+    return saved
+
+
+@transaction.atomic
+def pause_search(saved: SavedSearch, *, by: User | None) -> SavedSearch:
+    """Stop telling what comes in; ``by`` is None when the link of a mail was followed.
+
+    Raises ``AlreadyPaused``.
+    """
+    saved = SavedSearch.objects.select_for_update().get(pk=saved.pk)
+    if saved.is_paused:
+        raise AlreadyPaused
+    saved.is_paused = True
+    saved.save(update_fields=["is_paused"])
+    record("search_paused", saved, by=by)
+    return saved
+
+
+@transaction.atomic
+def resume_search(saved: SavedSearch, *, by: User) -> SavedSearch:
+    """Tell again, from now on: what came in meanwhile is not told. Raises ``NotPaused``."""
+    saved = SavedSearch.objects.select_for_update().get(pk=saved.pk)
+    if not saved.is_paused:
+        raise NotPaused
+    index, _created = Index.objects.get_or_create(pk=1)
+    saved.is_paused, saved.epoch, saved.revision = False, index.epoch, index.revision
+    saved.save(update_fields=["is_paused", "epoch", "revision"])
+    record("search_resumed", saved, by=by)
+    return saved
+
+
+@transaction.atomic
+def delete_search(saved: SavedSearch, *, by: User) -> None:
+    """Forget a saved search."""
+    record("search_deleted", saved, by=by)
+    saved.delete()
+
+
+@transaction.atomic
+def move_search_on(saved: SavedSearch, news: News) -> bool:
+    """Remember that its person is told up to here; False if somebody was faster or it is paused.
+
+    Call it in the transaction in which they are told, before it.
+    """
+    waiting = SavedSearch.objects.watching().filter(
+        pk=saved.pk, epoch=saved.epoch, revision=saved.revision
+    )
+    told_at = timezone.now() if news.documents else saved.told_at
+    moved = waiting.update(epoch=news.epoch, revision=news.revision, told_at=told_at)
+    return bool(moved)
+
+
+def _insist_on_free_name(person: User, name: str, *, but: SavedSearch | None = None) -> None:
+    others = person.saved_searches.exclude(pk=but.pk) if but else person.saved_searches
+    if others.filter(name__iexact=name).exists():
+        raise NameTaken
 
 
 def _announce() -> None:

@@ -48,13 +48,15 @@ MOST_LIKELY = 3
 class Asked:
     """One word of a question, and the terms that could be meant by it, with their weight.
 
-    ``documents`` says for each term in how many documents it stands. ``corrections`` are words
-    that are written like it, where nobody wrote it like that.
+    ``documents`` says for each term in how many documents it stands, ``numbers`` by which number
+    its postings are kept. ``corrections`` are words that are written like it, where nobody wrote
+    it like that.
     """
 
     word: str
     terms: dict[str, float] = field(default_factory=dict)
     documents: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
     corrections: list[str] = field(default_factory=list)
 
     @property
@@ -109,9 +111,10 @@ def _asked(word: str, code: str) -> Asked:
 def _look_up(asked: Sequence[Asked]) -> None:
     wanted = {term for word in asked for term in word.terms}
     found = Term.objects.filter(token__in=wanted, documents__gt=0)
-    known = dict(found.values_list("token", "documents"))
+    known = {token: row for token, *row in found.values_list("token", "pk", "documents")}
     for word in asked:
-        word.documents = {term: known[term] for term in word.terms if term in known}
+        for term in word.terms.keys() & known.keys():
+            word.numbers[term], word.documents[term] = known[term]
 
 
 def _finish(word: Asked) -> None:
@@ -120,10 +123,10 @@ def _finish(word: Asked) -> None:
     if len(begin) < SHORTEST_PREFIX:
         return
     longer = _beginning(begin).order_by("-documents", "token")
-    for token, documents in longer.values_list("token", "documents")[:MOST_ENDINGS]:
+    for token, number, documents in longer.values_list("token", "pk", "documents")[:MOST_ENDINGS]:
         if token.startswith(begin):
             word.terms.setdefault(token, ENDING)
-            word.documents[token] = documents
+            word.numbers[token], word.documents[token] = number, documents
 
 
 def _beginning(letters: str) -> QuerySet[Term]:
@@ -143,14 +146,14 @@ def _correct(word: Asked) -> None:
     slips = 1 if len(wanted) < 8 else 2
     near = _beginning(wanted[0]).annotate(letters=Length("form"))
     near = near.filter(letters__gte=len(wanted) - slips, letters__lte=len(wanted) + slips)
-    rows = list(near.order_by("token").values_list("token", "form", "documents"))
+    rows = list(near.order_by("token").values_list("token", "form", "documents", "pk"))
     choices = {at: plain(row[1]) for at, row in enumerate(rows)}
     hits = process.extract(
         wanted, choices, scorer=OSA.distance, score_cutoff=slips, limit=4 * MOST_LIKELY
     )
     best = sorted(hits, key=lambda hit: (hit[1], -rows[hit[2]][2], rows[hit[2]][0]))
     for _form, slipped, at in best[:MOST_LIKELY]:
-        token, form, documents = rows[at]
+        token, form, documents, number = rows[at]
         word.terms[token] = MISTYPED / max(slipped, 1)
-        word.documents[token] = documents
+        word.numbers[token], word.documents[token] = number, documents
         word.corrections.append(form)

@@ -6,31 +6,32 @@ without a search need not pay.
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 
 from innesto.search.asking import Asked, read_question
 from innesto.search.meaning import Numbers, embedder, question_vector
 from innesto.search.models import Term, Words
-from innesto.search.postings import in_title, postings
 from innesto.search.queries import FILTERS
-from innesto.search.shelf import Rows, Shelf, shelf
+from innesto.search.ranking import (
+    NEVER_COMMON,
+    TOO_COMMON,
+    ByWords,
+    best_of,
+    rank_words,
+    standings_of,
+)
+from innesto.search.shelf import Rows, Shelf, of_length_one, shelf
 
 type Narrowed = Mapping[str, Sequence[str]]
 """Filters: facet → the values that are wanted, any of them."""
 
-type Meant = dict[str, list[tuple[int, float]]]
-"""Terms of a question: which of its words each could be, and how much that says."""
-
-type Ranking = Sequence[int]
-"""Rows, best first."""
-
-CANDIDATES = 400
-"""Documents whose words are counted; the best of those that could be."""
+MOST_RANKED = 400
+"""Documents that words rank; the others that have all words follow, the newest first."""
 
 NEAREST = 100
 """Documents that are found by their meaning alone."""
@@ -38,29 +39,15 @@ NEAREST = 100
 NEAR_ENOUGH = 0.15
 """Nearness below which nothing is found by its meaning alone."""
 
-TOO_COMMON = 0.12
-"""Part of all documents above which a word only counts, and does not choose, if others can."""
-
-NEVER_COMMON = 500
-"""Documents that a word may always choose from."""
-
-MOST_CHOOSING = 8
-"""Words of a question that choose: the rarest. The others only count."""
-
 MOST_SAYING = 12
 """Words of a document, the rarest, by which others like it are found without an encoder."""
 
-# BM25F: how soon repetition stops to count, how much length, and where a word stands.
-SATURATION = 1.2
-LENGTH = 0.8
-TITLE, NAMES = 2.5, 1.2
-WORDS = ("title", "names", "body")
+# Proven by the relevance bench, question by question left out: docs/build/search.md.
+WEIGHTS = {"meaning": 1.0, "words": 0.2, "names": 0.05}
+"""How much counts: nearness (-1 to 1), the share of the question that is there, title and names."""
 
-# Fusion by rank. Proven by the relevance bench: docs/build/search.md.
-FLATNESS = 5
-WEIGHTS = {"words": 1.0, "meaning": 1.5, "names": 0.3}
-ALL_BUT = 0.6
-"""Part of a question that title and names must hold to be found by name."""
+FIRST_FOUND, THEIR_WEIGHT = 5, 0.8
+"""Documents found first that say what is meant in their own words, and how much they add to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +66,9 @@ class Ranked:
 class Finding:
     """All that was found, best first, with counts for the filters and how the words were read.
 
-    ``labels`` say what themes are called, by language.
+    ``labels`` say what themes are called, by language. ``has_all`` marks those that have all
+    words, ``since`` says since which revision each is there, ``revision`` and ``epoch`` are those
+    of the index that was asked.
     """
 
     ids: Any
@@ -89,6 +78,10 @@ class Finding:
     scores: Mapping[int, float] = field(default_factory=dict)
     found_by: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     alike: Collection[int] = frozenset()
+    has_all: Any = ()
+    since: Any = ()
+    revision: int = -1
+    epoch: UUID | None = None
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -100,21 +93,11 @@ class Finding:
             for pk in self.ids[start:stop].tolist()
         ]
 
-
-@dataclass(slots=True)
-class _Search:
-    """One search on its way."""
-
-    kept: Shelf
-    asked: Sequence[Asked]
-    readerships: Collection[int]
-    fits: Any
-
-    def weight(self, term: str, word: Asked) -> float:
-        """Return how much a term says: the rarer, the more."""
-        documents = word.documents[term]
-        rarity = math.log(1 + (len(self.kept) - documents + 0.5) / (documents + 0.5))
-        return word.terms[term] * max(rarity, 0.01)
+    def newer(self, revision: int, *, best: int) -> list[int]:
+        """Return what came in later and has all words, or is among the best so many."""
+        is_good = self.has_all | (np.arange(len(self.ids)) < best)
+        newer: list[int] = self.ids[is_good & (self.since > revision)].tolist()
+        return newer
 
 
 def find(
@@ -134,19 +117,26 @@ def find(
     encoder = embedder() if weights.get("meaning") else None
     kept = shelf(meanings_of=encoder.name if encoder and text else "")
     asked = read_question(text, language, is_unfinished=is_unfinished) if text else []
-    allowed = np.isin(kept.readership, list(readerships))
-    search = _Search(kept, asked, readerships, allowed & kept.fitting(narrowed or {}))
+    allowed = kept.allowed(readerships)
+    fits = allowed & kept.fitting(narrowed) if narrowed else allowed
     if not text:
-        return _everything(search, allowed, like, narrowed or {})
-    all_of_them, by_words, by_names = _by_words(search)
-    ranks = {"words": by_words, "names": by_names}
-    if encoder:
-        ranks["meaning"] = _by_meaning(search, text)
-    best, scores, sources = _fused(ranks, weights)
-    found = np.zeros(len(kept), bool)
+        order, alike = _alike_first(kept, np.flatnonzero(fits)[::-1], like)
+        facets = _facets(kept, allowed, narrowed or {})
+        return Finding(
+            kept.ids[order],
+            facets,
+            kept.theme_labels,
+            alike=alike,
+            has_all=np.ones(len(order), bool),
+            since=kept.since[order],
+            revision=kept.revision,
+            epoch=kept.epoch,
+        )
+    by_words = rank_words(kept, asked)
+    best, scores, sources = _fused(kept, by_words, fits, text if encoder else "", weights)
+    found = by_words.all_of_them.copy()
     found[best] = True
-    found[all_of_them] = True
-    rest = found & search.fits
+    rest = found & fits
     rest[best] = False
     order = np.concatenate([np.array(best, np.intp), np.flatnonzero(rest)[::-1]])
     order, alike = _alike_first(kept, order, like)
@@ -158,14 +148,11 @@ def find(
         {int(kept.ids[row]): score for row, score in scores.items()},
         {int(kept.ids[row]): names for row, names in sources.items()},
         alike,
+        by_words.all_of_them[order],
+        kept.since[order],
+        kept.revision,
+        kept.epoch,
     )
-
-
-def _everything(search: _Search, allowed: Any, like: str, narrowed: Narrowed) -> Finding:
-    kept = search.kept
-    order, alike = _alike_first(kept, np.flatnonzero(search.fits)[::-1], like)
-    facets = _facets(kept, allowed, narrowed)
-    return Finding(kept.ids[order], facets, kept.theme_labels, alike=alike)
 
 
 def _alike_first(kept: Shelf, order: Rows, like: str) -> tuple[Rows, set[int]]:
@@ -181,171 +168,88 @@ def _facets(kept: Shelf, found: Any, narrowed: Narrowed) -> dict[str, Mapping[st
     counted: dict[str, Mapping[str, int]] = {}
     for name in FILTERS:
         others = {key: values for key, values in narrowed.items() if key != name}
-        counted[name] = kept.counts(name, found & kept.fitting(others))
+        counted[name] = kept.counts(name, found & kept.fitting(others) if others else found)
     return counted
 
 
-def _by_words(search: _Search) -> tuple[Rows, Ranking, Ranking]:
-    """Return the rows with all the words that choose, and rows by words and by names."""
-    known = [word for word in search.asked if word.known]
-    if not known:
-        return np.empty(0, np.intp), [], []
-    kept = search.kept
-    rarest = sorted(known, key=lambda word: word.spread)
-    common = max(TOO_COMMON * len(kept), NEVER_COMMON)
-    choosing = [word for word in rarest if word.spread <= common][:MOST_CHOOSING] or rarest[:2]
-    promise = np.zeros(len(kept), np.float32)
-    having = np.zeros(len(kept), np.int8)
-    for word in choosing:
-        exact = [term for term in word.known if not term.startswith("=")]
-        rows = kept.rows_of(postings().having(exact, search.readerships))
-        having[rows] += 1
-        strength = max((search.weight(term, word) for term in exact), default=0.0)
-        promise[rows] += strength
-        roots = [term for term in word.known if term.startswith("=")]
-        if roots and len(rows) < CANDIDATES:
-            more = kept.rows_of(postings().having(roots, search.readerships))
-            weak = search.weight(roots[0], word)
-            lacking = np.setdiff1d(more, rows, assume_unique=True)
-            promise[lacking] += weak
-    all_of_them = np.flatnonzero(having == len(choosing))
-    promise[~search.fits] = 0
-    if len(all_of_them) > CANDIDATES:
-        _promise_titles(search, choosing, promise)
-    candidates = _top(promise, CANDIDATES)
-    by_words, by_names = _counted(search, known, candidates)
-    return all_of_them, by_words, by_names
-
-
-def _promise_titles(search: _Search, choosing: Sequence[Asked], promise: Any) -> None:
-    """Prefer, among many that have all the words, those that have them in the title."""
-    for word in choosing:
-        exact = [in_title(term) for term in word.known if not term.startswith("=")]
-        rows = search.kept.rows_of(postings().having(exact, search.readerships))
-        promise[rows] *= 1.5
-
-
-def _top(values: Any, most: int) -> Rows:
-    """Return the rows of the greatest values above zero; of equals the newest."""
-    rows = np.flatnonzero(values > 0)
-    if len(rows) > most:
-        lowest = np.partition(values[rows], len(rows) - most)[len(rows) - most]
-        above = rows[values[rows] > lowest]
-        equal = rows[values[rows] == lowest]
-        rows = np.concatenate([above, equal[::-1][: most - len(above)]])
-    return rows
-
-
-def _counted(search: _Search, known: Sequence[Asked], candidates: Rows) -> tuple[Ranking, Ranking]:
-    """Rank candidates by the words they have (BM25F), and by how well title and names fit."""
-    kept = search.kept
-    row_of = {int(kept.ids[row]): int(row) for row in candidates}
-    meant: Meant = {}
-    for at, word in enumerate(known):
-        for term in word.known:
-            meant.setdefault(term, []).append((at, search.weight(term, word)))
-    whole = _all_that_is_asked(search, known)
-    texts = list(Words.objects.filter(pk__in=list(row_of)).values_list("pk", *WORDS))
-    usual = sum(len(body) for _, _, _, body in texts) / max(len(texts), 1) or 1
-    by_words: dict[int, float] = {}
-    by_names: dict[int, float] = {}
-    for pk, title, names, body in texts:
-        heading = [token for token in title.split() if token in meant]
-        named = {*heading, *(token for token in names.split() if token in meant)}
-        times = defaultdict[str, float](float)
-        for token in body.split():
-            if token in meant:
-                times[token] += 1
-        for token in heading:
-            times[token] += TITLE
-        for token in named:
-            times[token] += NAMES
-        long = SATURATION * (1 - LENGTH + LENGTH * len(body) / usual)
-        by_words[row_of[pk]] = _best_of_each(times, meant, long)
-        in_names = _best_of_each(dict.fromkeys(named, math.inf), meant, 0.0)
-        if in_names >= ALL_BUT * whole:
-            by_names[row_of[pk]] = in_names / whole + len(heading) / len(title.split() or [""])
-    return _in_order(by_words), _in_order(by_names)
-
-
-def _best_of_each(times: Mapping[str, float], meant: Meant, long: float) -> float:
-    """Add up, for each word of the question, the term of it that says most here."""
-    best: dict[int, float] = {}
-    for token, often in times.items():
-        share = 1.0 if often == math.inf else often * (SATURATION + 1) / (often + long)
-        for at, weight in meant[token]:
-            best[at] = max(best.get(at, 0.0), weight * share)
-    return sum(best.values())
-
-
-def _all_that_is_asked(search: _Search, known: Sequence[Asked]) -> float:
-    """Return how much all words of the question say; those that nobody wrote say most."""
-    said = sum(max(search.weight(term, word) for term in word.known) for word in known)
-    unknown = len(search.asked) - len(known)
-    return said + unknown * math.log(1 + 2 * len(search.kept))
-
-
-def _in_order(scores: Mapping[int, float]) -> list[int]:
-    """Return rows, the best first; of equals the one that came first."""
-    return sorted((row for row in scores if scores[row] > 0), key=lambda row: (-scores[row], row))
-
-
-def _by_meaning(search: _Search, text: str) -> Ranking:
-    """Return the rows nearest in meaning."""
-    vector = question_vector(text)
-    meanings = search.kept.meanings
-    if vector is None or not len(meanings.ids):
-        return []
-    near = meanings.nearness(vector)
-    near[~search.fits[meanings.rows]] = -1
-    return [int(meanings.rows[at]) for at in _nearest(near, NEAREST)]
-
-
-def _nearest(near: Numbers, most: int) -> list[int]:
-    """Return where the greatest values stand that are near enough, the nearest first."""
-    few = np.argpartition(-near, most)[:most] if len(near) > most else np.arange(len(near))
-    ordered = few[np.lexsort((few, -near[few]))]
-    return [int(at) for at in ordered if near[at] >= NEAR_ENOUGH]
-
-
 def _fused(
-    ranks: Mapping[str, Ranking], weights: Mapping[str, float]
+    kept: Shelf, by_words: ByWords, fits: Any, text: str, weights: Mapping[str, float]
 ) -> tuple[list[int], dict[int, float], dict[int, tuple[str, ...]]]:
-    """Fuse rankings by rank: what two find is better than what one finds well."""
-    scores: dict[int, float] = {}
+    """Return the rows found, best first, what each is worth, and what found it.
+
+    Without ``text`` meaning is left out. With it the question is asked twice: the documents found
+    first say what is meant better than a few words do, in other languages too.
+    """
+    ranked = {
+        "words": best_of(by_words.worth * fits, MOST_RANKED if weights.get("words") else 0),
+        "names": best_of(by_words.names * fits, MOST_RANKED if weights.get("names") else 0),
+    }
+    said = weights.get("words", 0) * by_words.worth + weights.get("names", 0) * by_words.names
+    rows = np.union1d(ranked["words"], ranked["names"])
+    near = np.zeros(len(rows), np.float32)
+    vector = question_vector(text) if text else None
+    if vector is not None and len(kept.meanings.ids):
+        wanted = kept.meanings.meant(vector)
+        rows, near, nearest = _by_meaning(kept, wanted, rows, fits)
+        first = rows[best_of(weights["meaning"] * near + said[rows], FIRST_FOUND)]
+        told = kept.meanings.meaning_of(first)
+        if told is not None:
+            wanted = of_length_one(wanted + THEIR_WEIGHT * told)
+            rows, near, nearest = _by_meaning(kept, wanted, rows, fits)
+        ranked["meaning"] = nearest
+    worth = weights.get("meaning", 0) * near + said[rows]
     sources: dict[int, tuple[str, ...]] = {}
-    for name, rows in ranks.items():
-        if not weights.get(name):
-            continue
-        for rank, row in enumerate(rows):
-            scores[row] = scores.get(row, 0.0) + weights[name] / (FLATNESS + rank)
+    for name, found in ranked.items():
+        for row in found.tolist():
             sources[row] = (*sources.get(row, ()), name)
-    return _in_order(scores), scores, sources
+    order = np.lexsort((rows, -worth))
+    scores = {
+        row: score
+        for row, score in zip(rows[order].tolist(), worth[order].tolist(), strict=True)
+        if row in sources
+    }
+    return list(scores), scores, sources
+
+
+def _by_meaning(kept: Shelf, wanted: Numbers, rows: Rows, fits: Any) -> tuple[Rows, Numbers, Rows]:
+    """Return the rows and the nearest ones, how near each is, and the ones that are near enough."""
+    nearest = kept.meanings.nearest(wanted, fits, NEAREST)
+    rows = np.union1d(rows, nearest)
+    near = kept.meanings.nearness(wanted, rows)
+    return rows, near, nearest[near[np.searchsorted(rows, nearest)] >= NEAR_ENOUGH]
+
+
+def theme_labels() -> Mapping[str, Mapping[str, str]]:
+    """Return what themes of documents are called, by language."""
+    return shelf().theme_labels
 
 
 def find_like(pk: int, *, readerships: Collection[int], most: int) -> list[int]:
     """Return the documents most like one: by meaning, else by the words that say most."""
     encoder = embedder()
     kept = shelf(meanings_of=encoder.name if encoder else "")
-    near = kept.meanings.nearness_to(pk) if encoder else np.empty(0, np.float32)
-    if not len(near):
-        return _with_its_words(kept, pk, readerships, most)
-    near[~np.isin(kept.readership[kept.meanings.rows], list(readerships))] = -1
-    near[kept.meanings.ids == pk] = -1
-    return [int(kept.meanings.ids[at]) for at in _nearest(near, most)]
+    allowed = kept.allowed(readerships) & (kept.ids != pk)
+    own = kept.meanings.meaning_of(np.flatnonzero(kept.ids == pk)) if encoder else None
+    if own is not None:
+        rows = kept.meanings.nearest(own, allowed, most)
+        near = kept.meanings.nearness(own, rows)
+        best: list[int] = kept.ids[rows[near >= NEAR_ENOUGH]].tolist()
+        return best
+    return _with_its_words(kept, pk, allowed, most)
 
 
-def _with_its_words(kept: Shelf, pk: int, readerships: Collection[int], most: int) -> list[int]:
+def _with_its_words(kept: Shelf, pk: int, allowed: Any, most: int) -> list[int]:
     own = Words.objects.filter(pk=pk).values_list("title", "names", "body").first()
     tokens = {token for part in own or () for token in part.split()}
     usual = Term.objects.filter(token__in=tokens, documents__gt=1).order_by("documents", "token")
     common = max(TOO_COMMON * len(kept), NEVER_COMMON)
+    saying = {
+        number: math.log(1 + len(kept) / documents)
+        for number, documents in usual.values_list("pk", "documents")[:MOST_SAYING]
+        if documents <= common
+    }
     promise = np.zeros(len(kept), np.float32)
-    for token, documents in usual.values_list("token", "documents")[:MOST_SAYING]:
-        if documents <= common:
-            rows = kept.rows_of(postings().having([token], readerships))
-            promise[rows] += math.log(1 + len(kept) / documents)
-    promise[kept.ids == pk] = 0
-    rows = _top(promise, most)
-    best: list[int] = kept.ids[rows[np.argsort(-promise[rows], kind="stable")]].tolist()
+    for number, standings in standings_of(kept, saying).items():
+        promise[standings.rows] += saying[number]
+    best: list[int] = kept.ids[best_of(promise * allowed, most)].tolist()
     return best

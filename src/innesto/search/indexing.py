@@ -6,6 +6,7 @@ No room fits: the task after a change and the command that rebuilds everything w
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import batched
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -25,7 +26,7 @@ from innesto.search.models import (
     Term,
     Words,
 )
-from innesto.search.postings import in_title, postings, readers
+from innesto.search.postings import Changes, Standing, differences, standings, write_postings
 
 AT_ONCE = 200
 """Things to a transaction."""
@@ -38,9 +39,11 @@ MOST_TITLE = 300
 MOST_NAMES = 60
 """Other names of a place that are indexed; Vienna has about as many."""
 
+# All but «since», which stays what it was.
 COLUMNS = [
     *("revision", "readership", "language", "title", "abstract", "text", "details", "url"),
     *("reference", "within", "place", "place_name", "size", "country", "year", "themes"),
+    *("title_terms", "body_terms"),
 ]
 TERMS_TO_A_STATEMENT = 300
 
@@ -54,10 +57,9 @@ class Written:
     body: list[str]
     forms: dict[str, str]
 
-    def tokens(self, readership: int) -> set[str]:
+    def standings(self) -> dict[str, Standing]:
         """Return what the postings hold of it."""
-        marked = {in_title(token) for token in self.title}
-        return {*self.title, *self.names, *self.body, *marked, readers(readership)}
+        return standings(self.title, self.names, self.body)
 
 
 @transaction.atomic
@@ -67,14 +69,18 @@ def index_pending() -> int:
     What changes meanwhile stays pending: only changes seen before the cards were made are done.
     """
     index = next_revision()
-    changes = list(Pending.objects.order_by("pk")[:AT_ONCE])
     things: dict[str, set[int]] = {}
-    for change in changes:
-        things.setdefault(change.kind, set()).add(change.object_id)
+    for kind, object_id in Pending.objects.order_by("pk").values_list("kind", "object_id")[
+        :AT_ONCE
+    ]:
+        things.setdefault(kind, set()).add(object_id)
+    done = 0
     for kind, object_ids in things.items():
+        changes = Pending.objects.filter(kind=kind, object_id__in=object_ids)
+        seen = list(changes.values_list("pk", flat=True))
         _write(kind, object_ids, index)
-    Pending.objects.filter(pk__in=[change.pk for change in changes]).delete()
-    return len(changes)
+        done += Pending.objects.filter(pk__in=seen).delete()[0]
+    return done
 
 
 def count_pending() -> int:
@@ -95,24 +101,49 @@ def _write(kind: str, object_ids: Collection[int], index: Index) -> None:
     """Make the documents of these things anew, and take out those that make no card."""
     searched = kinds().get(kind)
     cards = list(searched.cards(sorted(object_ids))) if searched else []
-    _forget(kind, object_ids, {card.object_id for card in cards}, index)
     around = _Surroundings(cards)
+    written = {card.object_id: _written(card, around) for card in cards}
     readerships = _readerships({card.audiences for card in cards})
     Document.objects.bulk_create(
-        [_document(kind, card, readerships[card.audiences], around, index) for card in cards],
+        [
+            _document(
+                kind,
+                card,
+                written[card.object_id],
+                readerships[card.audiences],
+                around,
+                index,
+            )
+            for card in cards
+        ],
         update_conflicts=True,
         unique_fields=["kind", "object_id"],
         update_fields=COLUMNS,
     )
-    stored = Document.objects.filter(kind=kind, object_id__in=[card.object_id for card in cards])
-    numbers = dict(stored.values_list("object_id", "pk"))
-    written = {numbers[card.object_id]: _written(card, around) for card in cards}
-    tokens = {
-        numbers[card.object_id]: written[numbers[card.object_id]].tokens(
-            readerships[card.audiences]
-        )
-        for card in cards
+    documents = Document.objects.filter(kind=kind, object_id__in=object_ids)
+    numbers = dict(documents.values_list("object_id", "pk"))
+    gone = [pk for object_id, pk in numbers.items() if object_id not in written]
+    _write_words(
+        {numbers[object_id]: one for object_id, one in written.items()} | dict.fromkeys(gone)
+    )
+    if gone:
+        Document.objects.filter(pk__in=gone).delete()
+        index.removal = index.revision
+        index.save(update_fields=["removal"])
+
+
+def _write_words(written: Mapping[int, Written | None]) -> None:
+    """Put the words of documents in the place of their old ones; None takes them out."""
+    rows = Words.objects.filter(pk__in=written).values_list("pk", "title", "names", "body")
+    old = {
+        pk: standings(title.split(), names.split(), body.split()) for pk, title, names, body in rows
     }
+    changes = {
+        pk: differences(old.get(pk, {}), one.standings() if one else {})
+        for pk, one in written.items()
+    }
+    _count(changes, old, [one for one in written.values() if one])
+    write_postings(changes)
     Words.objects.bulk_create(
         [
             Words(
@@ -122,51 +153,47 @@ def _write(kind: str, object_ids: Collection[int], index: Index) -> None:
                 body=" ".join(one.body),
             )
             for pk, one in written.items()
-        ]
+            if one
+        ],
+        update_conflicts=True,
+        unique_fields=["document"],
+        update_fields=["title", "names", "body"],
     )
-    postings().add(sorted(tokens.items()))
-    _count({pk: set(one.forms) for pk, one in written.items()}, written.values())
 
 
-def _forget(kind: str, object_ids: Collection[int], staying: set[int], index: Index) -> None:
-    """Take the old words of these things out, and the documents of those that do not stay."""
-    old = Words.objects.filter(document__kind=kind, document__object_id__in=object_ids)
-    rows = old.values_list("document", "title", "names", "body", "document__readership")
-    was: dict[int, set[str]] = {}
-    tokens: dict[int, set[str]] = {}
-    for pk, title, names, body, readership in rows:
-        one = Written(title.split(), names.split(), body.split(), {})
-        was[pk] = {*one.title, *one.names, *one.body}
-        tokens[pk] = one.tokens(readership)
-    postings().remove(sorted(tokens.items()))
-    _count(was, [], by=-1)
-    Words.objects.filter(pk__in=was).delete()
-    gone, _ = Document.objects.filter(kind=kind, object_id__in=set(object_ids) - staying).delete()
-    if gone:
-        index.removal = index.revision
-        index.save(update_fields=["removal"])
-
-
-def _count(tokens: Mapping[int, set[str]], written: Iterable[Written], *, by: int = 1) -> None:
-    """Keep how many documents have each term."""
-    counts = Counter(token for some in tokens.values() for token in some)
+def _count(
+    changes: Changes, old: Mapping[int, Mapping[str, Standing]], written: Iterable[Written]
+) -> None:
+    """Keep how many documents have each term, and make the terms that are new."""
+    counts: Counter[str] = Counter()
+    for pk, some in changes.items():
+        before = old.get(pk, {})
+        for token, standing in some.items():
+            if standing is None:
+                counts[token] -= 1
+            elif token not in before:
+                counts[token] += 1
     forms = {token: form for one in written for token, form in one.forms.items()}
     table = connection.ops.quote_name(Term._meta.db_table)
-    rows = [(token, forms.get(token, token), by * n) for token, n in sorted(counts.items())]
+    rows = [(token, forms.get(token, token), n) for token, n in sorted(counts.items()) if n]
     with connection.cursor() as cursor:
-        for start in range(0, len(rows), TERMS_TO_A_STATEMENT):
-            some = rows[start : start + TERMS_TO_A_STATEMENT]
+        for some_rows in batched(rows, TERMS_TO_A_STATEMENT, strict=False):
             cursor.execute(
                 f"INSERT INTO {table} (token, form, documents)"  # noqa: S608
-                f" VALUES {', '.join(['(%s, %s, %s)'] * len(some))}"
+                f" VALUES {', '.join(['(%s, %s, %s)'] * len(some_rows))}"
                 " ON CONFLICT (token) DO UPDATE"
                 f" SET documents = {table}.documents + EXCLUDED.documents",
-                [value for row in some for value in row],
+                [value for row in some_rows for value in row],
             )
 
 
 def _document(
-    kind: str, card: Card, readership: int, around: "_Surroundings", index: Index
+    kind: str,
+    card: Card,
+    words: Written,
+    readership: int,
+    around: "_Surroundings",
+    index: Index,
 ) -> Document:
     place = around.places.get(card.place or 0)
     size = place.size_class if place else None
@@ -174,6 +201,7 @@ def _document(
         kind=kind,
         object_id=card.object_id,
         revision=index.revision,
+        since=index.revision,
         readership_id=readership,
         language=card.language,
         title=card.title[:MOST_TITLE],
@@ -189,6 +217,8 @@ def _document(
         country=card.country or (place.country_id if place else ""),
         year=card.year,
         themes={key: dict(labels) for key, labels in card.themes.items()},
+        title_terms=len(words.title),
+        body_terms=len(words.body),
     )
 
 

@@ -136,12 +136,14 @@ class Document(models.Model):
     """One thing that can be found: its card, as it was handed in last.
 
     ``revision`` is that of the index when it was written: readers who keep parts of the index
-    in memory ask for what is newer. ``size`` is the size class of its place.
+    in memory ask for what is newer. ``since`` is the one at which it first came in. ``size`` is
+    the size class of its place.
     """
 
     kind = models.CharField(_("kind"), max_length=30)
     object_id = models.BigIntegerField(_("number of the thing"))
     revision = models.BigIntegerField(_("revision"), db_index=True)
+    since = models.BigIntegerField(_("there since revision"))
     readership = models.ForeignKey(Readership, on_delete=models.PROTECT, related_name="documents")
     language = models.CharField(_("language"), max_length=7, blank=True)
     title = models.CharField(_("title"), max_length=300)
@@ -159,6 +161,8 @@ class Document(models.Model):
     country = models.CharField(_("country"), max_length=2, blank=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     themes = models.JSONField(_("themes"), default=dict, blank=True)
+    title_terms = models.PositiveIntegerField(_("terms of the title"), default=0)
+    body_terms = models.PositiveIntegerField(_("terms of the text"), default=0)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -176,8 +180,8 @@ class Document(models.Model):
 class Words(models.Model):
     """The terms of a document by where they stand, with spaces between them.
 
-    Which documents have a term is asked of the postings (``postings.py``); how often and where
-    it stands is read here, for the few documents that are ranked.
+    Which documents have a term is asked of the postings; these words say which postings a
+    document has, when it changes, and why it was found, when it is shown.
     """
 
     document = models.OneToOneField(
@@ -198,7 +202,7 @@ class Words(models.Model):
 class Term(models.Model):
     """A term that documents have; ``form`` is a word that became it, to be shown."""
 
-    token = models.CharField(max_length=90, primary_key=True)
+    token = models.CharField(max_length=90, unique=True)
     form = models.CharField(max_length=90)
     documents = models.IntegerField(_("documents that have it"), default=0)
 
@@ -208,6 +212,28 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return self.form
+
+
+class Postings(models.Model):
+    """Which documents of one block have a term, how often and where: packed (``postings.py``).
+
+    A block is a stretch of numbers of documents, so that a change rewrites little and a question
+    reads few rows. Both databases keep it alike, so both find the same.
+    """
+
+    pk = models.CompositePrimaryKey("term_id", "block")
+    term = models.ForeignKey(
+        Term, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
+    block = models.IntegerField(_("block"))
+    data = models.BinaryField(_("documents"))
+
+    class Meta:
+        verbose_name = _("postings")
+        verbose_name_plural = _("postings")
+
+    def __str__(self) -> str:
+        return f"{self.term_id} · {self.block}"
 
 
 class Vector(models.Model):
@@ -293,3 +319,48 @@ class Index(models.Model):
 
     def __str__(self) -> str:
         return str(self.revision)
+
+
+class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
+    """Ways to choose saved searches."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Searches of this person: nobody reads those of others, operators neither."""
+        return self.filter(person=user) if isinstance(user, User) else self.none()
+
+    def watching(self) -> Self:
+        """Those whose person wants to hear of what is new."""
+        return self.filter(is_paused=False, person__is_active=True)
+
+
+class SavedSearch(models.Model):
+    """A question that somebody keeps, to be told what comes in later.
+
+    ``filters`` are facet → values. ``epoch`` and ``revision`` are those of the index up to which
+    its person was told, or had seen for themselves; ``told_at`` is when there last was something.
+    """
+
+    person = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="saved_searches", verbose_name=_("person")
+    )
+    name = models.CharField(_("name"), max_length=80)
+    text = models.CharField(_("question"), max_length=1_000, blank=True)
+    language = models.CharField(_("language"), max_length=7)
+    filters = models.JSONField(_("filters"), default=dict, blank=True)
+    is_paused = models.BooleanField(_("paused"), default=False)
+    epoch = models.UUIDField(editable=False)
+    revision = models.BigIntegerField(_("told up to revision"))
+    created_at = models.DateTimeField(_("saved"))
+    told_at = models.DateTimeField(_("last told"), null=True, blank=True)
+
+    objects = SavedSearchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("saved search")
+        verbose_name_plural = _("saved searches")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "name"], name="saved_search_named_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,170 +1,128 @@
-"""Which documents have a term: the one question that each database answers in its own way.
+"""Which documents have a term, how often, and whether in the title or a name: packed in blocks.
 
-No room fits: it is the port for words, with two twins. SQLite keeps the postings in an FTS5 table
-without content, PostgreSQL in a ``tsvector`` under a GIN index. Both hold the same tokens, so both
-find the same. Ranking is ours and the same for both (``ranking.py``).
-
-A token is a stem, a root, a stem in the title (marked), or a readership (marked): who may read
-is part of the same condition. No word of a text can become a marked token: the marks are no
-letters.
+No room fits: it is the format of the inverted index, the same in both databases. One posting is
+four bytes: where in its block the document stands, and what the term is to it. Without numpy, for
+pages that search nothing load this module too; ``ranking.py`` unpacks it.
 """
 
-import sys
-from array import array
-from collections.abc import Collection, Iterable, Sequence
-from functools import cache
-from typing import Any, Protocol
+import struct
+from collections.abc import Collection, Iterable, Mapping
+from itertools import batched
 
 from django.db import connection
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-TITLE_MARK = "^"
-READERS_MARK = "!"
+from innesto.search.models import Postings, Term
 
-type Ids = array[int]
-"""Numbers of documents. Not numpy's, for pages that search nothing load this module too."""
+BLOCK = 2048
+"""Documents to a block: a row of postings takes 8 kB at most, and seldom more than some hundred."""
 
+MOST_OFTEN = 255
+MOST_IN_TITLE = 15
+IN_TITLE = 8
+"""Bits below: how often in the text; above, how often in the title."""
+IN_NAMES = 12
+PLACE = 16
 
-def written(token: str) -> str:
-    """Return the token in ASCII, so that both databases take it whole."""
-    return token if token.isascii() else "~" + token.encode().hex()
+AT_ONCE = 500
+"""Terms to a statement."""
 
+type Standing = int
+"""What a term is to a document: how often it stands where, without the place in the block."""
 
-def readers(readership_id: int) -> str:
-    """Return the token of a readership."""
-    return f"{READERS_MARK}{readership_id}"
-
-
-def in_title(token: str) -> str:
-    """Return the token of a stem that stands in the title."""
-    return TITLE_MARK + token
-
-
-class Postings(Protocol):
-    """What a database must be able to do."""
-
-    def make(self, schema_editor: BaseDatabaseSchemaEditor) -> None:
-        """Make the table."""
-
-    def add(self, documents: Sequence[tuple[int, Collection[str]]]) -> None:
-        """Enter documents with their tokens."""
-
-    def remove(self, documents: Sequence[tuple[int, Collection[str]]]) -> None:
-        """Take out documents; their tokens must be those they were entered with."""
-
-    def having(self, tokens: Iterable[str], readerships: Iterable[int]) -> Ids:
-        """Return, in ascending order, the documents that have any token, for these readers."""
+type Changes = Mapping[int, Mapping[str, Standing | None]]
+"""Document → token → what it is to it now; None if it is not there any more."""
 
 
-class SqlitePostings:
-    """FTS5, without content and without positions: nothing but who has what."""
+def standings(
+    title: Iterable[str], names: Iterable[str], body: Iterable[str]
+) -> dict[str, Standing]:
+    """Return what each term is to a document whose terms stand there."""
+    found: dict[str, Standing] = {}
+    for token in body:
+        standing = found.get(token, 0)
+        found[token] = standing + (standing < MOST_OFTEN)
+    for token in title:
+        standing = found.get(token, 0)
+        found[token] = standing + ((standing >> IN_TITLE < MOST_IN_TITLE) << IN_TITLE)
+    for token in names:
+        found[token] = found.get(token, 0) | 1 << IN_NAMES
+    return found
 
-    def make(self, schema_editor: BaseDatabaseSchemaEditor) -> None:
-        """Make the table."""
-        schema_editor.execute(
-            "CREATE VIRTUAL TABLE search_postings USING fts5(terms, content='', detail=none,"
-            " columnsize=0, tokenize=\"ascii tokenchars '=^!~'\")"
+
+def differences(
+    old: Mapping[str, Standing], new: Mapping[str, Standing]
+) -> dict[str, Standing | None]:
+    """Return what is to be written so that the old becomes the new."""
+    changed: dict[str, Standing | None] = {
+        token: standing for token, standing in new.items() if old.get(token) != standing
+    }
+    return changed | dict.fromkeys(old.keys() - new.keys())
+
+
+def write_postings(changes: Changes) -> None:
+    """Enter, change and take out postings; their terms must be there. Call it as the one writer."""
+    numbers = _numbers({token for some in changes.values() for token in some})
+    blocks: dict[int, dict[int, list[tuple[int, Standing | None]]]] = {}
+    for pk, some in sorted(changes.items()):
+        block, place = divmod(pk, BLOCK)
+        rows = blocks.setdefault(block, {})
+        for token, standing in some.items():
+            rows.setdefault(numbers[token], []).append((place, standing))
+    for block, rows in sorted(blocks.items()):
+        for terms in batched(sorted(rows), AT_ONCE, strict=False):
+            _write_block(block, {term: rows[term] for term in terms})
+
+
+def _numbers(tokens: Collection[str]) -> dict[str, int]:
+    numbers: dict[str, int] = {}
+    for some in batched(sorted(tokens), AT_ONCE, strict=False):
+        numbers |= dict(Term.objects.filter(token__in=some).values_list("token", "pk"))
+    return numbers
+
+
+def _write_block(block: int, rows: Mapping[int, list[tuple[int, Standing | None]]]) -> None:
+    there = Postings.objects.filter(block=block, term__in=rows)
+    old = {term: bytes(data) for term, data in there.values_list("term_id", "data")}
+    packed = {term: _merged(old.get(term, b""), changes) for term, changes in rows.items()}
+    gone = [term for term, data in packed.items() if not data and term in old]
+    if gone:
+        Postings.objects.filter(block=block, term__in=gone).delete()
+    _upsert([(term, block, data) for term, data in packed.items() if data])
+
+
+def _upsert(rows: list[tuple[int, int, bytes]]) -> None:
+    """Write rows by hand: ``bulk_create`` takes five times as long, and this is done most."""
+    if not rows:
+        return
+    table = connection.ops.quote_name(Postings._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (term_id, block, data)"  # noqa: S608
+            f" VALUES {', '.join(['(%s, %s, %s)'] * len(rows))}"
+            " ON CONFLICT (term_id, block) DO UPDATE SET data = EXCLUDED.data",
+            [value for row in rows for value in row],
         )
 
-    def add(self, documents: Sequence[tuple[int, Collection[str]]]) -> None:
-        """Enter documents with their tokens."""
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO search_postings(rowid, terms) VALUES (%s, %s)",
-                [(pk, _line(tokens)) for pk, tokens in documents],
-            )
 
-    def remove(self, documents: Sequence[tuple[int, Collection[str]]]) -> None:
-        """Take out documents; FTS5 without content must be told what they had."""
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO search_postings(search_postings, rowid, terms)"
-                " VALUES ('delete', %s, %s)",
-                [(pk, _line(tokens)) for pk, tokens in documents],
-            )
-
-    def having(self, tokens: Iterable[str], readerships: Iterable[int]) -> Ids:
-        """Return the documents that have any token, for these readers."""
-        any_token = " OR ".join(f'"{written(token)}"' for token in tokens)
-        any_reader = " OR ".join(f'"{readers(pk)}"' for pk in readerships)
-        if not any_token or not any_reader:
-            return array("q")
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT group_concat(rowid) FROM search_postings WHERE search_postings MATCH %s",
-                [f"({any_token}) AND ({any_reader})"],
-            )
-            packed = cursor.fetchone()[0]
-        return array("q", sorted(map(int, packed.split(",")))) if packed else array("q")
+def _merged(old: bytes, changes: Iterable[tuple[int, Standing | None]]) -> bytes:
+    """Return the postings of a block with the changes, which come in the order of their places."""
+    new = list(changes)
+    last = int.from_bytes(old[-2:], "little") if old else -1
+    if new[0][0] > last:  # as new documents do
+        packed = [place << PLACE | standing for place, standing in new if standing is not None]
+        return old + struct.pack(f"<{len(packed)}I", *packed)
+    postings = {one >> PLACE: one for one in struct.unpack(f"<{len(old) // 4}I", old)}
+    for place, standing in new:
+        postings.pop(place, None)
+        if standing is not None:
+            postings[place] = place << PLACE | standing
+    return struct.pack(f"<{len(postings)}I", *(postings[place] for place in sorted(postings)))
 
 
-class PostgresPostings:
-    """A ``tsvector`` without positions, kept beside its row so that counting reads little."""
-
-    def make(self, schema_editor: BaseDatabaseSchemaEditor) -> None:
-        """Make the table and its index."""
-        schema_editor.execute(
-            "CREATE TABLE search_postings (document_id bigint PRIMARY KEY,"
-            " terms tsvector NOT NULL) WITH (toast_tuple_target = 128)"
-        )
-        schema_editor.execute("ALTER TABLE search_postings ALTER COLUMN terms SET STORAGE EXTERNAL")
-        schema_editor.execute(
-            "CREATE INDEX search_postings_terms ON search_postings USING gin (terms)"
-        )
-
-    def add(self, documents: Sequence[tuple[int, Collection[str]]]) -> None:
-        """Enter documents with their tokens."""
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO search_postings VALUES (%s, array_to_tsvector(%s::text[]))",
-                [(pk, [written(token) for token in tokens]) for pk, tokens in documents],
-            )
-
-    def remove(self, documents: Sequence[tuple[int, Collection[str]]]) -> None:
-        """Take out documents."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "DELETE FROM search_postings WHERE document_id = ANY(%s)",
-                [[pk for pk, _tokens in documents]],
-            )
-
-    def having(self, tokens: Iterable[str], readerships: Iterable[int]) -> Ids:
-        """Return the documents that have any token, for these readers."""
-        any_token = " | ".join(f"'{written(token)}'" for token in tokens)
-        any_reader = " | ".join(f"'{readers(pk)}'" for pk in readerships)
-        if not any_token or not any_reader:
-            return array("q")
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT string_agg(int8send(document_id), ''::bytea) FROM search_postings"
-                " WHERE terms @@ %s::tsquery",
-                [f"({any_token}) & ({any_reader})"],
-            )
-            packed = cursor.fetchone()[0]
-        found = array("q", packed or b"")
-        if sys.byteorder == "little":
-            found.byteswap()
-        return array("q", sorted(found))
-
-
-def _line(tokens: Collection[str]) -> str:
-    return " ".join(written(token) for token in tokens)
-
-
-TWINS: dict[str, type[Postings]] = {"sqlite": SqlitePostings, "postgresql": PostgresPostings}
-
-
-@cache
-def postings() -> Postings:
-    """Return the twin for the database in use."""
-    return TWINS[connection.vendor]()
-
-
-def make_postings(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Make the table, for the migration."""
-    TWINS[schema_editor.connection.vendor]().make(schema_editor)
-
-
-def drop_postings(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Drop the table, for the migration."""
-    schema_editor.execute("DROP TABLE search_postings")
+def read_postings(terms: Collection[int]) -> dict[int, list[tuple[int, bytes | memoryview]]]:
+    """Return the blocks of some terms, in their order: one query."""
+    found: dict[int, list[tuple[int, bytes | memoryview]]] = {}
+    rows = Postings.objects.filter(term__in=terms).order_by("term", "block")
+    for term, block, data in rows.values_list("term_id", "block", "data"):
+        found.setdefault(term, []).append((block, data))
+    return found

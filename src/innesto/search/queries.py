@@ -3,8 +3,10 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,6 +23,7 @@ from innesto.search.models import (
     SIGNED_IN,
     Audience,
     Document,
+    SavedSearch,
     Words,
     person_audience,
 )
@@ -31,6 +34,10 @@ FINDING = "innesto.search.finding"
 
 FILTERS = ("kind", "theme", "country", "size", "language", "year")
 """By what can be narrowed, in the order in which pages show it."""
+
+FIRST_PAGE = 20
+MOST_NEWS = 100
+"""New documents of one search that are looked at in one day."""
 
 MOST_VALUES = 12
 """Values of a filter that are offered, the frequent ones."""
@@ -176,6 +183,41 @@ def more_like(
     return [documents[pk] for pk in near if pk in documents]
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """What came in since somebody was told, and up to where they are told now."""
+
+    documents: Sequence[Document]
+    revision: int
+    epoch: UUID
+
+
+def news_of(saved: SavedSearch) -> News | None:
+    """Return what is new for a saved search and its person may read now; None if nothing is.
+
+    New is what came into the index since, and either has all words or would stand on the first
+    page of the results. An index that was made anew has no news: it says from when on.
+    """
+    finding = import_string(f"{FINDING}.find")(
+        saved.text,
+        language=saved.language,
+        readerships=readerships_of(saved.person),
+        narrowed=saved.filters,
+    )
+    if finding.revision < 0 or (finding.epoch, finding.revision) == (saved.epoch, saved.revision):
+        return None
+    after = saved.revision if finding.epoch == saved.epoch else finding.revision
+    newer = finding.newer(after, best=FIRST_PAGE)[:MOST_NEWS]
+    documents = _readable(newer, saved.person)
+    found = [documents[pk] for pk in newer if pk in documents]
+    return News(found, finding.revision, finding.epoch)
+
+
+def saved_searches_of(person: User) -> QuerySet[SavedSearch]:
+    """Return the searches a person keeps, by name."""
+    return SavedSearch.objects.visible_to(person).order_by("name", "pk")
+
+
 def _readable(numbers: Collection[int], viewer: User | AnonymousUser) -> dict[int, Document]:
     """Return those documents that the viewer may read now: a query for each kind on the page."""
     found = Document.objects.filter(pk__in=numbers).read_by(audiences_of(viewer)).in_bulk()
@@ -224,19 +266,40 @@ def _reasons(exact: Sequence[str], akin: Sequence[str], ranked: Any) -> Iterable
         yield _("a city of your size")
 
 
-def _facets(finding: Any, narrowed: Mapping[str, Sequence[str]]) -> list[Facet]:
-    """Return the filters that leave a choice, each with its frequent values."""
-    codes = finding.facets.get("country", {})
-    countries = {country.code: country.name for country in Country.objects.filter(code__in=codes)}
+def _filters(
+    countries: Iterable[str], themes: Mapping[str, Mapping[str, str]]
+) -> dict[str, tuple[str, Callable[[str], str]]]:
+    """Return what each filter is called, and how it says its values: one query."""
+    names = {one.code: one.name for one in Country.objects.filter(code__in=countries)}
     sizes = {key: str(label) for key, label in SizeClass.choices}
-    filters: dict[str, tuple[str, Callable[[str], str]]] = {
+    return {
         "kind": (_("What"), lambda key: str(kinds()[key].label) if key in kinds() else key),
-        "theme": (_("Theme"), lambda key: in_words(finding.labels.get(key, {})) or key),
-        "country": (_("Country"), lambda key: countries.get(key, key)),
+        "theme": (_("Theme"), lambda key: in_words(themes.get(key, {})) or key),
+        "country": (_("Country"), lambda key: names.get(key, key)),
         "size": (_("Size of the city"), lambda key: sizes.get(key, key)),
         "language": (_("Language"), language_name),
         "year": (_("Year"), str),
     }
+
+
+def filters_in_words(all_filters: Sequence[Mapping[str, Sequence[str]]]) -> list[list[str]]:
+    """Return for each set of filters what it lets through: «Country: France, Spain»."""
+    themes = import_string(f"{FINDING}.theme_labels")()
+    codes = {code for filters in all_filters for code in filters.get("country", ())}
+    called = _filters(codes, themes)
+    return [
+        [
+            f"{called[name][0]}: {', '.join(called[name][1](value) for value in filters[name])}"
+            for name in FILTERS
+            if filters.get(name)
+        ]
+        for filters in all_filters
+    ]
+
+
+def _facets(finding: Any, narrowed: Mapping[str, Sequence[str]]) -> list[Facet]:
+    """Return the filters that leave a choice, each with its frequent values."""
+    filters = _filters(finding.facets.get("country", {}), finding.labels)
     facets = []
     for key, (label, said) in filters.items():
         chosen = narrowed.get(key, ())

@@ -1,13 +1,13 @@
-"""The part of the index that a process keeps in memory: what filters count, and what things mean.
+"""The part of the index that a process keeps in memory: what is counted, and what things mean.
 
 No room fits: it is a copy of columns for numpy, brought up to date before each search by asking
 the database for what is newer than the last revision seen. At 100,000 documents the columns take
-some 3 MB and the vectors 39 MB, the latter only where somebody searches by meaning. The copy never
-decides who may read: the database does.
+some 4 MB and the vectors 44 MB, the latter only where somebody searches by meaning. The copy says
+what is found and counted; what is shown is asked of the database again (``queries.py``).
 """
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from itertools import batched
@@ -23,12 +23,21 @@ from innesto.search.queries import FILTERS
 type Rows = np.ndarray[Any, np.dtype[np.intp]]
 
 ONE_VALUE = ("kind", "country", "size", "language", "year")
-COLUMNS = ("pk", "readership", *ONE_VALUE, "themes")
+COLUMNS = ("pk", "readership", *ONE_VALUE, "since", "title_terms", "body_terms", "themes")
 BLOCK = 2048
 """Vectors that are made floats at once: 3 MB, which stay near the processor."""
 
 AT_ONCE = 5_000
 """Vectors that are read at once."""
+
+READERS_KEPT = 64
+"""Kinds of readers whose rights are kept worked out: 100 kB each."""
+
+SURELY = 40
+"""Vectors that are compared exactly for each that is wanted, those whose signs agree most."""
+
+FEW_ENOUGH = 8_192
+"""Vectors that are all compared exactly."""
 
 DRIFT = 0.05
 """Part of the vectors that may come or go before the means are worked out anew."""
@@ -58,6 +67,10 @@ class Shelf:
         self.removal = -1
         self.ids = np.empty(0, np.int64)
         self.readership = np.empty(0, np.int32)
+        self.since = np.empty(0, np.int64)
+        self.title_terms = np.empty(0, np.int32)
+        self.body_terms = np.empty(0, np.int32)
+        self.length: Numbers = np.empty(0, np.float32)
         self.columns = {name: np.empty(0, np.int32) for name in ONE_VALUE}
         self.codes = {name: Codes() for name in FILTERS}
         self.theme_ids = np.empty(0, np.int64)
@@ -65,6 +78,7 @@ class Shelf:
         self.theme_rows: Rows = np.empty(0, np.intp)
         self.theme_labels: dict[str, Mapping[str, str]] = {}
         self.meanings = Meanings()
+        self.rights: dict[frozenset[int], Any] = {}
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -83,11 +97,16 @@ class Shelf:
         if rows := list(newer.order_by("revision", "pk").values_list(*COLUMNS)):
             fresh.take(rows)
         fresh.revision, fresh.removal = index.revision, index.removal
+        usual = float(fresh.body_terms.mean()) if len(fresh) else 1.0
+        fresh.length = (fresh.body_terms / max(usual, 1.0)).astype(np.float32)
+        fresh.rights = {}
         return fresh
 
     def keep(self, kept: Any) -> None:
         """Drop all other rows."""
         self.ids, self.readership = self.ids[kept], self.readership[kept]
+        self.since = self.since[kept]
+        self.title_terms, self.body_terms = self.title_terms[kept], self.body_terms[kept]
         self.columns = {name: column[kept] for name, column in self.columns.items()}
         self._lay_themes(self.theme_ids, self.theme_codes)
 
@@ -100,6 +119,12 @@ class Shelf:
         self.ids = ids[order]
         readerships = np.array([row[1] for row in rows], np.int32)
         self.readership = np.concatenate([self.readership, readerships])[order]
+        since = np.array([row[-4] for row in rows], np.int64)
+        self.since = np.concatenate([self.since, since])[order]
+        title_terms = np.array([row[-3] for row in rows], np.int32)
+        self.title_terms = np.concatenate([self.title_terms, title_terms])[order]
+        body_terms = np.array([row[-2] for row in rows], np.int32)
+        self.body_terms = np.concatenate([self.body_terms, body_terms])[order]
         for at, name in enumerate(ONE_VALUE, start=2):
             codes = self.codes[name]
             texts = ["" if row[at] is None else str(row[at]) for row in rows]
@@ -120,16 +145,28 @@ class Shelf:
         """Keep the pairs of document and theme whose document is here."""
         here = np.isin(ids, self.ids)
         self.theme_ids, self.theme_codes = ids[here], codes[here]
-        self.theme_rows = self.rows_of(self.theme_ids)
+        self.theme_rows, _known = self.rows_of(self.theme_ids)
 
-    def rows_of(self, ids: Any) -> Rows:
-        """Return the rows of documents; numbers it does not know are left out."""
+    def rows_of(self, ids: Any) -> tuple[Rows, Any]:
+        """Return the rows of documents, and which of them are here; None where all are."""
         wanted = np.asarray(ids, np.int64)
         if not len(self.ids):
-            return np.empty(0, np.intp)
-        at = np.minimum(np.searchsorted(self.ids, wanted), len(self.ids) - 1)
-        rows: Rows = at[self.ids[at] == wanted]
-        return rows
+            return np.empty(0, np.intp), np.zeros(len(wanted), bool)
+        at = np.searchsorted(self.ids, wanted)
+        np.minimum(at, len(self.ids) - 1, out=at)
+        known = self.ids[at] == wanted
+        if known.all():
+            return at, None
+        return at[known], known
+
+    def allowed(self, readerships: Collection[int]) -> Any:
+        """Return for each row whether these readers may find it; kept until the index moves."""
+        key = frozenset(readerships)
+        if key not in self.rights:
+            if len(self.rights) >= READERS_KEPT:
+                self.rights.clear()
+            self.rights[key] = np.isin(self.readership, list(key))
+        return self.rights[key]
 
     def fitting(self, narrowed: Mapping[str, Sequence[str]]) -> Any:
         """Return for each row whether it has one of the values asked for, facet by facet."""
@@ -138,9 +175,8 @@ class Shelf:
             known = self.codes[name].numbers
             numbers = [known[value] for value in values if value in known]
             if name == "theme":
-                rows = self.theme_rows[np.isin(self.theme_codes, numbers)]
                 has = np.zeros(len(self), bool)
-                has[rows] = True
+                has[self.theme_rows[np.isin(self.theme_codes, numbers)]] = True
                 fits &= has
             else:
                 fits &= np.isin(self.columns[name], numbers)
@@ -153,8 +189,8 @@ class Shelf:
             numbers = self.theme_codes[among[self.theme_rows]]
         else:
             numbers = self.columns[name][among]
-        found = np.bincount(numbers, minlength=len(codes.texts))
-        return {text: int(n) for text, n in zip(codes.texts, found, strict=True) if n and text}
+        found = np.bincount(numbers, minlength=len(codes.texts)).tolist()
+        return {text: n for text, n in zip(codes.texts, found, strict=True) if n and text}
 
 
 class Meanings:
@@ -175,6 +211,7 @@ class Meanings:
         self.vectors = np.empty((0, 0), np.int8)
         self.scales: Numbers = np.empty(0, np.float32)
         self.lengths: Numbers = np.empty(0, np.float32)
+        self.signs = np.empty((0, 0), np.uint64)
         self.rows: Rows = np.empty(0, np.intp)
         self.means: Numbers = np.empty((0, 0), np.float32)
         self.mean_of = np.empty(0, np.int32)
@@ -211,6 +248,9 @@ class Meanings:
         self.scales = np.concatenate([self.scales[kept], *(scales for _, scales in packed)])[order]
         unknown = np.full(len(ids), np.nan, np.float32)
         self.lengths = np.concatenate([self.lengths[kept], unknown])[order]
+        words = -(-self.vectors.shape[1] // 64)
+        signs = [self.signs[kept]] if len(old) else []
+        self.signs = np.concatenate([*signs, np.zeros((len(ids), words), np.uint64)])[order]
 
     def align(self, shelf: Shelf) -> None:
         """Find the row of each vector, and drop those of documents that are gone."""
@@ -218,8 +258,9 @@ class Meanings:
         if not known.all():
             self.ids, self.vectors = self.ids[known], self.vectors[known]
             self.scales, self.lengths = self.scales[known], self.lengths[known]
+            self.signs = self.signs[known]
         self.shelf_revision = shelf.revision
-        self.rows = shelf.rows_of(self.ids)
+        self.rows, _known = shelf.rows_of(self.ids)
         self.mean_of = shelf.columns["language"][self.rows]
         languages = len(shelf.codes["language"].texts)
         if languages > len(self.means) or abs(len(self.ids) - self.centred) > self.centred * DRIFT:
@@ -248,40 +289,87 @@ class Meanings:
         self.lengths = np.full(len(self.ids), np.nan, np.float32)
 
     def _measure(self) -> None:
-        """Work out how long new vectors are without the mean of their language."""
+        """Work out how long new vectors are without the mean of their language, and their signs.
+
+        The signs alone tell which vectors can be near: they are compared in a thousandth of the
+        time, and only those that agree most are compared exactly.
+        """
         fresh = np.flatnonzero(np.isnan(self.lengths))
         for start in range(0, len(fresh), BLOCK):
             some = fresh[start : start + BLOCK]
             block = self._block(some) * self.scales[some, None] - self.means[self.mean_of[some]]
             self.lengths[some] = np.linalg.norm(block, axis=1)
+            self.signs[some] = _signs(block)
 
-    def nearness(self, question: Numbers) -> Numbers:
-        """Return how near each vector is to a question, from -1 to 1, without the means."""
+    def meant(self, question: Numbers) -> Numbers:
+        """Return what a question means, without what all questions have in common."""
         if not len(self.ids):
-            return np.empty(0, np.float32)
-        return self._nearness(
-            question - (self.neutral if len(self.neutral) else self.means.mean(0))
-        )
+            return question
+        return of_length_one(question - (self.neutral if len(self.neutral) else self.means.mean(0)))
 
-    def nearness_to(self, pk: int) -> Numbers:
-        """Return how near each vector is to that of a document; empty if it has none."""
-        at = int(np.searchsorted(self.ids, pk)) if len(self.ids) else 0
-        if at >= len(self.ids) or self.ids[at] != pk:
-            return np.empty(0, np.float32)
-        own: Numbers = self._block(at) * self.scales[at] - self.means[self.mean_of[at]]
-        return self._nearness(own)
+    def meaning_of(self, rows: Rows) -> Numbers | None:
+        """Return what some rows mean together, each counting alike; None if none has a vector."""
+        at, known = self._places(rows)
+        at = at[known]
+        if not len(at):
+            return None
+        own = self._block(at) * self.scales[at, None] - self.means[self.mean_of[at]]
+        together: Numbers = (own / np.maximum(self.lengths[at], 1e-6)[:, None]).mean(0)
+        return together
 
-    def _nearness(self, wanted: Numbers) -> Numbers:
-        wanted = wanted / max(float(np.linalg.norm(wanted)), 1e-9)
-        near = np.empty(len(self.ids), np.float32)
-        for start in range(0, len(self.ids), BLOCK):
-            block = self._block(slice(start, start + BLOCK))
+    def nearest(self, wanted: Numbers, among: Any, most: int) -> Rows:
+        """Return the rows nearest to a meaning, the nearest first; ``among`` marks which may be."""
+        some = np.flatnonzero(among[self.rows])
+        if len(some) > max(FEW_ENOUGH, SURELY * most):
+            apart = self._signs_apart(wanted)[some]
+            few = np.argpartition(apart, SURELY * most)[: SURELY * most]
+            some = np.sort(some[few])
+        best = np.argsort(-self._near(some, wanted), kind="stable")[:most]
+        return self.rows[some[best]]
+
+    def nearness(self, wanted: Numbers, rows: Rows) -> Numbers:
+        """Return how near some rows are to a meaning, from -1 to 1; 0 for those without vector."""
+        near = np.zeros(len(rows), np.float32)
+        at, known = self._places(rows)
+        near[known] = self._near(at[known], wanted)
+        return near
+
+    def _places(self, rows: Rows) -> tuple[Rows, Any]:
+        """Return where the vectors of some rows stand, and which of them have one."""
+        if not len(self.rows):
+            return np.zeros(len(rows), np.intp), np.zeros(len(rows), bool)
+        at = np.minimum(np.searchsorted(self.rows, rows), len(self.rows) - 1)
+        return at, self.rows[at] == rows
+
+    def _near(self, at: Rows, wanted: Numbers) -> Numbers:
+        near = np.empty(len(at), np.float32)
+        for start in range(0, len(at), BLOCK):
             # Not «@»: its library would take all processors for so little.
-            near[start : start + BLOCK] = np.einsum("ij,j->i", block, wanted)
-        near *= self.scales
-        near -= (self.means @ wanted)[self.mean_of]
-        centred: Numbers = (near / np.maximum(self.lengths, 1e-6)).astype(np.float32)
-        return centred
+            part = at[start : start + BLOCK]
+            near[start : start + BLOCK] = np.einsum("ij,j->i", self._block(part), wanted)
+        near *= self.scales[at]
+        near -= (self.means @ wanted)[self.mean_of[at]]
+        near /= np.maximum(self.lengths[at], 1e-6)
+        return near
+
+    def _signs_apart(self, wanted: Numbers) -> Any:
+        """Return in how many signs each vector and the wanted one differ."""
+        apart = np.zeros(len(self.ids), np.uint16)
+        for column, word in enumerate(_signs(wanted[None, :])[0]):
+            apart += np.bitwise_count(self.signs[:, column] ^ word)
+        return apart
+
+
+def of_length_one(vector: Numbers) -> Numbers:
+    """Return the vector without its length."""
+    return vector / max(float(np.linalg.norm(vector)), 1e-9)
+
+
+def _signs(vectors: Numbers) -> Any:
+    """Return the signs of some vectors, 64 to a number."""
+    bits = np.packbits(vectors > 0, axis=1)
+    padding = -bits.shape[1] % 8
+    return np.pad(bits, ((0, 0), (0, padding))).view(np.uint64)
 
 
 def _as_bytes(data: Sequence[bytes]) -> tuple[Any, Numbers]:

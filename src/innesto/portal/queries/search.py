@@ -11,7 +11,8 @@ from innesto.accounts.models import User
 from innesto.organisations.models import Membership
 from innesto.places.models import Place
 from innesto.places.queries import search_places
-from innesto.search.queries import FILTERS, Facet, Found, Value, find_documents
+from innesto.portal.queries.saved import filters_of
+from innesto.search.queries import Facet, Found, Value, find_documents
 
 SHOWN = 20
 """Results to a page."""
@@ -59,6 +60,9 @@ class Results:
     all_url: str
     """The same question without filters."""
 
+    asked: str
+    """Question and filters, as an address has them."""
+
 
 def search_everything(
     text: str, asked: QueryDict, *, viewer: User | AnonymousUser, membership: int | None
@@ -69,7 +73,7 @@ def search_everything(
     """
     size = size_of(membership) if membership else ""
     is_like = bool(size and asked.get(LIKE_MINE))
-    narrowed = {name: asked.getlist(name) for name in FILTERS if asked.getlist(name)}
+    narrowed = filters_of(asked)
     number = asked.get("page", "1")
     start = (int(number) - 1) * SHOWN if number.isdecimal() and len(number) < 6 else 0
     found = find_documents(
@@ -92,6 +96,7 @@ def search_everything(
         _address(asked, LIKE_MINE, "1"),
         is_like,
         _only(asked, "q"),
+        _asked(text, narrowed),
     )
 
 
@@ -119,6 +124,13 @@ def _address(asked: QueryDict, name: str, value: str) -> str:
     values = query.getlist(name)
     query.setlist(name, [v for v in values if v != value] if value in values else [*values, value])
     return f"?{query.urlencode()}"
+
+
+def _asked(text: str, narrowed: Mapping[str, Sequence[str]]) -> str:
+    query = QueryDict(mutable=True)
+    for name, values in {"q": [text], **narrowed}.items():
+        query.setlist(name, values)
+    return query.urlencode()
 
 
 def _only(asked: Mapping[str, str], name: str) -> str:

@@ -56,7 +56,8 @@ def search(request: HttpRequest) -> HttpResponse:
     results = search_everything(
         text, request.GET, viewer=request.user, membership=acting.pk if acting else None
     )
-    context = {"form": form, "text": text, "results": results}
+    may_save = request.user.is_authenticated and bool(text or results.chosen)
+    context = {"form": form, "text": text, "results": results, "may_save": may_save}
     return render_page(request, "portal/search.html", context, parts=("results",))
 
 
