@@ -46,3 +46,35 @@ def test_search_never_prints_what_not_everyone_may_read(capsys):
     main(["search", "segreto"])
 
     assert capsys.readouterr().out == "Nothing found.\n"
+
+
+def test_search_says_that_something_waits_to_be_indexed(capsys):
+    OrganisationFactory()
+    Pending.objects.create(kind="organisation", object_id=1)
+
+    main(["search", "orti"])
+
+    assert "1 things are not indexed yet" in capsys.readouterr().err
+
+
+def test_practices_import_can_be_found_at_once(capsys, tmp_path):
+    sheet = {"id": "X-1", "lang": "de", "title": "Gemeinschaftsgarten", "text": "Gärten für alle."}
+    file = tmp_path / "sheets.jsonl"
+    file.write_text(json.dumps(sheet), "utf-8")
+
+    assert main(["practices", "import", str(file), "--published"]) == Ending.DONE
+    capsys.readouterr()
+    main(["search", "giardino", "--lang", "it", "--json"])
+
+    (row,) = json.loads(capsys.readouterr().out)["results"]
+    assert (row["reference"], row["language"]) == ("X-1", "de")
+
+
+def test_practices_import_says_that_drafts_are_not_found(capsys, tmp_path):
+    file = tmp_path / "sheets.jsonl"
+    file.write_text(json.dumps({"title": "Orti", "lang": "it"}), "utf-8")
+
+    main(["practices", "import", str(file)])
+
+    assert "They are drafts" in capsys.readouterr().out
+    assert Document.objects.count() == 0

@@ -36,7 +36,7 @@ def practice_cards(practice_ids: Sequence[int]) -> Iterator[Card]:
             title=practice.title,
             url=practice.get_absolute_url(),
             language=practice.language,
-            abstract=f"{practice.strapline} {as_words(practice.problem)}".strip(),
+            abstract=_abstract(practice.strapline, as_words(practice.problem)),
             text=" ".join(as_words(getattr(practice, name)) for name in TOLD),
             detail=_("Good practice"),
             names=[*names, practice.place_name, practice.subject],
@@ -51,6 +51,12 @@ def practice_cards(practice_ids: Sequence[int]) -> Iterator[Card]:
             within=f"programme:{practice.programme_id}" if practice.programme_id else "",
             audiences=_audiences(practice),
         )
+
+
+def _abstract(strapline: str, problem: str) -> str:
+    """Return both, unless the one is how the other begins, as in a sheet from a file."""
+    begins = problem.startswith(strapline.removesuffix("…").strip())
+    return problem if begins else f"{strapline} {problem}".strip()
 
 
 def _audiences(practice: Practice) -> frozenset[str]:

@@ -249,8 +249,9 @@ class Meanings:
         unknown = np.full(len(ids), np.nan, np.float32)
         self.lengths = np.concatenate([self.lengths[kept], unknown])[order]
         words = -(-self.vectors.shape[1] // 64)
-        signs = [self.signs[kept]] if len(old) else []
-        self.signs = np.concatenate([*signs, np.zeros((len(ids), words), np.uint64)])[order]
+        signs = [self.signs[:, kept]] if len(old) else []
+        self.signs = np.concatenate([*signs, np.zeros((words, len(ids)), np.uint64)], axis=1)
+        self.signs = np.ascontiguousarray(self.signs[:, order])
 
     def align(self, shelf: Shelf) -> None:
         """Find the row of each vector, and drop those of documents that are gone."""
@@ -258,7 +259,7 @@ class Meanings:
         if not known.all():
             self.ids, self.vectors = self.ids[known], self.vectors[known]
             self.scales, self.lengths = self.scales[known], self.lengths[known]
-            self.signs = self.signs[known]
+            self.signs = self.signs[:, known]
         self.shelf_revision = shelf.revision
         self.rows, _known = shelf.rows_of(self.ids)
         self.mean_of = shelf.columns["language"][self.rows]
@@ -299,7 +300,7 @@ class Meanings:
             some = fresh[start : start + BLOCK]
             block = self._block(some) * self.scales[some, None] - self.means[self.mean_of[some]]
             self.lengths[some] = np.linalg.norm(block, axis=1)
-            self.signs[some] = _signs(block)
+            self.signs[:, some] = _signs(block)
 
     def meant(self, question: Numbers) -> Numbers:
         """Return what a question means, without what all questions have in common."""
@@ -322,8 +323,8 @@ class Meanings:
         some = np.flatnonzero(among[self.rows])
         if len(some) > max(FEW_ENOUGH, SURELY * most):
             apart = self._signs_apart(wanted)[some]
-            few = np.argpartition(apart, SURELY * most)[: SURELY * most]
-            some = np.sort(some[few])
+            within = np.bincount(apart).cumsum()
+            some = some[apart <= np.searchsorted(within, SURELY * most)]
         best = np.argsort(-self._near(some, wanted), kind="stable")[:most]
         return self.rows[some[best]]
 
@@ -355,8 +356,8 @@ class Meanings:
     def _signs_apart(self, wanted: Numbers) -> Any:
         """Return in how many signs each vector and the wanted one differ."""
         apart = np.zeros(len(self.ids), np.uint16)
-        for column, word in enumerate(_signs(wanted[None, :])[0]):
-            apart += np.bitwise_count(self.signs[:, column] ^ word)
+        for signs, word in zip(self.signs, _signs(wanted[None, :]), strict=True):
+            apart += np.bitwise_count(signs ^ word)
         return apart
 
 
@@ -366,10 +367,10 @@ def of_length_one(vector: Numbers) -> Numbers:
 
 
 def _signs(vectors: Numbers) -> Any:
-    """Return the signs of some vectors, 64 to a number."""
+    """Return the signs of some vectors, 64 to a number: a column a vector."""
     bits = np.packbits(vectors > 0, axis=1)
     padding = -bits.shape[1] % 8
-    return np.pad(bits, ((0, 0), (0, padding))).view(np.uint64)
+    return np.pad(bits, ((0, 0), (0, padding))).view(np.uint64).T
 
 
 def _as_bytes(data: Sequence[bytes]) -> tuple[Any, Numbers]:

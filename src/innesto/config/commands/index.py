@@ -1,7 +1,6 @@
 """``innesto index``: make the index of the search anew, or go on where it was interrupted."""
 
 import argparse
-import sys
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -20,6 +19,9 @@ STEPS = {
     "meaning": ("innesto.search.encoding.encode_some", "innesto.search.encoding.count_not_encoded"),
 }
 
+PATIENCE = 2
+"""Seconds between two lines that say how far it is."""
+
 
 def run(line: Sequence[str]) -> int:
     """Index everything. Pages go on finding by the old index while the new one grows."""
@@ -37,18 +39,26 @@ def run(line: Sequence[str]) -> int:
     if not options.resume:
         begin: Callable[..., Any] = import_string(BEGIN)
         begin(only=options.kind)
-    for name, (step, count) in STEPS.items():
-        if name != "meaning" or not options.no_meaning:
-            _carry_out(name, import_string(step), import_string(count))
+    catch_up(with_meaning=not options.no_meaning)
     return Ending.DONE
+
+
+def catch_up(*, with_meaning: bool = True) -> None:
+    """Index what waits; a worker that does the same takes its turns, and nothing is done twice."""
+    for name, (step, count) in STEPS.items():
+        if name != "meaning" or with_meaning:
+            _carry_out(name, import_string(step), import_string(count))
 
 
 def _carry_out(name: str, step: Callable[[], int], count: Callable[[], int]) -> None:
     """Do all portions of one step and show how far it is."""
     whole, done, start = count(), 0, time.monotonic()
+    told = start
     while portion := step():
         done += portion
-        if sys.stderr.isatty():
-            pace = done / max(time.monotonic() - start, 0.001)
+        now = time.monotonic()
+        if now - told >= PATIENCE:
+            told = now
+            pace = done / max(now - start, 0.001)
             warn(f"{name:8} {done:7} of {max(whole, done)}  {pace:6.0f} a second")
     say(f"{name}: {done} done.")

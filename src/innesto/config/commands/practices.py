@@ -9,6 +9,7 @@ import django
 from django.utils import translation
 from django.utils.module_loading import import_string
 
+from innesto.config.commands.index import catch_up
 from innesto.config.environment import suggest
 from innesto.config.installation import missing_migrations, prepare
 from innesto.config.terminal import Ending, say, spoken_language, warn
@@ -33,6 +34,7 @@ def run(line: Sequence[str]) -> int:
     parser.add_argument("--published", action="store_true", help="show them at once")
     parser.add_argument("--programme", default="", help="address of the programme they belong to")
     parser.add_argument("--by", default="", help="e-mail address of whoever brings them in")
+    parser.add_argument("--no-index", action="store_true", help="leave the index to the worker")
     options = parser.parse_args(line)
     suggest("DJANGO_SETTINGS_MODULE", "innesto.config.settings")
     prepare()
@@ -46,7 +48,12 @@ def run(line: Sequence[str]) -> int:
         warn(f"{options.file}: {error.strerror}")
         return Ending.WRONG_INPUT
     with translation.override(spoken_language()):
-        return _bring_in(content, options)
+        ending = _bring_in(content, options)
+    if ending == Ending.DONE and not options.published:
+        say("They are drafts: only colleagues see them, and nobody finds them. See --published.")
+    elif ending == Ending.DONE and not options.no_index:
+        catch_up()
+    return ending
 
 
 def _bring_in(content: bytes, options: argparse.Namespace) -> int:

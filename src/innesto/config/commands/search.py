@@ -15,6 +15,7 @@ from innesto.config.terminal import Ending, say, spoken_language, warn
 
 # By name: they need models, which are there only once Django is set up.
 FIND = "innesto.search.queries.find_documents"
+WAITING = "innesto.search.indexing.count_pending"
 NOBODY = "django.contrib.auth.models.AnonymousUser"
 
 
@@ -43,6 +44,8 @@ def run(line: Sequence[str]) -> int:
             stop=max(options.limit, 0),
         )
         rows = [_row(hit) for hit in found.hits]
+    if waiting := import_string(WAITING)():
+        warn(f"{waiting} things are not indexed yet. Run a worker, or: innesto index --resume")
     if options.json:
         answer = {"query": options.text, "total": found.total, "results": rows}
         say(json.dumps(answer, ensure_ascii=False, indent=1))
