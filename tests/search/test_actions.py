@@ -1,8 +1,8 @@
 import pytest
 
+from innesto.journal.models import Entry
 from innesto.organisations.actions import merge_organisations, register_organisation
 from innesto.organisations.models import Organisation
-from innesto.journal.models import Entry
 from innesto.search import actions
 from innesto.search.actions import (
     AlreadyPaused,
