@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from innesto.journal.phrases import phrase
+from innesto.journal.phrases import alone, phrase
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -97,3 +97,8 @@ class Entry(models.Model):
         """What was done, in words for a reader; content types come from Django's memory."""
         kind = ContentType.objects.get_for_id(self.subject_type_id)
         return phrase(self.verb, kind.app_label)
+
+    @property
+    def deed(self) -> str:
+        """What was done, where the title does not follow."""
+        return alone(self.phrase)

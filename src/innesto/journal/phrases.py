@@ -7,6 +7,7 @@ No room fits: every domain writes ``verbs.py`` with its part of the vocabulary,
 and is imported by nobody; here they come together. The context «journal» keeps the phrase apart
 from the same word elsewhere, for all catalogues are one at run time. A phrase follows the name of a
 person and comes before the title of the thing: «Marta Rossi» «ha pubblicato» «Strade scolastiche».
+Languages that put the verb last end it with a colon, which ``alone`` takes off: «hat geprüft:».
 """
 
 from functools import cache
@@ -31,7 +32,12 @@ def phrase(verb: str, app_label: str) -> str:
     return verb
 
 
+def alone(words: StrOrPromise) -> str:
+    """Return a phrase that no title follows."""
+    return str(words).removesuffix(":")
+
+
 def choices() -> list[tuple[str, str]]:
     """Return every verb with its words, for a filter, in the order of the words."""
-    merged = {verb: str(words) for said in vocabularies().values() for verb, words in said.items()}
+    merged = {verb: alone(words) for said in vocabularies().values() for verb, words in said.items()}
     return sorted(merged.items(), key=lambda pair: pair[1].casefold())
