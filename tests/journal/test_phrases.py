@@ -14,7 +14,7 @@ from innesto.journal.phrases import alone, choices, phrase
 )
 def test_alone_takes_off_the_colon_that_waits_for_a_title(language, before_a_title, by_itself):
     with translation.override(language):
-        said = phrase("sheet_submitted", "practices")
+        said = phrase("practice_submitted", "practices")
 
         assert (said, alone(said)) == (before_a_title, by_itself)
         assert not any(words.endswith(":") for _verb, words in choices())
