@@ -33,7 +33,7 @@ def card_of(number, document):
         abstract=document["text"],
         themes={theme.casefold(): {document["lang"]: theme}} if theme else {},
         place_name=document["place"],
-        country=document["country"],
+        country=document["country"] if len(document["country"]) == 2 else "",
         year=int(year) if year.isdigit() else None,
         reference=document["id"],
         audiences=document.get("audiences", frozenset({"public"})),

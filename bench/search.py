@@ -8,6 +8,7 @@ without rights, filters or meaning.
 """
 
 import hashlib
+import inspect
 import json
 import os
 import random
@@ -26,6 +27,8 @@ import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
+
+import innesto
 
 COUNT, SAMPLE = 100_000, 2_000
 QUESTIONS = [
@@ -75,11 +78,10 @@ def main():
 
 def kept_file():
     """Return where the sheets are kept as long as nothing that makes the index changes."""
-    from innesto.search import postings  # noqa: PLC0415
-
-    folder = Path(postings.__file__).parent
-    sources = [*(folder / f"{name}.py" for name in SOURCES), Path(__file__)]
-    digest = hashlib.blake2s(b"".join(source.read_bytes() for source in sources), digest_size=6)
+    folder = Path(innesto.__file__).parent / "search"
+    sources = [(folder / f"{name}.py").read_text("utf-8") for name in SOURCES]
+    sources += [inspect.getsource(made) for made in (sheets, draw_vectors)]
+    digest = hashlib.blake2s("".join(sources).encode(), digest_size=6)
     kept = Path(tempfile.gettempdir()) / "innesto-bench"
     kept.mkdir(exist_ok=True)
     return kept / f"sheets-{COUNT}-{digest.hexdigest()}.sqlite3"

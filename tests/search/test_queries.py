@@ -119,6 +119,7 @@ def test_facets_do_not_count_what_the_viewer_may_not_read(nobody):
     assert find_documents("", viewer=nobody).total == 1
 
 
+@pytest.mark.capability("M-11")
 def test_find_documents_puts_cities_of_a_size_first(nobody):
     for name, people in (("Grande", 300_000), ("Piccola", 3_000)):
         OrganisationFactory(name=f"{name} città", place=PlaceFactory(population=people))

@@ -38,7 +38,6 @@ def practice_cards(practice_ids: Sequence[int]) -> Iterator[Card]:
             language=practice.language,
             abstract=_abstract(practice.strapline, as_words(practice.problem)),
             text=" ".join(as_words(getattr(practice, name)) for name in TOLD),
-            detail=_("Good practice"),
             names=[*names, practice.place_name, practice.subject],
             also=also,
             themes={
@@ -90,7 +89,6 @@ def challenge_cards(challenge_ids: Sequence[int]) -> Iterator[Card]:
             url=challenge.get_absolute_url(),
             language="it",
             abstract=challenge.about,
-            detail=_("Shared challenge"),
             themes={
                 f"{theme.scheme_id}:{theme.key}": theme.labels for theme in challenge.themes.all()
             },

@@ -28,7 +28,7 @@ def programme_cards(programme_ids: Sequence[int]) -> Iterator[Card]:
             url=programme.get_absolute_url(),
             language="" if language == "und" else language,
             abstract=programme.summaries.get(language, ""),
-            detail=_("Project") if programme.call_id else _("Programme"),
+            detail=_("Project") if programme.call_id else "",
             names=[*names, programme.reference, programme.line_code, programme.territory],
             also=others,
             themes={
