@@ -68,7 +68,7 @@ class WishForm(forms.Form):
     PAIRS = ("pin_pair", "forbid_pair")
     ALONE = ("hold_online",)
 
-    exchange_key = forms.CharField(max_length=120, required=False)
+    exchange_key = forms.CharField(max_length=250, required=False)
     choice = forms.RegexField(rf"^(({'|'.join((*KINDS, *PAIRS))}) .{{1,120}}|{'|'.join(ALONE)})$")
     other = forms.CharField(max_length=120, required=False)
     reason = forms.CharField(label=_("Why?"), max_length=300, required=False)

@@ -1,5 +1,6 @@
 """Plans that the planner proposes, and the exchanges that come of them."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Self
 
@@ -131,7 +132,7 @@ class PlanWish(models.Model):
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="wishes")
     kind = models.CharField(_("kind"), max_length=20)
-    exchange_key = models.CharField(_("exchange"), max_length=120, blank=True)
+    exchange_key = models.CharField(_("exchange"), max_length=250, blank=True)
     value = models.CharField(_("partner or date"), max_length=120)
     pair_with = models.CharField(_("other partner of the pair"), max_length=120, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
@@ -169,16 +170,21 @@ class PairQuerySet(models.QuerySet["Pair"]):
 
     def with_names(self) -> Self:
         """Load the organisations of both sides."""
-        return self.select_related("first__organisation", "second__organisation")
+        return self.select_related(
+            "first__organisation", "second__organisation", "third__organisation"
+        )
 
 
 class Pair(models.Model):
-    """Two partners matched for a reciprocal exchange, with the reason for the match."""
+    """Two partners matched for a reciprocal exchange, or three, with the reason for the match."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="pairs")
     strand = models.CharField(_("strand"), max_length=60, blank=True)
     first = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="+")
     second = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="+")
+    third = models.ForeignKey(
+        Partner, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     score = models.IntegerField(_("points"), default=0)
     parts = models.JSONField(_("parts of the score"), default=list, blank=True)
 
@@ -196,12 +202,22 @@ class Pair(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.first} – {self.second}"
+        return " – ".join(map(str, self.members))
 
     @property
     def scope(self) -> str:
-        """What the planner calls the two, and their exchanges are for."""
-        return f"{self.first.organisation.slug}+{self.second.organisation.slug}"
+        """What the planner calls them together, and their exchanges are for."""
+        return "+".join(self.keys)
+
+    @property
+    def members(self) -> Sequence[Partner]:
+        """The two, or the three."""
+        return [self.first, self.second, *([self.third] if self.third else [])]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What the planner calls each of them."""
+        return tuple(partner.organisation.slug for partner in self.members)
 
 
 class ExchangeQuerySet(models.QuerySet["Exchange"]):
@@ -251,9 +267,9 @@ class Exchange(models.Model):
         AFTERNOON = "afternoon", _("afternoon")
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="exchanges")
-    key = models.CharField(max_length=120)
+    key = models.CharField(max_length=250)
     format = models.CharField(_("format"), max_length=60)
-    scope = models.CharField(_("country or strand"), max_length=60, blank=True)
+    scope = models.CharField(_("country or strand"), max_length=160, blank=True)
     number = models.PositiveSmallIntegerField(default=1)
     leg = models.CharField(_("leg"), max_length=60, blank=True)
     title = models.JSONField(_("title by language"), default=dict)

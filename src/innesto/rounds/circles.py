@@ -62,9 +62,9 @@ def circles(roster: Roster, scope: Scope, pairs: Sequence[PlannedPair] = ()) -> 
             found = [
                 Circle(
                     scope,
-                    f"{pair.a}+{pair.b}",
-                    (pair.a, pair.b),
-                    roster.names([pair.a, pair.b]),
+                    pair.key,
+                    pair.members,
+                    roster.names(pair.members),
                 )
                 for pair in pairs
             ]

@@ -194,8 +194,7 @@ def print_proposal(
             [
                 [
                     pair.strand,
-                    names.get(pair.a, pair.a),
-                    names.get(pair.b, pair.b),
+                    " – ".join(names.get(key, key) for key in pair.members),
                     str(pair.score),
                 ]
                 for pair in proposal.pairs

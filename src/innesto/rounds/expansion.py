@@ -22,6 +22,8 @@ from innesto.rounds.words import joined, listed, ngettext, of_text
 
 type Hosts = tuple[str, ...]
 
+TWO = 2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fixed:
@@ -334,7 +336,7 @@ def _mismatch(
 
 def _expand_legs(roster: Roster, item: Format, circle: Circle, expansion: Expansion) -> None:
     previous: Occasion | None = None
-    for place, leg in enumerate(item.legs):
+    for place, leg in enumerate(_legs(item, circle)):
         length = leg.length or item.length
         half_days = length.half_days if length else item.half_days
         when = leg.when or item.when
@@ -343,7 +345,7 @@ def _expand_legs(roster: Roster, item: Format, circle: Circle, expansion: Expans
         guests = (leg.guests,) if leg.guests else item.must
         must = invited(roster, guests, circle, hosts) if guests else frozenset(circle.members)
         occasion = Occasion(
-            key=".".join(part for part in (item.key, circle.key, leg.key) if part),
+            key=".".join(part for part in (item.key, circle.key, _name(item, place)) if part),
             format=item,
             circle=circle,
             number=place + 1,
@@ -362,10 +364,28 @@ def _expand_legs(roster: Roster, item: Format, circle: Circle, expansion: Expans
         previous = occasion
 
 
+def _legs(item: Format, circle: Circle) -> tuple[Leg, ...]:
+    """The legs of a format; in a group of three the last one is held once more."""
+    more = len(circle.members) - len(item.legs) if circle.kind is Scope.PAIR else 0
+    return (*item.legs, *(item.legs[-1] for _more in range(more)))
+
+
+def _name(item: Format, place: int) -> str:
+    """Name a leg within its exchange: «return», or «return-3» when it is held once more."""
+    if place < len(item.legs):
+        return item.legs[place].key
+    return f"{item.legs[-1].key}-{place + 1}"
+
+
 def _leg_hosts(roster: Roster, leg: Leg, circle: Circle, place: int) -> Hosts:
-    """Choose the member with the leg's role; where that leaves it open, they take turns."""
+    """Choose the member with the leg's role; where that leaves it open, they take turns.
+
+    In a group of three everybody hosts once, whoever has which role.
+    """
     candidates = hosts_of(roster, leg.host, circle)
     if circle.kind is not Scope.PAIR:
         return candidates or circle.members
     turn = circle.members[place % len(circle.members)]
+    if len(circle.members) > TWO:
+        return (turn,)
     return candidates if len(candidates) == 1 else (turn,)

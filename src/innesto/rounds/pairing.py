@@ -71,8 +71,35 @@ def questions(roster: Roster, request: Request, answer: Pairs) -> Iterator[Quest
                 continue
             roles = {role for side in pairing.between or () for role in side}
             candidates = tuple(one for one in roster.in_roles(roles) if one.key in circle.members)
+            rings = list(_agreed_groups(roster, candidates))
+            if rings:
+                whole = _question(roster, request, pairing, circle, candidates, Pairs())
+                _keep_groups(roster, whole, rings, answer)
+                together = {one.key for ring in rings for one in ring}
+                candidates = tuple(one for one in candidates if one.key not in together)
             if candidates:
                 yield _question(roster, request, pairing, circle, candidates, answer)
+
+
+def _agreed_groups(
+    roster: Roster, candidates: tuple[Organisation, ...]
+) -> Iterator[tuple[Organisation, ...]]:
+    """List the groups of three that stay together, each around in its order."""
+    known = {one.key: one for one in candidates}
+    for pair in roster.facts.pairs:
+        agreed = pair.state == "agreed" and len(pair.members) == THREE
+        if agreed and known.keys() >= set(pair.members):
+            yield tuple(known[key] for key in pair.members)
+
+
+def _keep_groups(
+    roster: Roster, question: Question, rings: Sequence[Sequence[Organisation]], answer: Pairs
+) -> None:
+    for ring in rings:
+        kept = replace(_three(roster, question, ring), pinned=True)
+        answer.pairs.append(kept)
+        answer.score += kept.score
+        answer.bound += kept.score
 
 
 def _question(
@@ -127,6 +154,7 @@ def _question(
         forbid_same_country=pairing.other_country,
         forbidden=_numbered(numbers, forbidden - pinned),
         forced=_numbered(numbers, pinned),
+        triples=pairing.groups_of_three,
     )
     return Question(
         pairing=pairing,
@@ -218,6 +246,10 @@ def record(roster: Roster, question: Question, result: Result[PairPlan], answer:
     for one, other in chosen:
         answer.pairs.append(_pair(roster, question, one, other, chosen))
     paired = {one.key for both in chosen for one in both}
+    for ring in result.plan.triples:
+        three = [question.candidates[place] for place in ring]
+        answer.pairs.append(_three(roster, question, three))
+        paired |= {one.key for one in three}
     for one in question.candidates:
         if one.key not in paired:
             answer.odd_ones.append(_odd(roster, question, one, len(paired)))
@@ -270,15 +302,35 @@ def _pair(
     )
 
 
-def _score(roster: Roster, question: Question, a: str, b: str) -> tuple[ReasonPart, ...]:
-    """Take apart what two learn from each other, in both directions."""
-    problem, one, other = question.problem, question.player(a), question.player(b)
-    there = score_parts(one, other, problem.weights, problem.dist_cap_km)
-    back = score_parts(other, one, problem.weights, problem.dist_cap_km)
-    themes = {int(t) for part in (there[0], back[0]) for t in part.detail.split(",") if t}
+def _three(roster: Roster, question: Question, ring: Sequence[Organisation]) -> PlannedPair:
+    """Describe a group of three, in which each learns from the next."""
+    a, b, c = (one.key for one in ring)
+    parts = _score(roster, question, a, b, c)
+    return PlannedPair(
+        strand=question.circle.key if question.circle.kind is Scope.STRAND else "",
+        format=question.pairing.format or "",
+        a=a,
+        b=b,
+        c=c,
+        score=sum(part.points for part in parts),
+        parts=parts,
+    )
+
+
+def _score(roster: Roster, question: Question, *members: str) -> tuple[ReasonPart, ...]:
+    """Take apart what each learns from the next: two from each other, three around."""
+    problem = question.problem
+    players = [question.player(key) for key in members]
+    learning_from = zip(players, (*players[1:], players[0]), strict=True)
+    scores = [
+        score_parts(one, other, problem.weights, problem.dist_cap_km)
+        for one, other in learning_from
+    ]
+    themes = {int(t) for parts in scores for t in parts[0].detail.split(",") if t}
     labels = {theme.key: of_text(theme.label) for theme in roster.blueprint.themes}
     shared = listed(labels.get(roster.themes[t], "") for t in sorted(themes))
-    km = next(part.detail for part in there if part.name == "dist")
+    far = max(int(part.detail) for parts in scores for part in parts if part.name == "dist")
+    km = str(far)
     learning = _("can learn from each other")
     if any(shared.values()):
         learning = _("can learn from each other: {themes}", themes=shared)
@@ -289,8 +341,12 @@ def _score(roster: Roster, question: Question, a: str, b: str) -> tuple[ReasonPa
         "dist": ("distance", _("{km} km apart", km=km)),
     }
     return tuple(
-        ReasonPart(kind=words[go.name][0], points=go.value + come.value, words=words[go.name][1])
-        for go, come in zip(there, back, strict=True)
+        ReasonPart(
+            kind=words[same[0].name][0],
+            points=sum(part.value for part in same),
+            words=words[same[0].name][1],
+        )
+        for same in zip(*scores, strict=True)
     )
 
 

@@ -87,16 +87,28 @@ class PlannedExchange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedPair:
-    """Two who exchange staff. The first hosts the first leg."""
+    """Two who exchange staff, or three who learn around. The first hosts the first leg."""
 
     strand: str = ""
     format: str = ""
     a: str
     b: str
+    c: str = ""
+    """The third of a group of three; empty for a pair."""
     score: int
     parts: tuple[ReasonPart, ...] = ()
     next_best: SecondChoice | None = None
     pinned: bool = False
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """All who belong to it, in the order in which they host."""
+        return (self.a, self.b, self.c) if self.c else (self.a, self.b)
+
+    @property
+    def key(self) -> str:
+        """What its exchanges are for: ``asti+cuneo``."""
+        return "+".join(self.members)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +238,7 @@ class Proposal:
     def organisations(self) -> frozenset[str]:
         """Everyone the proposal counts on, as host, guest or half of a pair."""
         seated = ({one.host, *one.guests, *one.optional_guests} - {""} for one in self.exchanges)
-        return frozenset().union(*seated, *({pair.a, pair.b} for pair in self.pairs))
+        return frozenset().union(*seated, *(set(pair.members) for pair in self.pairs))
 
     def exchange(self, key: str) -> PlannedExchange:
         """Find one exchange. Raises ``KeyError``."""

@@ -54,10 +54,7 @@ def _ground(
         roster.facts,
         organisations=roster.partners,
         exchanges=exchanges,
-        pairs=tuple(
-            Pair(key=f"{pair.a}+{pair.b}", members=(pair.a, pair.b), strand=pair.strand)
-            for pair in pairs
-        ),
+        pairs=tuple(Pair(key=pair.key, members=pair.members, strand=pair.strand) for pair in pairs),
     )
     return Ground(roster.blueprint, facts, roster.days.first)
 

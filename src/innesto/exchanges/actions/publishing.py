@@ -217,6 +217,7 @@ def _pair(plan: Plan, proposal: Proposal, partners: Mapping[str, Partner]) -> No
             strand=pair.strand,
             first=partners[pair.a],
             second=partners[pair.b],
+            third=partners[pair.c] if pair.c else None,
             defaults={"score": pair.score, "parts": [dict(part.words) for part in pair.parts]},
         )[0].pk
         for pair in proposal.pairs

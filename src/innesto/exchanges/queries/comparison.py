@@ -173,8 +173,9 @@ def _pairs(one: Proposal, other: Proposal, names: Names) -> Iterator[Section]:
     for proposal in (one, other):
         found: dict[str, list[str]] = {}
         for pair in proposal.pairs:
-            found.setdefault(pair.a, []).append(names.organisation(pair.b))
-            found.setdefault(pair.b, []).append(names.organisation(pair.a))
+            for member in pair.members:
+                others = (names.organisation(key) for key in pair.members if key != member)
+                found.setdefault(member, []).extend(others)
         partners.append({key: ", ".join(sorted(others)) for key, others in found.items()})
     yield _section(_("Pairs"), partners[0], partners[1], names.organisations)
 

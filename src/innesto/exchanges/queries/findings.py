@@ -55,7 +55,7 @@ def whole_facts(programme: Programme) -> facts.Facts:
         pairs=tuple(
             facts.Pair(
                 key=pair.scope,
-                members=(pair.first.organisation.slug, pair.second.organisation.slug),
+                members=pair.keys,
                 strand=pair.strand,
                 state="agreed",
                 accepted_by=frozenset(agreed[pair.scope]),
@@ -124,7 +124,7 @@ def blocking_findings(plan: Plan) -> Sequence[Finding]:
     covered = {
         plan.scope,
         *(exchange.key for exchange in proposal.exchanges),
-        *(f"{pair.a}+{pair.b}" for pair in proposal.pairs),
+        *(pair.key for pair in proposal.pairs),
         *(
             organisation.key
             for organisation in facts_of(plan.programme).organisations
@@ -198,4 +198,4 @@ def _fact(
 
 
 def _pair_fact(pair: PlannedPair) -> facts.Pair:
-    return facts.Pair(key=f"{pair.a}+{pair.b}", members=(pair.a, pair.b), strand=pair.strand)
+    return facts.Pair(key=pair.key, members=pair.members, strand=pair.strand)

@@ -57,6 +57,8 @@ class Match:
     parts: Sequence[str]
     points: int | None = None
     is_fixed: bool = False
+    is_pair: bool = True
+    """Two, who can be fixed or forbidden together; three are found anew each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,11 +265,12 @@ def _matches(proposal: Proposal, names: Names) -> Sequence[Match]:
         Match(
             a=pair.a,
             b=pair.b,
-            names=f"{names.organisation(pair.a)} – {names.organisation(pair.b)}",
+            names=" – ".join(map(names.organisation, pair.members)),
             strand=names.scope(pair.strand),
             parts=[said(part.words) for part in pair.parts],
             points=pair.score,
             is_fixed=pair.pinned,
+            is_pair=not pair.c,
         )
         for pair in proposal.pairs
     ]

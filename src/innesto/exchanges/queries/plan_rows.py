@@ -53,8 +53,7 @@ def plan_rows(plan: Plan) -> Iterator[Sequence[str]]:
             _("Pair"),
             names.scope(pair.strand),
             "",
-            names.organisation(pair.a),
-            names.organisation(pair.b),
+            *(names.organisation(key) for key in pair.members),
         )
     yield ()
     yield (_("Cost"), str(proposal.objective))

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from innesto.blueprints.editing import with_numbers
-from innesto.blueprints.facts import Days, Facts
+from innesto.blueprints.facts import Days, Facts, Pair
 from innesto.blueprints.schema.countable import Scope
 from innesto.exchanges.models import Exchange, Plan, Seat
 from innesto.exchanges.queries.names import names_in
@@ -60,7 +60,8 @@ def planning_request(plan: Plan) -> Request:
         for exchange, state in standing
         if state == Exchange.State.CONFIRMED and exchange.key not in loose
     }
-    facts = with_local_feasts(facts_of(programme))
+    known = replace(facts_of(programme), pairs=_agreed_pairs(programme, standing, held | kept))
+    facts = with_local_feasts(known)
     return Request(
         blueprint=with_numbers(programme.blueprint, change.numbers),
         facts=facts,
@@ -72,6 +73,18 @@ def planning_request(plan: Plan) -> Request:
         only=(plan.scope,) if plan.scope else (),
         earliest=_earliest(programme),
         limits=Limits(seconds=plan.seconds, seed=plan.seed),
+    )
+
+
+def _agreed_pairs(
+    programme: Programme, standing: Sequence[tuple[PlannedExchange, str]], kept: Collection[str]
+) -> tuple[Pair, ...]:
+    """Return the pairs that stay together: an exchange of theirs was held or confirmed."""
+    together = {exchange.scope for exchange, _state in standing if exchange.key in kept}
+    return tuple(
+        Pair(key=pair.scope, members=pair.keys, strand=pair.strand, state="agreed")
+        for pair in programme.pairs.with_names()
+        if pair.scope in together
     )
 
 
