@@ -53,7 +53,8 @@ ROUNDS = 4
 GOALS = {"sqlite": 60, "postgresql": 90}
 INDEXING_GOAL, MEANING_GOAL = 300, 120
 SOURCES = ("analyzer", "glossary", "indexing", "models", "postings")
-TABLES = ("index", "readership", "audience", "document", "words", "term", "postings")
+NUMBERED = ("index", "readership", "audience", "document", "term")
+TABLES = (*NUMBERED, "words", "postings", "vector", "neutral")
 
 
 def main():
@@ -168,13 +169,18 @@ def copy(more):
     call_command("migrate", "search", verbosity=0)
     source = sqlite3.connect(f"file:{more[0]}?mode=ro", uri=True)
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as target:
-        for table in (*TABLES, "vector", "neutral"):
+        for table in TABLES:
             name = f"search_{table}"
             rows = source.execute(f"SELECT * FROM {name}")
             columns = ", ".join(f'"{column[0]}"' for column in rows.description)
             with target.cursor().copy(f"COPY {name} ({columns}) FROM STDIN") as pipe:
                 for row in rows:
                     pipe.write_row(row)
+        for table in NUMBERED:
+            target.execute(
+                f"SELECT setval(pg_get_serial_sequence('search_{table}', 'id'), max(id))"
+                f" FROM search_{table}"
+            )
         target.execute(
             "CREATE TABLE bare AS SELECT document_id AS id, array_to_tsvector("
             "array_remove(string_to_array(title || ' ' || names || ' ' || body, ' '), '')) AS terms"

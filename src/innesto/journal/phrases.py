@@ -39,5 +39,7 @@ def alone(words: StrOrPromise) -> str:
 
 def choices() -> list[tuple[str, str]]:
     """Return every verb with its words, for a filter, in the order of the words."""
-    merged = {verb: alone(words) for said in vocabularies().values() for verb, words in said.items()}
+    merged = {
+        verb: alone(words) for said in vocabularies().values() for verb, words in said.items()
+    }
     return sorted(merged.items(), key=lambda pair: pair[1].casefold())

@@ -36,6 +36,9 @@ FILTERS = ("kind", "theme", "country", "size", "language", "year")
 """By what can be narrowed, in the order in which pages show it."""
 
 FIRST_PAGE = 20
+MOST_THINGS = 500
+"""Things of one kind that words narrow a list to."""
+
 MOST_NEWS = 100
 """New documents of one search that are looked at in one day."""
 
@@ -167,6 +170,23 @@ def find_documents(
         _facets(finding, narrowed or {}),
         {word.word: word.corrections for word in finding.asked if word.corrections},
     )
+
+
+def find_things(kind: str, text: str, *, viewer: User | AnonymousUser) -> list[int]:
+    """Return the numbers of things of one kind, best first, for a list that words narrow.
+
+    Those that have all words, and the best of the others as far as one page goes. Ask
+    ``visible_to`` for them, as for any other number.
+    """
+    finding = import_string(f"{FINDING}.find")(
+        text[:MOST_LETTERS].strip(),
+        language=(get_language() or "it").partition("-")[0],
+        readerships=readerships_of(viewer),
+        narrowed={"kind": [kind]},
+    )
+    numbers = finding.newer(-1, best=FIRST_PAGE)[:MOST_THINGS]
+    things = dict(Document.objects.filter(pk__in=numbers).values_list("pk", "object_id"))
+    return [things[number] for number in numbers if number in things]
 
 
 def more_like(

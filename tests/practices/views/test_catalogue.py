@@ -10,6 +10,7 @@ from tests.organisations.factories import MembershipFactory, OrganisationFactory
 from tests.places.factories import CountryFactory, PlaceFactory
 from tests.practices.factories import AdoptionFactory, PracticeFactory
 from tests.programmes.factories import ProgrammeFactory
+from tests.search.factories import index_now
 from tests.themes.factories import ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,8 @@ def test_index_costs_the_same_for_one_row_and_for_three(client, django_assert_nu
     ],
 )
 def test_index_narrows_by_every_filter(client, three, query, found):
+    index_now()
+
     assert titles(client, **query) == found
 
 
@@ -128,6 +131,8 @@ def test_index_draws_a_map_and_prints(client, three):
 
 
 def test_index_fragment_is_a_piece_of_the_full_page(client, three):
+    index_now()
+
     page = client.get(INDEX, {"q": "beta"}).text
     fragment = client.get(INDEX, {"q": "beta"}, headers={"HX-Target": "results"}).text
 

@@ -12,6 +12,7 @@ from innesto.places.models import Country, Place
 from innesto.places.queries import named_countries
 from innesto.practices.models import Adoption, Practice
 from innesto.programmes.models import Programme
+from innesto.search.queries import find_things
 from innesto.themes.models import Theme
 from innesto.toolkit import maps
 
@@ -66,10 +67,8 @@ def catalogue(asked: Asked, *, viewer: User | AnonymousUser) -> QuerySet[Practic
 def narrowed(asked: Asked, *, viewer: User | AnonymousUser) -> QuerySet[Practice]:
     """Return the practices that fit, without an order."""
     found = Practice.objects.visible_to(viewer).published()
-    for word in asked.text.split()[:8]:
-        found = found.filter(
-            Q(title__icontains=word) | Q(strapline__icontains=word) | Q(problem__icontains=word)
-        )
+    if asked.text:
+        found = found.filter(pk__in=find_things("practice", asked.text, viewer=viewer))
     plain = {
         "themes": asked.theme,
         "country": asked.country,
