@@ -31,7 +31,7 @@ PAGES = [
     ("organisation", "detail", "organisations:detail", ORGANISATION, True),
     ("programme", "detail", "portal:programme", PROGRAMME, True),
     ("partners", "list", "programmes:partners", PROGRAMME, True),
-    ("findings", "list", "programmes:findings", PROGRAMME, True),
+    ("findings", "list", "portal:findings", PROGRAMME, True),
 ]
 
 

@@ -69,8 +69,10 @@ def test_detail_costs_the_same_for_one_colleague_and_for_three(
     colleagues = MembershipFactory.create_batch(count, organisation=asti)
     client.force_login(stranger)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get(asti.get_absolute_url())
+    with django_assert_num_queries(8):  # while nothing happens anywhere
+        client.get(asti.get_absolute_url())
 
     assert [m.person.name in response.text for m in colleagues] == [True] * count
 

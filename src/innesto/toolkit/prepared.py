@@ -26,18 +26,18 @@ MARKS: dict[type, Sequence[Value]] = {
 """What stands for the values while the SQL is built, by the type the question says it takes."""
 
 
-class _BuiltQuery(Query):
-    """A query that knows its SQL already."""
+class _AnsweredQuery(Query):
+    """A query whose rows are there already: what it was built into only reads them."""
 
     built: SQLCompiler
     converters: dict[int, tuple[list[Callable[..., Any]], Expression]]
-    words: tuple[str, tuple[Any, ...]]
+    found: list[tuple[Any, ...]]
 
     def get_compiler(self, *_args: Any, **_options: Any) -> SQLCompiler:
-        """Return what runs the SQL on the connection of this thread, and reads the rows."""
+        """Return what reads the rows, on the connection of this thread."""
         compiler = copy(self.built)
         compiler.connection = connections[compiler.using or DEFAULT_DB_ALIAS]
-        compiler.as_sql = lambda *_args, **_options: self.words  # type: ignore[method-assign]
+        compiler.execute_sql = lambda *_args, **_options: [self.found]  # type: ignore[assignment,method-assign]
         compiler.get_converters = lambda expressions: self.converters  # type: ignore[method-assign]
         return compiler
 
@@ -51,13 +51,20 @@ class _Built:
     params: tuple[Any, ...]
     marks: Sequence[Value]
 
-    def asked_for(self, values: Sequence[Value]) -> QuerySet[Any, Any]:
-        """Return the queryset that asks for these values."""
+    def answer(self, values: Sequence[Value]) -> list[Any]:
+        """Ask for these values; Django reads the rows, if there are any."""
         meant = dict(zip(map(self._stored, self.marks), map(self._stored, values), strict=True))
-        asked = self.rows.all()
-        query: Any = asked.query
-        query.words = (self.sql, tuple([meant.get(param, param) for param in self.params]))
-        return asked
+        with connections[self.rows.db].cursor() as cursor:
+            cursor.execute(self.sql, [meant.get(param, param) for param in self.params])
+            found = cursor.fetchall()
+        if not found:
+            return []
+        answered = self.rows.all()
+        query: Any = answered.query
+        if query.built.has_extra_select:  # columns that are there to order by
+            found = [row[: query.built.col_count] for row in found]
+        query.found = found
+        return list(answered)
 
     def _stored(self, value: Value) -> Any:
         """Return a value as it stands among the parameters of this database."""
@@ -85,7 +92,7 @@ class Prepared[T]:
         built = self._built.get(key)
         if built is None:
             built = self._built[key] = self._build(shape)
-        return list(built.asked_for(values))
+        return built.answer(values)
 
     def _build(self, shape: dict[str, bool]) -> _Built:
         left = {kind: iter(marks) for kind, marks in MARKS.items()}
@@ -95,7 +102,7 @@ class Prepared[T]:
         compiler = rows.query.get_compiler(rows.db)
         sql, params = compiler.as_sql()
         query: Any = rows.query
-        query.__class__ = _BuiltQuery  # as Query.chain does
+        query.__class__ = _AnsweredQuery  # as Query.chain does
         query.built = compiler
         columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
         query.converters = compiler.get_converters(columns)

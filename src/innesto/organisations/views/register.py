@@ -1,6 +1,7 @@
 """Pages of the register: find, read, add, change and merge organisations."""
 
 from collections.abc import Mapping
+from functools import cache, partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from innesto.accounts.http import SignedIn
+from innesto.journal.queries import head_of_all
 from innesto.organisations import rules
 from innesto.organisations.actions import (
     NotTwoStandingOrganisations,
@@ -97,7 +99,10 @@ def of_place(request: HttpRequest, ref: str) -> HttpResponse:
 @login_not_required
 @same_for_visitors
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """What an organisation wants to learn, can show, and who to speak to."""
+    """What an organisation wants to learn, can show, and who to speak to.
+
+    What it says of itself is drawn once for all who cannot change it, until something is done.
+    """
     organisation = one_or_404(organisation_at(slug))
     if organisation.merged_into:  # nearly none is: no join for it
         return redirect(organisation.merged_into, permanent=True)
@@ -106,13 +111,14 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "way_up": [Link(_("Organisations"), reverse("organisations:index"))],
         "organisation": organisation,
-        "offices": offices_of(organisation.pk),
+        "offices": cache(partial(offices_of, organisation.pk)),
         "colleagues": colleagues(organisation, viewer=user),
-        "needs": needs_of(organisation.pk),
-        "offers": offers_of(organisation.pk),
+        "needs": cache(partial(needs_of, organisation.pk)),
+        "offers": cache(partial(offers_of, organisation.pk)),
         "closures": organisation.closures.all() if may_edit else (),
-        "stands_for": stood_for_by(organisation.pk),
-        "stood_for_by": standing_for(organisation.pk),
+        "stands_for": partial(stood_for_by, organisation.pk),
+        "stood_for_by": partial(standing_for, organisation.pk),
+        "head": "" if may_edit else head_of_all(),
         "likenesses": likenesses(organisation) if may_edit else (),
         "may_edit": may_edit,
         "may_join": user.is_authenticated and rules.can_join(user, organisation),
