@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "innesto.accounts.middleware.stand_in",
     "innesto.accounts.middleware.second_factor",
+    "innesto.toolkit.limits.largest_body",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "innesto.journal.middleware.keep_for_visitors",
 ]
@@ -166,6 +167,7 @@ TASK_OPTIONS = {
         "forget": {"task": "innesto.config.tasks.forget_what_is_old", "cron": "37 3 * * *"},
         "news": {"task": "innesto.portal.tasks.tell_all_news", "cron": "43 5 * * *"},
         "remind": {"task": "innesto.practices.tasks.remind", "cron": "23 6 * * *"},
+        "links": {"task": "innesto.practices.tasks.look_at_links", "cron": "*/10 1-5 * * *"},
     },
 }
 TASKS = {
@@ -176,6 +178,7 @@ TASKS = {
     }
 }
 MEDIA_ROOT = DATA_DIR / "media"
+LARGEST_BODY = number("INNESTO_LARGEST_UPLOAD", 25) * 1_000_000  # bytes
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
@@ -224,6 +227,9 @@ VERSION = version("innesto")
 EMBEDDINGS = text("INNESTO_EMBEDDINGS", "auto")  # «auto», «off» or the address of a server
 EMBEDDINGS_MODEL = text("INNESTO_EMBEDDINGS_MODEL")
 EMBEDDINGS_KEY = text("INNESTO_EMBEDDINGS_KEY")
+LINKS = text("INNESTO_LINKS", "public")  # which addresses are looked at: «public», «all», «off»
+TRANSLATOR_URL = text("INNESTO_TRANSLATOR_URL")  # a server that speaks LibreTranslate
+TRANSLATOR_KEY = text("INNESTO_TRANSLATOR_KEY")
 DEMO = flag("INNESTO_DEMO")  # invented persons, and a sign-in page that lets one be them
 OPEN_SIGNUP = flag("INNESTO_OPEN_SIGNUP", default=True)
 SITE_URL = text("INNESTO_SITE_URL", "http://localhost:8000")  # for links in e-mails

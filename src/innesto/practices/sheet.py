@@ -224,10 +224,19 @@ def _steps(template: Template, language: str) -> Sequence[Step]:
             own.append(
                 Field(field.key, field.limit or 0, wanted, label=label, hint=hint, own=field)
             )
-    steps = [
-        replace(step, fields=tuple(ours.get(field.key, field) for field in step.fields))
+    hidden = {ALIASES.get(key, key.replace("-", "_")) for key in template.hides}
+    left = [
+        replace(
+            step,
+            fields=tuple(
+                ours.get(field.key, field)
+                for field in step.fields
+                if field.key not in hidden or field.needed == "always"
+            ),
+        )
         for step in STEPS
     ]
+    steps = [step for step in left if step.fields]
     if own:
         lead = _("What this programme asks beside the common sheet.")
         steps.insert(-1, Step(EXTRA, template.label.read(language), lead, tuple(own)))

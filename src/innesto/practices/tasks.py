@@ -1,5 +1,10 @@
 """What happens after the commit: people are told."""
 
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
 from django.tasks import task
 from django.urls import reverse
 from django.utils import timezone
@@ -8,7 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from innesto.notifications.actions import notify
-from innesto.practices.models import Adoption, FollowUp, Practice, Question
+from innesto.practices.models import (
+    Adoption,
+    DeadLink,
+    FollowUp,
+    Practice,
+    Question,
+    Translation,
+)
 from innesto.practices.queries.people import (
     authors_of,
     coordinators_of,
@@ -17,6 +29,17 @@ from innesto.practices.queries.people import (
     referents_of,
     sides_of,
 )
+from innesto.practices.queries.sheets import addresses_in
+from innesto.practices.sheet import RICH, TEXTS
+from innesto.practices.translating import translated
+from innesto.practices.web_links import NoSuchName, NotAsked, trouble_with
+from innesto.search.actions import hand_in
+from innesto.toolkit.rich_text import clean
+
+PORTION = 30
+"""Sheets whose addresses are asked at once."""
+
+ASKED_AGAIN_AFTER = timedelta(days=7)
 
 TITLES: dict[str, StrPromise] = {
     "practice_submitted": _("“{title}” waits for you to look at it"),
@@ -120,6 +143,73 @@ def remind() -> None:
             url=reverse("practices:follow-up", args=[follow_up.pk]),
             about=adoption,
         )
+
+
+@task
+def look_at_links() -> None:
+    """Ask a few sheets' addresses whether they still lead somewhere, the longest unasked first.
+
+    Marks what is certainly gone. When nothing at all answers, there is no network: nothing is
+    learned, and the same sheets come again.
+    """
+    if settings.LINKS == "off":
+        return
+    now = timezone.now()
+    old = Q(links_looked_at=None) | Q(links_looked_at__lt=now - ASKED_AGAIN_AFTER)
+    portion = Practice.objects.living().filter(old)
+    portion = portion.order_by(F("links_looked_at").asc(nulls_first=True), "pk")[:PORTION]
+    found = {practice: _troubles(practice) for practice in portion}
+    answers = [answer for asked in found.values() for answer in asked.values()]
+    if answers and not any(answer in {"", DeadLink.Trouble.GONE} for answer in answers):
+        return
+    for practice, asked in found.items():
+        troubles = {url: trouble for url, trouble in asked.items() if trouble}
+        practice.dead_links.exclude(url__in=troubles).delete()
+        for url, trouble in troubles.items():
+            practice.dead_links.update_or_create(
+                url=url,
+                defaults={"trouble": trouble},
+                create_defaults={"trouble": trouble, "since": timezone.localdate(now)},
+            )
+        Practice.objects.filter(pk=practice.pk).update(links_looked_at=now)
+
+
+def _troubles(practice: Practice) -> dict[str, str | None]:
+    """Return what is wrong with each address of a sheet; None where nothing was learned."""
+    found: dict[str, str | None] = {}
+    for url in addresses_in(practice):
+        try:
+            found[url] = trouble_with(url)
+        except NoSuchName:
+            found[url] = DeadLink.Trouble.NO_NAME
+        except NotAsked:
+            found[url] = None
+    return found
+
+
+@task
+def translate_by_machine(practice_id: int, language: str, by: int | None) -> None:
+    """Put a machine's translation beside the original, and never in the place of a person's."""
+    practice = Practice.objects.get(pk=practice_id)
+    texts = {name: getattr(practice, name) for name in TEXTS if getattr(practice, name)}
+    said = translated(texts, source=practice.language, target=language)
+    kept = {name: clean(text) if name in RICH else text for name, text in said.items()}
+    with transaction.atomic():
+        found = Translation.objects.filter(practice=practice, language=language).first()
+        if found and found.origin != Translation.Origin.MACHINE:
+            return
+        Translation.objects.update_or_create(
+            practice=practice,
+            language=language,
+            defaults={
+                "texts": kept,
+                "origin": Translation.Origin.MACHINE,
+                "revision": practice.revision,
+                "by_id": by,
+                "at": timezone.now(),
+            },
+        )
+        hand_in("practice", practice.pk)
 
 
 @task

@@ -73,6 +73,7 @@ urlpatterns = [
     path(f"{SHEET}racconto/scrivi/", telling.tell, name="tell"),
     path(f"{SHEET}racconto/<int:pk>/rispondi/", telling.answer, name="answer"),
     path(f"{SHEET}traduci/", telling.translate, name="translate"),
+    path(f"{SHEET}traduci/macchina/", telling.machine, name="machine"),
     path(f"{SHEET}lega/", telling.link, name="link"),
     path(f"{SHEET}lega/sfida/", telling.answers, name="answers"),
     path(f"{SHEET}lega/<int:pk>/togli/", telling.unlink, name="unlink"),

@@ -48,6 +48,7 @@ VERBS = {
     "proposal_endorsed": pgettext_lazy("journal", "endorsed the proposal"),
     "proposal_declined": pgettext_lazy("journal", "declined the proposal"),
     "practice_translated": pgettext_lazy("journal", "translated"),
+    "machine_translation_asked": pgettext_lazy("journal", "asked a machine to translate"),
     "challenge_named": pgettext_lazy("journal", "named the challenge"),
     "challenge_shared": pgettext_lazy("journal", "shares the challenge"),
     "joint_action_set_up": pgettext_lazy("journal", "set up the joint action"),

@@ -1,7 +1,9 @@
 import datetime
+from threading import Barrier, Thread
 
 import pytest
 import time_machine
+from django.db import connection
 
 from innesto.journal.models import Entry
 from innesto.notifications.models import Notification
@@ -23,6 +25,7 @@ from innesto.practices.actions.course import (
 )
 from innesto.practices.actions.sheet import draft_practice
 from innesto.practices.models import Practice, ReviewSetting
+from tests.accounts.factories import UserFactory
 from tests.practices.factories import (
     EvidenceFactory,
     PracticeFactory,
@@ -225,3 +228,30 @@ def test_set_review_is_a_setting_of_the_programme(stranger):
     set_review(programme, is_blind=False, by=stranger)
 
     assert ReviewSetting.objects.get().is_blind is False
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publish_practice_by_two_people_at_once_publishes_once():
+    if connection.vendor == "sqlite":
+        pytest.skip("a second connection would see another database in memory")
+    practice = PracticeFactory(complete=True, state="submitted")
+    people = [UserFactory(), UserFactory()]
+    together, outcomes = Barrier(2), []
+
+    def publish(person):
+        together.wait()
+        try:
+            outcomes.append(publish_practice(practice, by=person).state)
+        except NotInThisState:
+            outcomes.append("too late")
+        finally:
+            connection.close()
+
+    threads = [Thread(target=publish, args=[person]) for person in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(outcomes) == ["published", "too late"]
+    assert Entry.objects.filter(verb="practice_published").count() == 1

@@ -49,6 +49,18 @@ def test_a_blueprint_renames_limits_needs_and_adds_fields():
     assert set(FIELDS) <= set(fields)
 
 
+def test_a_blueprint_hides_fields_that_its_sheet_does_not_ask_for():
+    hides = "hides: [strapline, zero-cost, title]"
+    hiding = WITH_SHEET.replace("kind: practice\n", f"kind: practice\n    {hides}\n")
+    programme = ProgrammeFactory(blueprint=hiding)
+    practice = PracticeFactory(complete=True, strapline="", programme=programme)
+
+    fields = fields_of(load(hiding))
+
+    assert set(FIELDS) - set(fields) == {"strapline", "zero_cost"}
+    assert "strapline" not in {one.key for one in missing_for(practice, "submit")}
+
+
 def test_missing_for_asks_what_the_programme_asks():
     practice = PracticeFactory(
         complete=True, programme=ProgrammeFactory(blueprint=WITH_SHEET), difficulties="<p>a</p>"

@@ -5,10 +5,11 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
+from innesto.blueprints.shipped import shipped_text
 from innesto.organisations.models import Membership
 from tests.organisations.factories import MembershipFactory, OrganisationFactory
 from tests.places.factories import CountryFactory, PlaceFactory
-from tests.practices.factories import AdoptionFactory, PracticeFactory
+from tests.practices.factories import AdoptionFactory, PracticeFactory, coordinator_of
 from tests.programmes.factories import ProgrammeFactory
 from tests.search.factories import index_now
 from tests.themes.factories import ThemeFactory
@@ -166,3 +167,51 @@ def test_compare_puts_practices_of_one_theme_side_by_side(client, three):
 
     assert ("74.000" in page, "660.000" in page, "Segreta" in page) == (True, True, False)
     assert escape("Scegli almeno due") in client.get(reverse("practices:compare")).text
+
+
+@pytest.mark.capability("C-02")
+def test_a_community_has_its_own_list_of_practices(client):
+    programme = running("connection")
+    mine = PracticeFactory(published=True, programme=programme, strand="cop4", title="Una porta")
+    PracticeFactory(published=True, programme=programme, strand="cop3", title="La patente")
+    PracticeFactory(published=True, strand="cop4", title="Altrove")
+
+    page = client.get(reverse("practices:of-programme", args=["connection"]), {"linea": "cop4"})
+    form = client.get(reverse("practices:index"), {"programma": "connection", "linea": "cop4"})
+    foreign = client.get(reverse("practices:index"), {"linea": "cop4"})
+
+    assert list(page.context["page"]) == list(form.context["page"]) == [mine]
+    assert "Come progettare sportelli unici" in page.text
+    assert "Come progettare sportelli unici" in form.text
+    assert len(foreign.context["page"].object_list) == 3
+
+
+def test_practices_of_a_programme_are_narrowed_by_phase(client):
+    programme = running("connection")
+    mine = PracticeFactory(published=True, programme=programme, phase="needs")
+    PracticeFactory(published=True, programme=programme)
+
+    page = client.get(reverse("practices:of-programme", args=["connection"]), {"fase": "needs"})
+
+    assert list(page.context["page"]) == [mine]
+    assert "Analisi dei bisogni" in page.text
+
+
+@pytest.mark.capability("C-18")
+def test_a_community_keeps_a_list_of_shared_challenges(client):
+    programme = running("connection")
+    client.force_login(coordinator_of(programme))
+    new = reverse("practices:challenge-new", query={"programma": "connection", "linea": "cop2"})
+    asked = client.get(new)
+    sent = {"title": "Chi tiene i bambini durante il corso?", "strand": "cop2", "about": "Manca."}
+    client.post(new, sent)
+    address = reverse("practices:of-programme", args=["connection"])
+
+    assert asked.context["form"].initial["strand"] == "cop2"
+    assert "Chi tiene i bambini" in client.get(address, {"linea": "cop2"}).text
+    assert "Chi tiene i bambini" not in client.get(address, {"linea": "cop1"}).text
+
+
+def running(key):
+    """Return a programme that everyone reads, made from a blueprint that ships."""
+    return ProgrammeFactory(slug=key, blueprint=shipped_text(key))

@@ -53,6 +53,7 @@ class Template(Cited):
     ]
     about: Text | None = None
     fields: tuple[TemplateField, ...] = ()
+    hides: tuple[Key, ...] = ()  # fields that every sheet has and this programme does not ask for
     criteria: tuple[Criterion, ...] = ()
     due: Length | None = None  # after the exchange it follows
     keep: Length | None = None  # answers are forgotten so long after the end of the programme

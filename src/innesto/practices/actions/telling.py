@@ -23,7 +23,12 @@ from innesto.practices.models import (
     Translation,
 )
 from innesto.practices.sheet import RICH, TEXTS
-from innesto.practices.tasks import tell_answer, tell_followers, tell_question
+from innesto.practices.tasks import (
+    tell_answer,
+    tell_followers,
+    tell_question,
+    translate_by_machine,
+)
 from innesto.programmes.models import Programme
 from innesto.search.actions import hand_in
 from innesto.themes.models import Theme
@@ -38,6 +43,10 @@ class AlreadyAnswered(Exception):
 
 class SharesDoNotAddUp(Exception):
     """What the members pay is not what the joint action costs."""
+
+
+class AlreadyTranslated(Exception):
+    """A person has translated it: no machine takes their place."""
 
 
 class OwnLanguage(Exception):
@@ -130,6 +139,18 @@ def translate_practice(
     )
     hand_in("practice", practice.pk)
     return found
+
+
+@transaction.atomic
+def ask_machine_to_translate(practice: Practice, language: str, *, by: User) -> None:
+    """Let the machine of this installation translate a sheet. Raises ``AlreadyTranslated``."""
+    theirs = practice.translations.filter(language=language)
+    if theirs.exclude(origin=Translation.Origin.MACHINE).exists():
+        raise AlreadyTranslated
+    record(
+        "machine_translation_asked", practice, by=by, within=practice.programme, language=language
+    )
+    transaction.on_commit(partial(translate_by_machine.enqueue, practice.pk, language, by=by.pk))
 
 
 @transaction.atomic

@@ -1,21 +1,26 @@
 """What one may ask the catalogue."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django_stubs_ext import StrOrPromise
 
 from innesto.accounts.models import User
 from innesto.places.models import Place, SizeClass
 from innesto.practices.models import Practice
 from innesto.practices.queries.catalogue import (
     Asked,
+    Part,
     countries_in_use,
+    parts_of,
     programmes_in_use,
     themes_in_use,
 )
+from innesto.programmes.models import Programme
 from innesto.toolkit.languages import SPOKEN
 
 ALL = ("", pgettext_lazy("practice", "All"))
@@ -68,8 +73,26 @@ class CatalogueForm(forms.Form):
             field.choices = [ALL, *choices]
         if not isinstance(viewer, User):
             del self.fields["simili"]
+        self._parts_of_programme(viewer)
 
-    def asked(self, *, mine: Place | None = None, phase: str = "") -> Asked:
+    def _parts_of_programme(self, viewer: User | AnonymousUser) -> None:
+        """Offer communities and phases once a programme is chosen, in its words."""
+        slug = str(self.data.get("programma") or "")
+        shown = Programme.objects.visible_to(viewer).filter(slug=slug).select_related("call")
+        parts = parts_of(shown.first() if slug else None)
+        offered: dict[str, tuple[StrOrPromise, Sequence[Part]]] = {
+            "linea": (parts.strands_are, parts.strands),
+            "fase": (_("Phase"), parts.phases),
+        }
+        for name, (label, choices) in offered.items():
+            if choices:
+                self.fields[name] = forms.ChoiceField(
+                    label=label,
+                    required=False,
+                    choices=[ALL, *((one.key, one.question or one.word) for one in choices)],
+                )
+
+    def asked(self, *, mine: Place | None = None) -> Asked:
         """Return the wishes; ``mine`` is the place of whoever wants cities like theirs."""
         self.is_valid()
         said = self.cleaned_data
@@ -85,6 +108,7 @@ class CatalogueForm(forms.Form):
             content=said.get("contenuto", ""),
             language=said.get("lingua", ""),
             programme=said.get("programma", ""),
-            phase=phase,
+            strand=said.get("linea", ""),
+            phase=said.get("fase", ""),
             like=mine if said.get("simili") else None,
         )

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Q
 from django.forms.models import ModelChoiceIterator
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -129,7 +130,7 @@ class StepForm(forms.Form):
             drawn = _own_field(field) if field.own else _our_field(field, practice, person)
             if drawn is None:
                 continue
-            drawn.label = label_of(field)
+            drawn.label = capfirst(label_of(field))
             drawn.help_text = field.hint or HINTS.get(field.key, "")
             if field.limit and not field.own:
                 drawn.help_text = " ".join(

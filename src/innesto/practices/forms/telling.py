@@ -1,5 +1,6 @@
 """What is told beside the sheet: a story, questions, translations, links, challenges."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from innesto.lineage.models import Link
 from innesto.organisations.models import Organisation
 from innesto.practices.forms.sheet import RichField, ThemesField
 from innesto.practices.models import Challenge, Practice, Question, Telling, Translation
+from innesto.practices.queries.catalogue import Part
 from innesto.practices.sheet import FIELDS, RICH, TEXTS, label_of
 from innesto.themes.models import Theme
 from innesto.toolkit.forms import DateField, DecimalField, SearchChoiceField
@@ -106,6 +108,20 @@ class TranslationForm(forms.Form):
         return {name: self.cleaned_data[name] for name in TEXTS if self.cleaned_data.get(name)}
 
 
+class MachineForm(forms.Form):
+    """The language into which a machine translates."""
+
+    language = forms.ChoiceField(label=_("Into which language?"))
+
+    def __init__(self, *args: Any, practice: Practice, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        by_people = practice.translations.exclude(origin=Translation.Origin.MACHINE)
+        there = {practice.language, *by_people.values_list("language", flat=True)}
+        language = self.fields["language"]
+        assert isinstance(language, forms.ChoiceField)
+        language.choices = [pair for pair in SPOKEN if pair[0] not in there]
+
+
 class LinkForm(forms.Form):
     """What this practice is to another one, or to a shared challenge."""
 
@@ -158,8 +174,19 @@ class ChallengeForm(forms.ModelForm[Challenge]):
 
     class Meta:
         model = Challenge
-        fields = ["title", "about", "themes"]
+        fields = ["title", "about", "strand", "themes"]
         help_texts = {"title": _("For instance: how do you make good policy with two people?")}
+
+    def __init__(self, *args: Any, strands: Sequence[Part] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        label = self.fields.pop("strand").label
+        if strands:
+            self.fields["strand"] = forms.ChoiceField(
+                label=label,
+                required=False,
+                choices=[("", "–"), *((one.key, one.question or one.word) for one in strands)],
+            )
+            self.order_fields(["title", "about", "strand", "themes"])
 
 
 class JointActionForm(forms.Form):

@@ -9,7 +9,7 @@ from innesto.practices.models.following import (
 )
 from innesto.practices.models.intake import PracticeImport
 from innesto.practices.models.practice import Practice
-from innesto.practices.models.proofs import Act, Evidence, Medium, Opinion, ReviewSetting, WebLink
+from innesto.practices.models.proofs import Act, DeadLink, Evidence, Medium, Opinion, ReviewSetting
 from innesto.practices.models.telling import (
     Challenge,
     Follower,
@@ -26,6 +26,7 @@ __all__ = [
     "Adoption",
     "Challenge",
     "Check",
+    "DeadLink",
     "Evidence",
     "FollowUp",
     "Follower",
@@ -40,5 +41,4 @@ __all__ = [
     "ReviewSetting",
     "Telling",
     "Translation",
-    "WebLink",
 ]

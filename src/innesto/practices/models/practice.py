@@ -278,13 +278,14 @@ class Practice(models.Model):
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     checked_on = models.DateField(_("last check"), null=True, blank=True)
     next_check_on = models.DateField(_("next check"), null=True, blank=True)
+    links_looked_at = models.DateTimeField(_("addresses looked at"), null=True, blank=True)
 
     history = HistoricalRecords(
         m2m_fields=[themes, offices, partners],
         excluded_fields=[
             *("slug", "made_at", "changed_at", "published_at", "state", "reason"),
             *("checked_on", "next_check_on", "author", "is_example"),
-            *("proposer", "proposed_to", "endorsed_on"),
+            *("proposer", "proposed_to", "endorsed_on", "links_looked_at"),
         ],
     )
     objects = PracticeQuerySet.as_manager()
@@ -299,6 +300,7 @@ class Practice(models.Model):
                 condition=Q(next_check_on__isnull=False),
                 name="practice_next_check",
             ),
+            models.Index(fields=["links_looked_at"], name="practice_links_looked_at"),
             models.Index(
                 fields=["source", "external_ref"],
                 condition=~Q(external_ref=""),

@@ -100,27 +100,24 @@ class Medium(models.Model):
         return self.alt
 
 
-class WebLink(models.Model):
-    """An address that a sheet names, and whether there is still something behind it."""
+class DeadLink(models.Model):
+    """An address in a sheet that leads nowhere any more, found by the task of the night."""
 
     class Trouble(models.TextChoices):
         GONE = "gone", _("the page is gone")
         NO_NAME = "no-name", _("the site does not exist any more")
 
-    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="web_links")
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="dead_links")
     url = models.URLField(_("address"))
-    looked_at = models.DateTimeField(_("looked at"), null=True, blank=True)
-    trouble = models.CharField(_("what is wrong"), max_length=7, choices=Trouble, blank=True)
-    since = models.DateField(_("since"), null=True, blank=True)
+    trouble = models.CharField(_("what is wrong"), max_length=7, choices=Trouble)
+    since = models.DateField(_("since"))
 
     class Meta:
-        verbose_name = _("address in a sheet")
-        verbose_name_plural = _("addresses in sheets")
+        verbose_name = _("address that leads nowhere")
+        verbose_name_plural = _("addresses that lead nowhere")
+        ordering = ["since", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["practice", "url"], name="web_link_once_a_sheet"),
-            models.CheckConstraint(
-                name="web_link_trouble_has_day", condition=Q(trouble="") | Q(since__isnull=False)
-            ),
+            models.UniqueConstraint(fields=["practice", "url"], name="dead_link_once_a_sheet"),
         ]
 
     def __str__(self) -> str:

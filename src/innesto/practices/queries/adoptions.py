@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from innesto.accounts.models import User
 from innesto.organisations.models import Membership, Organisation
-from innesto.practices.models import Adoption, FollowUp, Practice, Question
+from innesto.practices.models import Adoption, DeadLink, FollowUp, Practice, Question
 from innesto.programmes.models import Programme
 from innesto.toolkit.prepared import Prepared
 
@@ -34,6 +34,7 @@ def waiting_for(person: User, *, on: datetime.date | None = None) -> list[Waits]
         *_to_review(person),
         *_to_change(person),
         *_to_check(person, day),
+        *_to_mend(person),
         *_to_endorse(person),
         *_to_agree(person),
         *_to_reply(person),
@@ -125,6 +126,27 @@ def _to_agree(person: User) -> Iterator[Waits]:
             url=adoption.get_absolute_url(),
             action=_("Answer"),
         )
+
+
+@Prepared
+def _dead(person: int) -> QuerySet[DeadLink]:
+    mine = Practice.objects.living().filter(_mine(person)).values("pk")
+    dead = DeadLink.objects.filter(practice__in=mine).select_related("practice")
+    return dead.order_by("practice", "since", "pk")
+
+
+def _to_mend(person: User) -> Iterator[Waits]:
+    seen = set()
+    for link in _dead(person.pk):
+        if link.practice_id not in seen:
+            seen.add(link.practice_id)
+            yield Waits(
+                title=_("An address in “%(title)s” leads nowhere any more")
+                % {"title": link.practice.title},
+                detail=link.url,
+                url=reverse("practices:proofs", args=[link.practice.slug]),
+                action=_("Correct it"),
+            )
 
 
 @Prepared

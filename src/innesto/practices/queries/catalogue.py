@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, When
+from django.utils.translation import get_language
 
 from innesto.accounts.models import User
+from innesto.blueprints.schema.text import Text
 from innesto.places.models import Country, Place
 from innesto.places.queries import named_countries
 from innesto.practices.models import Adoption, Practice
+from innesto.practices.queries.sheets import blueprint_for
 from innesto.programmes.models import Programme
 from innesto.search.queries import find_things
 from innesto.themes.models import Theme
@@ -40,6 +44,7 @@ class Asked:
     content: str = ""
     language: str = ""
     programme: str = ""
+    strand: str = ""
     phase: str = ""
     like: Place | None = None
 
@@ -75,6 +80,7 @@ def narrowed(asked: Asked, *, viewer: User | AnonymousUser) -> QuerySet[Practice
         "content": asked.content,
         "language": asked.language,
         "programme__slug": asked.programme,
+        "strand": asked.strand,
         "phase": asked.phase,
     }
     found = found.filter(**{name: value for name, value in plain.items() if value})
@@ -137,6 +143,41 @@ def programmes_in_use(viewer: User | AnonymousUser) -> list[tuple[str, str]]:
     of_programme = Practice.objects.published().filter(programme=OuterRef("pk"))
     shown = Programme.objects.visible_to(viewer).filter(Exists(of_programme))
     return [(one.slug, one.name) for one in shown.only("slug", "names").order_by("slug")]
+
+
+class Part(NamedTuple):
+    """A community, a line of work or a phase, with what it asks or is for."""
+
+    key: str
+    word: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a programme consists of, in the reader's language."""
+
+    strands_are: str = ""
+    strands: Sequence[Part] = ()
+    phases: Sequence[Part] = ()
+
+
+def parts_of(programme: Programme | None) -> Parts:
+    """Return the communities or lines of work of a programme, and its phases."""
+    blueprint = blueprint_for(programme)
+    if blueprint is None:
+        return Parts()
+    reader = (get_language() or "it").partition("-")[0]
+
+    def said(text: Text | None) -> str:
+        return text.read(reader) if text else ""
+
+    strands = blueprint.strands
+    return Parts(
+        said(strands.label) if strands else "",
+        [Part(s.key, said(s.label), said(s.question)) for s in strands.items] if strands else [],
+        [Part(p.key, said(p.label), said(p.purpose)) for p in blueprint.phases],
+    )
 
 
 def map_of(practices: QuerySet[Practice], *, title: str) -> maps.Map:

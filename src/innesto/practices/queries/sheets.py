@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from innesto.accounts.models import User
 from innesto.blueprints.schema.blueprint import Blueprint
-from innesto.practices.models import Practice
+from innesto.practices.models import JointAction, Practice
 from innesto.practices.sheet import FIELDS, RICH, Needed, fields_of, label_of, steps_of
 from innesto.programmes.models import Programme
 from innesto.programmes.queries.facts import blueprint_of
@@ -81,6 +81,18 @@ def _has(practice: Practice, key: str) -> bool:
     if key == "organisation":
         return bool(practice.organisation_id or practice.source)
     return practice.has(key)
+
+
+def addresses_in(practice: Practice) -> list[str]:
+    """Return the addresses that a sheet names: its own, those of evidence, acts and agreement."""
+    joint = JointAction.objects.filter(practice=practice).values_list("agreement_url", flat=True)
+    named = [
+        *(practice.website, practice.mandate_url),
+        *(one.url for one in practice.evidence.all()),
+        *(one.url for one in practice.acts.all()),
+        *joint,
+    ]
+    return list(dict.fromkeys(filter(None, named)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Find practices: list, map, comparison, files, feed; those of a programme, those of a place."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -28,12 +28,15 @@ from innesto.practices.forms.catalogue import CatalogueForm
 from innesto.practices.models import Practice, ReviewSetting
 from innesto.practices.queries.catalogue import (
     Asked,
+    Part,
     catalogue,
     chosen,
     map_of,
     narrowed,
+    parts_of,
 )
 from innesto.practices.queries.comparing import compared
+from innesto.practices.queries.telling import challenges
 from innesto.practices.views.pages import way_up
 from innesto.programmes.http import programme_or_404, programme_page
 from innesto.toolkit.frame import Link
@@ -202,13 +205,30 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render_page(request, "practices/compare.html", context)
 
 
+def _narrower(query: QueryDict, name: str, choices: Sequence[Part]) -> list[Link]:
+    """Return a link a choice, and one that takes the choice back."""
+    chosen_now = query.get(name, "")
+    every = [Part("", _("All of them"), ""), *choices] if choices else []
+    return [
+        Link(
+            one.word,
+            f"?{_query(query, **{name: one.key}).urlencode()}",
+            current=one.key == chosen_now,
+        )
+        for one in every
+    ]
+
+
 @require_GET
 @login_not_required
 def of_programme(request: HttpRequest, slug: str) -> HttpResponse:
     """The practices of a programme; whoever coordinates sees those on their way and overdue."""
     programme = programme_or_404(request, slug)
-    phase = request.GET.get("fase", "")
-    found = catalogue(Asked(programme=slug, phase=phase), viewer=request.user)
+    strand, phase = request.GET.get("linea", ""), request.GET.get("fase", "")
+    parts = parts_of(programme)
+    asked = Asked(programme=slug, strand=strand, phase=phase)
+    found = catalogue(asked, viewer=request.user)
+    shared = challenges(viewer=request.user).filter(programme=programme)
     may_decide = isinstance(request.user, User) and rules.can_import(request.user, programme)
     waiting = Practice.objects.none()
     if may_decide:
@@ -221,7 +241,13 @@ def of_programme(request: HttpRequest, slug: str) -> HttpResponse:
         "overdue": programme.practices.overdue() if may_decide else (),
         "may_decide": may_decide,
         "is_blind": ReviewSetting.objects.filter(programme=programme, is_blind=True).exists(),
-        "challenges": programme.challenges.all(),
+        "strand": next((s for s in parts.strands if s.key == strand), None),
+        "strands_are": parts.strands_are,
+        "strands": _narrower(request.GET, "linea", parts.strands),
+        "phases": _narrower(request.GET, "fase", parts.phases),
+        "challenges": shared.filter(strand=strand) if strand else shared,
+        "may_name": isinstance(request.user, User)
+        and rules.can_name_challenge(request.user, programme),
     }
     return programme_page(
         request, "practices/of_programme.html", programme, context, tab="practices:of-programme"

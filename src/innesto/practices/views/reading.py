@@ -28,6 +28,7 @@ from innesto.practices.models import (
 )
 from innesto.practices.queries.page import page_of
 from innesto.practices.queries.sheets import blueprint_for, differences, versions_of
+from innesto.practices.translating import has_translator
 from innesto.practices.views.pages import way_up
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import render_page
@@ -85,6 +86,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "has_story": Telling.objects.filter(practice=practice).exists(),
         "is_followed": user is not None and practice.followers.filter(person=user).exists(),
         "question_count": practice.questions.count(),
+        "gone": {link.url: link.get_trouble_display() for link in practice.dead_links.all()},
+        "has_translator": has_translator(),
         **_may(user, practice),
     }
     return render_page(request, "practices/detail.html", context)

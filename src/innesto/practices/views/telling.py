@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,9 +19,11 @@ from innesto.organisations.models import Organisation
 from innesto.practices import rules
 from innesto.practices.actions.telling import (
     AlreadyAnswered,
+    AlreadyTranslated,
     SharesDoNotAddUp,
     agree_to_joint_action,
     answer_question,
+    ask_machine_to_translate,
     ask_question,
     name_challenge,
     set_up_joint_action,
@@ -35,15 +37,20 @@ from innesto.practices.forms.telling import (
     ChallengeForm,
     JointActionForm,
     LinkForm,
+    MachineForm,
     QuestionForm,
     RoomQuestionForm,
     TellingForm,
     TranslationForm,
 )
 from innesto.practices.models import Challenge, JointMember, Practice, Telling
+from innesto.practices.queries.catalogue import parts_of
 from innesto.practices.queries.telling import answering, challenges, own_map
+from innesto.practices.translating import has_translator
 from innesto.practices.views.pages import form_page, way_up
 from innesto.practices.views.reading import readable
+from innesto.programmes.http import programme_or_404
+from innesto.programmes.models import Programme
 from innesto.toolkit.frame import Link as Way
 from innesto.toolkit.http import posted, render_page, require
 
@@ -129,6 +136,32 @@ def translate(request: SignedIn, slug: str) -> HttpResponse:
         messages.success(request, _("Saved. The original stays one click away."))
         return redirect(f"{practice.get_absolute_url()}?lang={language}")
     return form_page(request, practice, form, title=_("Translate the sheet"), action=_("Save"))
+
+
+@require_http_methods(["GET", "POST"])
+def machine(request: SignedIn, slug: str) -> HttpResponse:
+    """Ask the machine of this installation for a translation, if it has one."""
+    practice = readable(request, slug)
+    require(rules.can_translate(request.user, practice))
+    if not has_translator():
+        raise Http404
+    form = MachineForm(posted(request), practice=practice)
+    if form.is_valid():
+        try:
+            ask_machine_to_translate(practice, by=request.user, **form.cleaned_data)
+        except AlreadyTranslated:
+            messages.info(request, _("A person has translated it meanwhile: that is better."))
+        else:
+            messages.success(request, _("Asked. It appears here in a moment, marked as such."))
+        return redirect(practice)
+    return form_page(
+        request,
+        practice,
+        form,
+        title=_("Let a machine translate it"),
+        lead=_("The texts go to the translator of this installation. Readers are told."),
+        action=_("Translate"),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -229,12 +262,20 @@ def challenge_index(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def challenge_new(request: SignedIn) -> HttpResponse:
     """Name a shared problem."""
-    require(rules.can_name_challenge(request.user, None))
-    form = ChallengeForm(posted(request))
+    programme = _programme_of_challenge(request)
+    require(rules.can_name_challenge(request.user, programme))
+    form = ChallengeForm(
+        posted(request),
+        strands=parts_of(programme).strands,
+        initial={"strand": request.GET.get("linea", "")},
+    )
     if form.is_valid():
         mine = acting_organisation(request)
         found = name_challenge(
-            by=request.user, organisations=[mine] if mine else [], **form.cleaned_data
+            by=request.user,
+            programme=programme,
+            organisations=[mine] if mine else [],
+            **form.cleaned_data,
         )
         return redirect(found)
     back = Way(_("Shared challenges"), reverse("practices:challenges"))
@@ -243,9 +284,16 @@ def challenge_new(request: SignedIn) -> HttpResponse:
         None,
         form,
         title=_("Name a shared challenge"),
+        lead=programme.name if programme else "",
         action=_("Name it"),
         back=back,
     )
+
+
+def _programme_of_challenge(request: SignedIn) -> Programme | None:
+    """Return the programme in whose name a challenge is named, or None for all."""
+    slug = request.GET.get("programma", "")
+    return programme_or_404(request, slug) if slug else None
 
 
 @require_http_methods(["GET", "POST"])

@@ -124,6 +124,7 @@ def proofs(request: SignedIn, slug: str) -> HttpResponse:
         "evidence": practice.evidence.all(),
         "acts": practice.acts.all(),
         "media": practice.media.all(),
+        "dead_links": practice.dead_links.all(),
         "missing": missing_for(practice, "submit"),
         "missing_to_validate": missing_for(practice, "validate"),
         "may_submit": rules.can_submit(request.user, practice),
