@@ -42,7 +42,10 @@ def explain(
 def _explain_part(
     problem: ProgrammeProblem, part: ProgrammeProblem, rules: Sequence[str], run: Run
 ) -> Explanation:
-    """Shrink what days alone make impossible by days alone, and then the rest exactly."""
+    """Shrink what days alone make impossible by days alone, and the rest exactly.
+
+    At last the whole programme, not only the part, is asked about each rule that is left.
+    """
 
     def excluded(some: Sequence[str]) -> bool:
         return is_excluded(Grid(part, some.__contains__))
@@ -50,16 +53,30 @@ def _explain_part(
     def impossible(some: Sequence[str]) -> bool:
         return not is_possible(part, some, run)
 
-    some = shrink(rules, excluded) if excluded(rules) else list(rules)
-    if any(impossible([other for other in some if other != rule]) for rule in some):
-        some = shrink(some, impossible)
-    core = sorted(some, key=rule_ids(problem).index)
+    some = shrink(rules, excluded if excluded(rules) else impossible)
+    core, minimal = _needed_rules(problem, sorted(some, key=rule_ids(problem).index), run)
     return Explanation(
         core=tuple(core),
         words=say_rules(problem, core),
         relaxations=relaxations(problem, core, run),
-        minimal=_is_minimal(problem, core, run),
+        minimal=minimal,
     )
+
+
+def _needed_rules(
+    problem: ProgrammeProblem, rules: Sequence[str], run: Run
+) -> tuple[list[str], bool]:
+    """Drop every rule without which the rest stays impossible. Say whether all were tried."""
+    core = list(rules)
+    try:
+        minimal = not is_possible(problem, core, run)
+        for rule in rules:
+            rest = [other for other in core if other != rule]
+            if not is_possible(problem, rest, run):
+                core = rest
+    except TooHard:
+        minimal = False
+    return core, minimal
 
 
 def shrink(rules: Sequence[str], impossible: Callable[[Sequence[str]], bool]) -> list[str]:
@@ -82,13 +99,3 @@ def _needed(
     left, right = rules[:half], rules[half:]
     found = _needed(given + left, bool(left), right, impossible)
     return _needed(given + found, bool(found), left, impossible) + found
-
-
-def _is_minimal(problem: ProgrammeProblem, core: Sequence[str], run: Run) -> bool:
-    """Ask the whole programme, not only the part, whether the core is minimal."""
-    try:
-        return not is_possible(problem, core, run) and all(
-            is_possible(problem, [other for other in core if other != rule], run) for rule in core
-        )
-    except TooHard:
-        return False

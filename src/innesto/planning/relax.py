@@ -26,6 +26,8 @@ PRICES = {"invited": 30, "size": 30, "window": 40, "hosts": 60, "must": 80, "clo
 """What giving up a rule of the data costs; people are asked before calendars are broken."""
 GIVEN_UP = 200
 """What giving up a rule of the programme costs, or one that concerns everybody."""
+MANY = 20
+"""Rules of a contradiction from which on nobody is asked how much wider each window must be."""
 STEP = {"more": 20, "fewer": 20}
 """What one step of a change costs; days and kilometres cost 1."""
 
@@ -39,7 +41,7 @@ def relaxations(problem: ProgrammeProblem, core: Sequence[str], run: Run) -> tup
         change = None
         if rule is not None:
             change = _smallest_change(problem, core, rule, run)
-        elif rule_id.startswith("window:"):
+        elif rule_id.startswith("window:") and len(core) <= MANY:
             change = _wider_window(problem, core, rule_id, run)
         found.append(change or _give_up(problem, rule_id))
     return tuple(sorted(found, key=lambda change: (change.cost, change.rule)))

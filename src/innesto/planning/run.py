@@ -28,6 +28,8 @@ class Run:
         self.stopped_by_clock = False
         self.objective: int | None = None
         self.bound: int | None = None
+        self.known: list[list[tuple[int, int]]] = []
+        """What small questions found out, for those that follow."""
 
     @property
     def seconds(self) -> float:

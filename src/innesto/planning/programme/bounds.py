@@ -28,6 +28,8 @@ NEVER = 10**12
 """Cost of a day on which nothing may start."""
 TRIES = 500
 """Partial agendas that are looked at to find one without crowding."""
+Stop = tuple[int, int]
+"""A meeting and the day on which a path visits it, or a day and for how many."""
 STRIDE, FADING = 0.08, 0.97
 """Share of the ideal distance by which prices change at first, and how that fades."""
 
@@ -97,6 +99,10 @@ def _crowded_agendas(grid: Grid, starts: Sequence[Days]) -> list["Agenda"]:
     return [agenda for agenda in found if not agenda.is_easy()]
 
 
+class Excluded(Exception):
+    """The meetings of an agenda cannot all take place."""
+
+
 class Agenda:
     """Meetings in person that each of ``weight`` organisations has, and their possible days.
 
@@ -128,18 +134,40 @@ class Agenda:
         """Say whether a path can keep the free days between meetings. "No" is certain."""
         return _Path(self).cheapest(self.prices) is not None
 
-    def improve(self) -> None:
-        """Find the cheapest path, and make meetings dear that it visits too often."""
+    def sequence(self) -> list[int] | None:
+        """Find days on which all meetings follow each other far enough apart.
+
+        A path says on which days some meeting or other takes place; who meets when is a matching.
+        Raises ``Excluded`` if it is certain that there are no such days; finding nothing proves
+        nothing.
+        """
+        while not self.is_settled:
+            stops = self.improve()
+            if stops is None or self.lacking > 0:
+                raise Excluded
+            days = [(day, self.spans[at]) for at, day in stops]
+            found = assign(days, self.starts, self.spans, self.gap)
+            if found is not None:
+                return found
+        return None
+
+    def improve(self) -> list[Stop] | None:
+        """Find the cheapest path, and make meetings dear that it visits too often.
+
+        There is none if the meetings cannot be so far apart that the rules are kept.
+        """
         self.path = self.path or _Path(self)
         found = self.path.cheapest(self.prices)
         if found is None:
             self.is_settled = True
-            return
-        lacking, visits = found
+            return None
+        lacking, stops = found
+        visits = np.bincount([at for at, _ in stops], minlength=len(self.starts))
         self.lacking = max(self.lacking, lacking)
         self.is_settled = bool((visits == 1).all()) or self.stride < 1
         self.prices += np.rint(self.stride * (1 - visits)).astype(np.int64)
         self.stride *= FADING
+        return stops
 
 
 class _Path:
@@ -162,8 +190,8 @@ class _Path:
         self.reach = max(agenda.ideal, agenda.gap + 1)
         """Days after a meeting from which on the next one costs nothing."""
 
-    def cheapest(self, prices: Costs) -> tuple[int, Costs] | None:
-        """Return what the cheapest path lacks, and how often it visits each meeting.
+    def cheapest(self, prices: Costs) -> tuple[int, list[Stop]] | None:
+        """Return what the cheapest path lacks, and which meetings it visits on which days.
 
         There is none when the meetings cannot be so far apart that the rules are kept.
         """
@@ -176,8 +204,8 @@ class _Path:
             trail.append((last, came))
         if ended.min() > NEVER // 2:
             return None
-        visits = self._visits(int(ended.argmin()), trail, who)
-        return int(ended.min()) + int(prices.sum()), visits
+        stops = self._stops(int(ended.argmin()), trail, who)
+        return int(ended.min()) + int(prices.sum()), stops
 
     def _ends(self, price: Costs, ready: Costs) -> tuple[Costs, Places]:
         """Cost of a meeting that ends on each day, and which of the lengths it has."""
@@ -217,15 +245,45 @@ class _Path:
             cost[kind] = offered[place, np.arange(self.length)]
         return cost, who
 
-    def _visits(self, last: int, trail: list[tuple[Places, Places]], who: Places) -> Costs:
+    def _stops(self, last: int, trail: list[tuple[Places, Places]], who: Places) -> list[Stop]:
         """Follow the path back from its last day."""
-        visits = np.zeros(self.count, np.int64)
+        stops = []
         for chosen, came in reversed(trail):
             kind = int(chosen[last])
             start = last - self.spans[kind] + 1
-            visits[who[kind, start]] += 1
+            stops.append((int(who[kind, start]), self.first + start))
             last = int(came[start])
-        return visits
+        return stops
+
+
+def assign(
+    days: Sequence[Stop], starts: Sequence[Days], spans: Sequence[int], gap: int
+) -> list[int] | None:
+    """Give each meeting one of some days, each for meetings so long, or a day between them.
+
+    The free days between meetings are kept if they are kept between the days given.
+    """
+    taken: dict[int, int] = {}
+
+    def find(at: int, tried: set[int]) -> bool:
+        for stop, (day, span) in enumerate(days):
+            if span == spans[at] and starts[at][day] and stop not in tried:
+                tried.add(stop)
+                if stop not in taken or find(taken[stop], tried):
+                    taken[stop] = at
+                    return True
+        return False
+
+    left = [at for at in range(len(starts)) if not find(at, set())]
+    found = {at: days[stop][0] for stop, at in taken.items()}
+    for at in left:
+        free = starts[at].copy()
+        for other, day in found.items():
+            free[max(0, day - spans[at] - gap + 1) : day + spans[other] + gap] = False
+        if not free.any():
+            return None
+        found[at] = int(np.flatnonzero(free)[0])
+    return [found[at] for at in range(len(starts))]
 
 
 def _fits(days: Sequence[Sequence[int]], spans: Sequence[int], apart: int) -> bool:

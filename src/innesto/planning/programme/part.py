@@ -87,7 +87,7 @@ def is_possible(
     if not _others_fit(problem, rules, named):
         return False
     grid = Grid(part_of(problem, named), rules.__contains__)
-    answer = decide(grid)
+    answer = decide(grid, run.known)
     if answer is not None:
         return answer
     model = ExactModel(grid, costs=False)

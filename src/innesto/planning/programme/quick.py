@@ -20,30 +20,53 @@ from innesto.planning.problem import (
     Representation,
     events_named_by,
 )
-from innesto.planning.programme.bounds import Agenda
+from innesto.planning.programme.bounds import Agenda, Excluded, assign
 from innesto.planning.programme.calendar import propagate
 from innesto.planning.programme.grid import Days, Grid
 
 Options = Mapping[int | None, Days]
 """Days on which an event can be held, for each host."""
+HANDFUL = 6
+"""Events up to which trying is quicker than thinking."""
 FEW = 40
 """Events that are tried one by one."""
 TIGHT = 0.6
 """Share of a stretch of days that meetings need before it is looked at closely."""
 FAR = 10**6
+Known = list[list[tuple[int, int]]]
+"""Days on which events could be, each with how long one lasts; the latest found first."""
+RECENT = 3
+"""Findings that are tried again."""
 TRIES = 20
 """Partial plans that are looked at, besides one for each event."""
 
 
-def decide(grid: Grid) -> bool | None:
-    """Say whether all rules can be kept, or nothing when that takes a closer look."""
+def decide(grid: Grid, known: Known | None = None) -> bool | None:
+    """Say whether all rules can be kept, or nothing when that takes a closer look.
+
+    Days on which all could be kept are added to those known, and tried first for other rules.
+    """
+    known = [] if known is None else known
     options = [_host_options(grid, at) for at in range(len(grid.events))]
-    starts = _possible_days(grid, options)
+    starts = _first_days(grid, options)
     if starts is None or _too_many(grid):
         return False
-    if grid.frozen or len(grid.events) > FEW:
+    few = not grid.frozen and len(grid.events) <= FEW
+    attempt = _Attempt(grid, options, starts)
+    if few and attempt.succeeds_as_before(known):
+        return True
+    if _is_crowded(grid, starts):
+        return False
+    if not few:
         return None
-    return True if _Attempt(grid, options, starts).succeeds() else None
+    try:
+        ways = [attempt.succeeds_in_line, attempt.succeeds]
+        if not any(way() for way in (ways if len(grid.events) > HANDFUL else reversed(ways))):
+            return None
+    except Excluded:
+        return False
+    known.insert(0, [(it.first, grid.span[it.at]) for it in attempt.found])
+    return True
 
 
 def _too_many(grid: Grid) -> bool:
@@ -64,19 +87,22 @@ def _too_many(grid: Grid) -> bool:
 
 def is_excluded(grid: Grid) -> bool:
     """Say whether days alone make it impossible to keep all rules."""
-    return _possible_days(grid, [_host_options(grid, at) for at in range(len(grid.events))]) is None
+    starts = _first_days(grid, [_host_options(grid, at) for at in range(len(grid.events))])
+    return starts is None or _is_crowded(grid, starts)
 
 
-def _possible_days(grid: Grid, options: list[Options]) -> list[Days] | None:
-    """Days that are left to each event, or nothing when the rules cannot all be kept."""
+def _first_days(grid: Grid, options: list[Options]) -> list[Days] | None:
+    """Days that are left to each event, or nothing when one has none."""
     if not all(options):
         return None
     starts = propagate(grid, [np.logical_or.reduce([*each.values()]) for each in options])
-    if not all(days.any() for days in starts):
-        return None
-    if any(crowd(grid, org, events, dict(enumerate(starts))) for org, events in _firm(grid)):
-        return None
-    return starts
+    return starts if all(days.any() for days in starts) else None
+
+
+def _is_crowded(grid: Grid, starts: list[Days]) -> bool:
+    """Say whether somebody has to be at more meetings than fit into some stretch of days."""
+    days = dict(enumerate(starts))
+    return any(crowd(grid, org, events, days) for org, events in _firm(grid))
 
 
 def _host_options(grid: Grid, at: int) -> Options:
@@ -150,6 +176,8 @@ class _Attempt:
     def __init__(self, grid: Grid, options: list[Options], starts: list[Days]) -> None:
         self.grid = grid
         self.left = len(options) + TRIES
+        self.starts = starts
+        self.found: list[_Placed] = []
         self.choices = [
             [(host, np.flatnonzero(days & starts[at]).tolist()) for host, days in each.items()]
             for at, each in enumerate(options)
@@ -163,9 +191,55 @@ class _Attempt:
         fits = {at: self._first_fit([], at) for at in range(len(self.choices))}
         return self._place([], fits)
 
+    def succeeds_in_line(self) -> bool:
+        """Try to let all events follow each other, if somebody is sure to be at all of them.
+
+        Raises ``Excluded`` when that is certain to be impossible.
+        """
+        grid, events = self.grid, self.grid.events
+        always = [
+            org
+            for org in sorted(frozenset.intersection(*(frozenset(it) for it in grid.certain)))
+            if all(event.in_person for event in events)
+            if grid.gap_of(org) or all(event.half_days % 2 == 0 for event in events)
+        ]
+        if not always:
+            return False
+        gap = max(grid.gap_of(org) for org in always)
+        agenda = Agenda(weight=1, ideal=1, gap=gap, starts=self.starts, spans=grid.span)
+        days_of = agenda.sequence()
+        return days_of is not None and self._holds(days_of)
+
+    def succeeds_as_before(self, known: Known) -> bool:
+        """Try days on which other rules could be kept, for other events perhaps."""
+        grid = self.grid
+        gap = max(map(grid.gap_of, grid.orgs), default=0)
+        for days in known[:RECENT]:
+            days_of = assign(days, self.starts, grid.span, gap)
+            if days_of is not None and self._holds(days_of):
+                return True
+        return False
+
+    def _holds(self, days_of: list[int]) -> bool:
+        """Say whether events may be on these days, each with the first host who can."""
+        placed: list[_Placed] = []
+        for at, day in sorted(enumerate(days_of), key=lambda it: it[1]):
+            fits = (
+                self._first_with(placed, at, host, [day])
+                for host, days in self.choices[at]
+                if day in days
+            )
+            fit = next((fit for fit in fits if fit), None)
+            if fit is None:
+                return False
+            placed.append(fit)
+        self.found = placed
+        return self._counts_hold(placed)
+
     def _place(self, placed: list[_Placed], fits: dict[int, _Placed | None]) -> bool:
         """Place what ends first, then the rest; if that fails, what ends next."""
         if not fits:
+            self.found = placed
             return self._counts_hold(placed)
         self.left -= 1
         possible = [fit for fit in fits.values() if fit is not None]
