@@ -1,7 +1,7 @@
-"""``python -m bench.planning FOLDER [SECONDS]``: plans against simple baselines, all in one run.
+"""``python -m bench.planning [FOLDER] [SECONDS]``: programmes beside simple baselines, in one run.
 
-Prints processor seconds and ratios. The folder holds sample instances of the interchange format;
-the seconds are those that one model of everything may take.
+Prints processor seconds, ratios, and whether each goal is met. The folder holds sample instances
+of the interchange format; the seconds are those that one model of everything may take.
 """
 
 import resource
@@ -10,16 +10,23 @@ from pathlib import Path
 
 from bench import programmes
 
+SAMPLES = Path("../shared/data/planning")
+MEMORY_GOAL = 1000
+
 
 def main(folder, seconds):
     """Measure and print, part by part."""
     programmes.small(folder)
     programmes.large(folder, seconds)
-    programmes.contradictions(folder)
+    programmes.contradictions(folder, min(seconds, 10))
     programmes.again(folder)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory {peak:.0f} MB (goal 1,000)")
+    programmes.say(peak <= MEMORY_GOAL, f"peak memory {peak:.0f} MB, goal {MEMORY_GOAL}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), float(sys.argv[2]) if len(sys.argv) > 2 else 60)
+    where = Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLES
+    if where.exists():
+        main(where, float(sys.argv[2]) if len(sys.argv) > 2 else 15)
+    else:
+        print(f"Programmes were not measured: there is no {where}.")

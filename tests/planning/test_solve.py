@@ -1,21 +1,33 @@
 """Every plan keeps every hard rule, and every claim about it is true."""
 
 import json
+import os
 import subprocess
 import sys
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from innesto.planning.interchange import result_to_json
+from innesto.planning.interchange import read_problem, result_to_json, write_problem
 from innesto.planning.plan import Limits
-from innesto.planning.problem import ProgrammeWeights, Representation
+from innesto.planning.problem import (
+    Mentee,
+    Mentor,
+    ProgrammeWeights,
+    Replan,
+    ReplanWeights,
+    Representation,
+)
 from innesto.planning.solve import solve
 from innesto.planning.verify import verify
 from tests.planning.brute import cheapest, programmes_with_an_association, tiny_programmes
 from tests.planning.factories import (
     SAMPLES,
     make_event,
+    make_meeting,
+    make_mentoring,
     make_org,
     make_pairs,
     make_programme,
@@ -145,26 +157,51 @@ def test_solve_tells_of_its_progress_and_stops_when_asked():
     assert told[-1].bound == result.bound
 
 
-def test_solve_gives_the_same_plan_in_two_processes():
-    if not (SAMPLES / "multiply_6.json.gz").exists():
-        pytest.skip("no samples here")
-    program = (
-        "import json, sys; from pathlib import Path;"
-        "from innesto.planning.interchange import read_problem, result_to_json;"
-        "from innesto.planning.solve import solve;"
-        "problem = read_problem(Path(sys.argv[1]));"
-        "print(json.dumps(result_to_json(solve(problem))))"
-    )
-    path = str(SAMPLES / "multiply_6.json.gz")
-    said = [
-        subprocess.run(
-            [sys.executable, "-c", program, path], capture_output=True, check=True
-        ).stdout
-        for _ in range(2)
-    ]
+FIVE_TIMES = """
+import json, sys
+from pathlib import Path
+from innesto.planning.interchange import read_problem, result_to_json
+from innesto.planning.solve import solve
+problems = [read_problem(Path(name)) for name in sys.argv[1:]]
+for _ in range(5):
+    print(json.dumps([result_to_json(solve(problem)) for problem in problems]))
+"""
 
-    assert said[0] == said[1]
-    assert json.loads(said[0]) == result_to_json(solve(sample("multiply_6")))
+
+def test_solve_gives_the_same_bytes_in_ten_runs_and_two_processes(tmp_path):
+    """Whatever the hashes and the number of threads: dates, hosts, new plans, pairs, mentors."""
+    agreed = tuple(make_meeting(e, host=i, slot=8 * i, attend=(5,)) for i, e in enumerate("ABC"))
+    replan = Replan(today=0, freeze_before=0, previous=agreed, weights=ReplanWeights(moved_event=9))
+    orgs = [make_org(i, lon=float(i), closed=((8, 9),) if i == 5 else ()) for i in range(6)]
+    events = [make_event(e, hosts=(0, 1, 2), must=(5,), may=(3, 4), theme=0) for e in "ABC"]
+    weights = ProgrammeWeights(km=1, fair=2, learn=50, bunch=3)
+    free = make_programme(events, orgs, weights=weights, ideal_gap_days=9)
+    mentors, mentees = [Mentor(city=i, hi=2) for i in (0, 1)], [Mentee(city=i) for i in (2, 3, 4)]
+    problems = [
+        free,
+        replace(free, replan=replan),
+        replace(free, orgs=tuple(replace(org, closed=((0, 99),)) for org in orgs)),
+        make_pairs(9),
+        make_mentoring(mentors, mentees, 5),
+    ]
+    paths = [str(tmp_path / f"{at}.json") for at in range(len(problems))]
+    for problem, path in zip(problems, paths, strict=True):
+        write_problem(problem, Path(path))
+    paths += [str(path) for path in [SAMPLES / "multiply_6.json.gz"] if path.exists()]
+
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", FIVE_TIMES, *paths],
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONHASHSEED": hashes, "OMP_NUM_THREADS": threads},
+        )
+        for hashes, threads in (("0", "1"), ("77", "2"))
+    ]
+    said = [line for process in running for line in process.communicate()[0].splitlines()]
+
+    assert (len(said), len(set(said))) == (10, 1)
+    here = [result_to_json(solve(read_problem(Path(path)))) for path in paths]
+    assert json.loads(said[0]) == here
 
 
 def test_solve_finds_the_pairs_of_a_thousand_cities():
