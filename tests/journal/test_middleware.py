@@ -88,3 +88,10 @@ def test_files_are_not_kept():
     address = reverse("programmes:partners", args=[programme.slug])
 
     assert [count_questions(Client(), address, {"file": "csv"}) > 1 for _ in range(2)] == [True] * 2
+
+
+def test_only_reading_is_answered_by_what_is_kept():
+    address = reverse("organisations:index")
+    Client().get(address)
+
+    assert (Client().head(address).status_code, Client().post(address).status_code) == (405, 405)

@@ -41,7 +41,8 @@ def keep_for_visitors(get_response: GetResponse) -> GetResponse:
     def process_view(
         request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        if not getattr(view, "same_for_visitors", False) or PERSONAL & request.COOKIES.keys():
+        is_shared = request.method == "GET" and getattr(view, "same_for_visitors", False)
+        if not is_shared or PERSONAL & request.COOKIES.keys():
             return None
         key = _key(request)
         found: HttpResponse | None = cache.get(key)
