@@ -44,18 +44,20 @@ class _AnsweredQuery(Query):
 
 @dataclass(frozen=True, slots=True)
 class _Built:
-    """A question, its SQL, and the marks in it."""
+    """A question, its SQL, and which of its parameters stand for which value."""
 
     rows: QuerySet[Any, Any]
     sql: str
-    params: tuple[Any, ...]
-    marks: Sequence[Value]
+    params: Sequence[Any]
+    places: Sequence[tuple[int, int]]
 
     def answer(self, values: Sequence[Value]) -> list[Any]:
         """Ask for these values; Django reads the rows, if there are any."""
-        meant = dict(zip(map(self._stored, self.marks), map(self._stored, values), strict=True))
+        params = list(self.params)
+        for place, number in self.places:
+            params[place] = _stored(values[number], self.rows.db)
         with connections[self.rows.db].cursor() as cursor:
-            cursor.execute(self.sql, [meant.get(param, param) for param in self.params])
+            cursor.execute(self.sql, params)
             found = cursor.fetchall()
         if not found:
             return []
@@ -66,11 +68,10 @@ class _Built:
         query.found = found
         return list(answered)
 
-    def _stored(self, value: Value) -> Any:
-        """Return a value as it stands among the parameters of this database."""
-        if isinstance(value, date):
-            return connections[self.rows.db].ops.adapt_datefield_value(value)
-        return value
+
+def _stored(value: Value, alias: str) -> Any:
+    """Return a value as it stands among the parameters of a database."""
+    return connections[alias].ops.adapt_datefield_value(value) if isinstance(value, date) else value
 
 
 class Prepared[T]:
@@ -106,4 +107,6 @@ class Prepared[T]:
         query.built = compiler
         columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
         query.converters = compiler.get_converters(columns)
-        return _Built(rows, sql, tuple(params), marks)
+        stored = [_stored(mark, rows.db) for mark in marks]
+        places = [(at, stored.index(one)) for at, one in enumerate(params) if one in stored]
+        return _Built(rows, sql, params, places)
