@@ -38,6 +38,8 @@ TABLE = [
     ("exchanges:unwish",          "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
     ("exchanges:detail",          "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("exchanges:file",            "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("exchanges:case",            "get",  LOGIN,  FORBIDDEN, FOUND,     FOUND,     FOUND),
+    ("exchanges:case",            "post", LOGIN,  FORBIDDEN, FORM,      FORM,      FORM),
     ("exchanges:arrange",         "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("exchanges:arrange",         "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
     ("exchanges:call-off",        "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),

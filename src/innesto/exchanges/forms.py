@@ -9,6 +9,8 @@ from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.exchanges.models import Exchange
 from innesto.exchanges.queries.readings import Choice, open_choices
 from innesto.exchanges.queries.trial import Numbered
+from innesto.lineage.models import Link
+from innesto.practices.models import Practice
 from innesto.rounds.wishes import Change, Kind, Wish
 from innesto.toolkit.forms import DateField
 
@@ -225,6 +227,45 @@ class AdoptForm(forms.Form):
         required=False,
         help_text=_("Whoever reads the plan sees the reason beside the rule that gave way."),
     )
+
+
+class CaseForm(forms.Form):
+    """Name a practice that is shown at an exchange, or that came of it."""
+
+    practice = forms.TypedChoiceField(label=_("Which practice?"), coerce=int)
+    relation = forms.ChoiceField(
+        label=_("What has it to do with the exchange?"),
+        choices=[
+            (Link.Relation.SHOWN, _("it is shown there")),
+            (Link.Relation.INSPIRED, _("it came of what was seen there")),
+        ],
+        initial=Link.Relation.SHOWN,
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(label=_("What is to be seen?"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, practices: Iterable[Practice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.practices = {one.pk: one for one in practices}
+        field = self.fields["practice"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            ("", _("Choose")),
+            *(
+                (pk, f"{one.title} ({one.organisation})" if one.organisation else one.title)
+                for pk, one in self.practices.items()
+            ),
+        ]
+
+    @property
+    def has_choice(self) -> bool:
+        """There is a practice to name."""
+        return bool(self.practices)
+
+    @property
+    def chosen(self) -> Practice:
+        """The practice that was chosen."""
+        return self.practices[self.cleaned_data["practice"]]
 
 
 class DeclineForm(forms.Form):

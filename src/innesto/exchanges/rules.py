@@ -24,6 +24,14 @@ def can_answer(user: User, seat: Seat) -> bool:
     )
 
 
+def can_name_case(user: User, exchange: Exchange) -> bool:
+    """Name practices shown at an exchange or come of it: who takes part, or coordinates."""
+    return can_coordinate(user, exchange.programme) or any(
+        speaks_for(user, seat.partner.organisation)
+        for seat in exchange.seats.select_related("partner__organisation")
+    )
+
+
 def can_arrange(user: User, exchange: Exchange) -> bool:
     """Set the place and the link, call off, or say that it was held."""
     return can_coordinate(user, exchange.programme)

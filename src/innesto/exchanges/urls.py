@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from innesto.exchanges.views import calendar, files, meetings, plans, trials
+from innesto.exchanges.views import calendar, cases, files, meetings, plans, trials
 
 app_name = "exchanges"
 of_programme = [
@@ -24,6 +24,7 @@ of_programme = [
 one = [
     path("", meetings.detail, name="detail"),
     path("scambio.ics", calendar.file, name="file"),
+    path("pratiche/", cases.name, name="case"),
     path("luogo/", meetings.arrange, name="arrange"),
     path("annulla/", meetings.call_off, name="call-off"),
     path("salta/", meetings.unsettle, name="unsettle"),

@@ -26,6 +26,7 @@ from innesto.exchanges.actions.wishes import make_wish
 from innesto.exchanges.forms import ArrangeForm, CallOffForm, DeclineForm, WishForm
 from innesto.exchanges.models import Exchange, Seat
 from innesto.exchanges.queries.agenda import exchange_list
+from innesto.exchanges.queries.cases import cases_of
 from innesto.exchanges.queries.plan_page import reasons_of
 from innesto.programmes.http import programme_or_404, programme_page, way_back
 from innesto.toolkit.frame import Link
@@ -73,6 +74,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "reasons": reasons_of(exchange),
         "host": next((seat for seat in seats if seat.part == Seat.Part.HOST), None),
         "may_arrange": isinstance(user, User) and rules.can_arrange(user, exchange),
+        "may_name": isinstance(user, User) and rules.can_name_case(user, exchange),
+        "cases": cases_of(exchange, viewer=user),
     }
     return programme_page(
         request, "exchanges/detail.html", exchange.programme, context, tab="exchanges:index"
