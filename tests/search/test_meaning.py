@@ -8,7 +8,7 @@ import pytest
 
 from innesto.search import encoding, finding, meaning
 from innesto.search.meaning import HttpEmbedder
-from innesto.search.models import Vector
+from innesto.search.models import Neutral, Vector
 from innesto.search.queries import find_documents, more_like
 from tests.organisations.factories import OrganisationFactory
 from tests.search.factories import index_now
@@ -85,6 +85,17 @@ def test_encode_some_leaves_alone_what_means_the_same(encoder):
 
     after = Vector.objects.get(pk=before.pk)
     assert (after.revision, after.seen > before.seen) == (before.revision, True)
+
+
+def test_neutral_question_is_worked_out_anew_while_documents_multiply(encoder):
+    made_of = []
+    for _again in range(3):
+        OrganisationFactory(about="vegetables")
+        index_now()
+        encode_all()
+        made_of.append(Neutral.objects.get().titles)
+
+    assert made_of == [1, 2, 2]
 
 
 def test_encode_some_does_nothing_without_an_encoder(db):

@@ -96,13 +96,20 @@ def _keep(
 
 
 def _know_the_neutral_question(encoder: Embedder) -> None:
-    """Work out, once, what titles have in common when they are asked as questions."""
-    if Neutral.objects.filter(pk=encoder.name).exists():
+    """Work out what titles have in common when they are asked as questions.
+
+    Of a few titles it says little: it is worked out anew while documents multiply.
+    """
+    kept = Neutral.objects.filter(pk=encoder.name).first()
+    if kept and kept.titles >= SAMPLE:
         return
     numbers = list(Document.objects.order_by("pk").values_list("pk", flat=True))
+    if kept and len(numbers) < 2 * kept.titles:
+        return
     chosen = numbers[:: max(len(numbers) // SAMPLE, 1)][:SAMPLE]
     titles = Document.objects.filter(pk__in=chosen).order_by("pk").values_list("title", flat=True)
     mean = np.mean([encoder.question(title) for title in titles], axis=0)
-    Neutral.objects.get_or_create(
-        pk=encoder.name, defaults={"data": mean.astype(np.float16).tobytes()}
+    Neutral.objects.update_or_create(
+        pk=encoder.name,
+        defaults={"data": mean.astype(np.float16).tobytes(), "titles": len(chosen)},
     )

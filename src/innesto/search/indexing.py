@@ -28,8 +28,8 @@ from innesto.search.models import (
 )
 from innesto.search.postings import Changes, Standing, differences, standings, write_postings
 
-AT_ONCE = 200
-"""Things to a transaction."""
+AT_ONCE = 400
+"""Things to a transaction: the more, the seldomer the postings of a frequent term are written."""
 
 LONGEST_TEXT = 40_000
 """Letters of a text that are indexed; a sheet is seldom longer than 10,000."""

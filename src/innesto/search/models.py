@@ -264,9 +264,11 @@ class Neutral(models.Model):
     """What all questions have in common to an encoder, to be taken off each of them.
 
     Encoders lay questions apart from what answers them; without this they compare manners.
+    ``titles`` says of how many it was made: a few say little.
     """
 
     embedder = models.CharField(_("made by"), max_length=80, primary_key=True)
+    titles = models.PositiveSmallIntegerField(_("made of so many titles"), default=0)
     data = models.BinaryField(_("numbers"))
 
     class Meta:

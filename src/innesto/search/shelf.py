@@ -229,7 +229,7 @@ class Meanings:
         if parts:
             fresh.revision = max(revision for part in parts for _, revision, _ in part)
             fresh.take(parts)
-        if not len(fresh.neutral) and (kept := Neutral.objects.filter(pk=embedder).first()):
+        if parts and (kept := Neutral.objects.filter(pk=embedder).first()):
             fresh.neutral = np.frombuffer(bytes(kept.data), np.float16).astype(np.float32)
         if parts or fresh.shelf_revision != shelf.revision:
             fresh.align(shelf)
