@@ -212,8 +212,17 @@ class DateSearch:
         self.descend()
 
     def _draw(self) -> list[int]:
-        """Draw the next events to move, most of them among those that could be better off."""
-        crowded = np.flatnonzero(self.all_costs[self.first + self.chosen] > self.least)
+        """Draw the next events to move, most of them among those that could be better off.
+
+        As long as some are where they may not be, those and their neighbours move.
+        """
+        costs = self.all_costs[self.first + self.chosen]
+        crowded = np.flatnonzero(costs > self.least)
+        broken = np.flatnonzero(costs >= FORBIDDEN)
+        if len(broken):
+            near = [self.calendar.neighbours[at] for at in broken.tolist()]
+            crowded = np.unique(np.concatenate([broken, *near]))
+            crowded = np.concatenate([crowded, np.repeat(broken, len(crowded) // len(broken))])
         drawn = self.random.integers(len(self.chosen), size=BATCH)
         if len(crowded):
             some = np.arange(BATCH) % AT_RANDOM > 0

@@ -30,6 +30,8 @@ ENOUGH = 500
 """Moves for each event of a small programme, before the exact model takes over."""
 ROUNDS = 3
 """Times that people and dates are fitted to each other where attendance is a choice."""
+RESCUES, RESCUING = 8, 4
+"""Times, and moves for each event each time, to get from broken dates to valid ones."""
 EPOCHS = (0.1, 0.3, 0.6)
 """Shares of the moves after which the search starts again, warm, from the best dates."""
 HEAT = 30
@@ -143,8 +145,11 @@ class _Planner:
         search = DateSearch(calendar, run.limits.seed + round_)
         search.start({at: old.day for at, old in self.grid.agreed.items()})
         search.descend()
+        heat = HEAT * max(1, self.problem.weights.bunch)
+        self._rescue(search, heat, 1)
         if search.total() >= FORBIDDEN and self._examine():
             return None
+        self._rescue(search, heat, RESCUES)
         found = self._suit(settled, search)
         least = self.dates.value
         if search.total() > least:
@@ -155,13 +160,19 @@ class _Planner:
                 moves = min(moves, ENOUGH * len(self.problem.events))
             if self.grid.agreed:
                 moves //= 10
-            heat = HEAT * max(1, self.problem.weights.bunch)
             for share in EPOCHS:
                 if search.total() <= least or not run.going_on():
                     break
                 search.anneal(int(share * moves), heat, self._is_searching)
                 found = self._suit(settled, search) or found
         return found
+
+    def _rescue(self, search: DateSearch, heat: float, times: int) -> None:
+        """Move events a little as long as some are where they may not be."""
+        for _ in range(times):
+            if search.total() < FORBIDDEN or not self.run.going_on():
+                return
+            search.anneal(RESCUING * len(self.problem.events), heat, self._is_searching)
 
     def _examine(self) -> bool:
         """Look once for a contradiction that is easily found, and say whether there is one."""

@@ -251,12 +251,13 @@ class _Suspects:
     def _crowds(self) -> Iterator[Suspicion]:
         """Yield meetings of one organisation that cannot all follow each other."""
         grid = self.grid
+        meetings: dict[int, list[int]] = {}
+        for at, event in enumerate(grid.events):
+            for org in grid.certain[at] if event.in_person else ():
+                meetings.setdefault(org, []).append(at)
         agendas: dict[tuple[int, ...], int] = {}
         for org in grid.orgs:
-            events = range(len(grid.events))
-            agenda = tuple(
-                at for at in events if grid.events[at].in_person and org in grid.certain[at]
-            )
+            agenda = tuple(meetings.get(org, ()))
             known = agendas.get(agenda)
             if len(agenda) > 1 and (known is None or grid.gap_of(known) < grid.gap_of(org)):
                 agendas[agenda] = org
