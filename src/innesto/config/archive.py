@@ -5,7 +5,6 @@ No room fits: ``innesto backup`` writes it, ``innesto restore`` reads it, both k
 
 import io
 import json
-import os
 import subprocess
 import tarfile
 import tempfile
@@ -17,6 +16,8 @@ import psycopg
 from django.conf import settings
 from django.db import connections
 from django.utils import timezone
+
+from innesto.config.environment import insist
 
 ABOUT = "about.json"
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
@@ -101,9 +102,10 @@ def _postgresql(program: str, *line: str) -> None:
     given: dict[str, Any] = connections["default"].get_connection_params()
     options = psycopg.pq.Conninfo.get_defaults()
     named = {one.keyword.decode(): one.envvar.decode() for one in options if one.envvar}
-    address = {named[key]: str(value) for key, value in given.items() if key in named}
+    for key in given.keys() & named.keys():
+        insist(named[key], str(given[key]))
     try:
-        subprocess.run([program, *line], env={**os.environ, **address}, check=True)  # noqa: S603
+        subprocess.run([program, *line], check=True)  # noqa: S603
     except FileNotFoundError as error:
         raise NotPossible(f"{program} is missing: install the client of PostgreSQL.") from error
     except subprocess.CalledProcessError as error:
