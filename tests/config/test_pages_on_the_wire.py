@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from innesto.organisations.actions import edit_organisation
 from tests.organisations.factories import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,13 +25,14 @@ def test_page_is_compressed_for_who_understands_it_and_its_length_tells_nothing(
     assert len({len(answer.content) for answer in answers}) > 1
 
 
-def test_visitor_who_has_the_page_is_told_so_until_it_changes():
+def test_visitor_who_has_the_page_is_told_so_until_something_is_done(stranger):
+    organisation = OrganisationFactory()
     browser = Client(headers={"Accept-Encoding": "gzip"})
     address = reverse("organisations:index")
     known = browser.get(address)["ETag"]
 
     again = browser.get(address, headers={"If-None-Match": known})
-    OrganisationFactory()
+    edit_organisation(organisation, by=stranger, name="Comune di Nuovo Nome")
     changed = browser.get(address, headers={"If-None-Match": known})
 
     assert (again.status_code, again.content, changed.status_code) == (304, b"", 200)

@@ -136,7 +136,7 @@ def test_a_count_that_cannot_come_out_is_mended_by_its_number(client, plan, coor
     plan.save()
     client.force_login(coordinator)
 
-    assert client.get(plan.get_absolute_url()).text.count("Chiedine 1</p>") == 1
+    assert client.get(plan.get_absolute_url()).text.count("<div>Chiedine 1</div>") == 1
     client.post(address_of(plan), {"mend": "0"})
 
     made = Plan.objects.get(tried_from=plan)
