@@ -89,7 +89,11 @@ class Site:
 
 @contextmanager
 def served(data, **environment):
-    """Serve an installation with its worker, in an environment of its own."""
+    """Serve an installation with its worker, in an environment of its own.
+
+    Without the encoder: words find enough here, and meanings of a whole demo take a minute.
+    """
+    environment = {"INNESTO_EMBEDDINGS": "off", **environment}
     port = spare_port()
     with running("demo", "--port", port, data=data, **environment) as server:
         url = f"http://localhost:{port}"
@@ -141,6 +145,7 @@ class Visitor:
 
         Without JavaScript axe cannot run, so only the rest is looked at.
         """
+        self.page.wait_for_load_state()
         if self.javascript:
             assert self.violations() == []
         assert self.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

@@ -11,9 +11,7 @@ import pytest
 from tests.config.installations import until
 from tests.journeys.conftest import served
 
-TODAY = {"INNESTO_EMBEDDINGS": "off"}  # words are enough here, and the worker has less to do
 A_YEAR_LATER = {
-    **TODAY,
     "PYTHONPATH": str(Path(__file__).parent / "later"),
     "TEST_DAYS_LATER": "370",
 }
@@ -33,7 +31,7 @@ def at_the_desk(visitor, words):
 @pytest.mark.capability("S-04")
 @pytest.mark.capability("S-22")
 def test_a_practice_is_found_asked_about_brought_home_and_a_year_later_told_of(data, visit_at):
-    with served(data, **TODAY) as today:
+    with served(data) as today:
         marta = visit_at(today, email="marta@example.org")
         zofia = visit_at(today, email="zofia@example.org", kind="phone")
         lea = visit_at(today, email="lea@example.org")
