@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import polib
@@ -50,21 +50,21 @@ def compile_stale(root: Path = SOURCE) -> list[Path]:
     return written
 
 
-def collect(root: Path = SOURCE) -> None:
-    """Bring all catalogues under the folder up to date with code and templates."""
+def collect(root: Path = SOURCE, languages: Sequence[str] = tuple(LANGUAGES)) -> None:
+    """Bring the catalogues under the folder up to date with code and templates."""
     for package in root.glob("*/__init__.py"):
         (package.parent / "locale").mkdir(exist_ok=True)
     command = [
         *(sys.executable, "-m", "django", "makemessages", "--no-location", "--no-obsolete"),
         *("--extension", "html,txt,py"),
-        *(f"--locale={language}" for language in LANGUAGES),
+        *(f"--locale={language}" for language in languages),
     ]
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "innesto.config.settings_test"}
     subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True)
     for folder in root.glob("*/locale"):
         if not any(folder.rglob("*.po")):
             shutil.rmtree(folder)
-    for language in LANGUAGES:
+    for language in languages:
         _write_plainly(catalogues(root, language), language)
 
 

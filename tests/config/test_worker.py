@@ -2,19 +2,15 @@
 
 import pytest
 
-from tests.config.databases import empty_database
 from tests.config.installations import innesto, running, until
 
 ENQUEUE = "from tests.config.slow_tasks import take_time; take_time.enqueue({diary!r}, {seconds})"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def installation(request, tmp_path):
+def installation(request, migrated, tmp_path):
     """Return how to call commands of a migrated installation with a short lease."""
-    how = {"data": tmp_path, "INNESTO_TASK_LEASE": "3", **empty_database(request.param)}
-    migrated = innesto("manage", "migrate", "--verbosity", "0", **how)
-    assert migrated.returncode == 0, migrated.stderr
-    return how
+    return {"INNESTO_TASK_LEASE": "3", **migrated(request.param, tmp_path)}
 
 
 def _enqueue(installation, diary, seconds):
