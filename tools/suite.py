@@ -51,7 +51,8 @@ def _on_the_oldest_postgresql() -> bool:
         print("Debian's PostgreSQL 15 is not on this machine: left out.")
         return True
     with postgresql.oldest() as server:
-        return _pytest("-n2", "--only-database", *OLDEST_SUBSET, DATABASE_URL=server)
+        options = ("-n2", "--only-database", *SAME_ON_EVERY_ENGINE)
+        return _pytest(*options, *OLDEST_SUBSET, DATABASE_URL=server)
 
 
 def _in_a_browser() -> bool:
