@@ -1,12 +1,14 @@
 """What every test may use: the cast, named by what they are to the thing at hand."""
 
 import os
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
+from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 from django.utils import translation
 
@@ -75,6 +77,22 @@ def _in_the_language_of_the_house():
 @pytest.fixture(autouse=True)
 def _nothing_kept_from_another_test():
     cache.clear()
+
+
+@pytest.fixture
+def without_mail_server(monkeypatch):
+    """Return a context in which the mail server answers nobody."""
+
+    def refuse(backend, messages):
+        raise ConnectionRefusedError
+
+    @contextmanager
+    def away():
+        with monkeypatch.context() as broken:
+            broken.setattr(EmailBackend, "send_messages", refuse)
+            yield
+
+    return away
 
 
 class StrictClient(Client):

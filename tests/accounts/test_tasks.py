@@ -2,7 +2,6 @@ import datetime
 import itertools
 
 import pytest
-from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
 from innesto.accounts.tasks import mail_invitation
@@ -10,16 +9,13 @@ from innesto.config.settings import TASK_OPTIONS
 from tests.accounts.factories import InvitationFactory
 
 
-def test_invitation_that_the_mail_server_refuses_leaves_later_and_once(db, mailoutbox, monkeypatch):
+def test_invitation_that_the_mail_server_refuses_leaves_later_and_once(
+    db, mailoutbox, without_mail_server
+):
     invitation = InvitationFactory()
 
-    def refuse(backend, messages):
-        raise ConnectionRefusedError
-
-    with monkeypatch.context() as broken:
-        broken.setattr(EmailBackend, "send_messages", refuse)
-        with pytest.raises(ConnectionRefusedError):
-            mail_invitation.call(invitation.pk)
+    with without_mail_server(), pytest.raises(ConnectionRefusedError):
+        mail_invitation.call(invitation.pk)
     mail_invitation.call(invitation.pk)
     mail_invitation.call(invitation.pk)
 

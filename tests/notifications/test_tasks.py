@@ -1,5 +1,4 @@
 import pytest
-from django.core.mail.backends.locmem import EmailBackend
 
 from innesto.notifications.actions import choose_mail
 from innesto.notifications.models import Notification
@@ -44,16 +43,11 @@ def test_mail_leaves_once_however_often_the_task_runs(db, mailoutbox):
     assert Notification.objects.get().mailed_at
 
 
-def test_mail_that_the_server_refuses_can_be_tried_again(db, mailoutbox, monkeypatch):
+def test_mail_that_the_server_refuses_can_be_tried_again(db, mailoutbox, without_mail_server):
     notice = NotificationFactory()
 
-    def refuse(backend, messages):
-        raise ConnectionRefusedError
-
-    with monkeypatch.context() as broken:
-        broken.setattr(EmailBackend, "send_messages", refuse)
-        with pytest.raises(ConnectionRefusedError):
-            mail_notification.call(notice.pk)
+    with without_mail_server(), pytest.raises(ConnectionRefusedError):
+        mail_notification.call(notice.pk)
     mail_notification.call(notice.pk)
 
     assert len(mailoutbox) == 1

@@ -12,6 +12,7 @@ from tests.accounts.factories import UserFactory
 from tests.exchanges.factories import ROUND_TABLE, ExchangeFactory, SeatFactory
 from tests.organisations.factories import MembershipFactory, OrganisationFactory
 from tests.places.factories import PlaceFactory
+from tests.practices.factories import PracticeFactory
 from tests.programmes.factories import ParticipantFactory, PartnerFactory, ProgrammeFactory
 from tests.search.factories import index_now
 
@@ -75,6 +76,31 @@ def test_desk_asks_the_referent_for_an_answer(client):
     assert exchange.get_absolute_url() in page.text
     assert partner.programme.get_absolute_url() in page.text
     assert "1 cosa aspetta te." in page.text
+
+
+def test_desk_says_what_is_late(client, stranger):
+    today = timezone.localdate()
+    for days in (-30, 30):
+        PracticeFactory(
+            published=True, author=stranger, next_check_on=today + datetime.timedelta(days=days)
+        )
+    client.force_login(stranger)
+
+    assert client.get(reverse("portal:desk")).text.count("in ritardo · ") == 1
+
+
+def test_search_begins_with_what_there_is_and_lists_nothing(client):
+    ProgrammeFactory(state="running", names={"it": "Orti urbani"}, sought="orti urbani")
+    OrganisationFactory()
+    address = reverse("portal:search")
+
+    empty = client.get(address).text
+    index_now()
+    page = client.get(address).text
+
+    assert "sfoglia tutto" not in empty
+    assert ("sfoglia tutto" in page, "?kind=programme" in page) == (True, True)
+    assert "Orti urbani" not in page
 
 
 def test_desk_of_somebody_without_organisation_says_where_to_begin(client, stranger):

@@ -22,7 +22,7 @@ TABLE = [
     ("practices:index",           "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("practices:feed",            "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("practices:compare",         "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
-    ("practices:new",             "get",  LOGIN,  FORBIDDEN, FOUND,     FORBIDDEN, FOUND),
+    ("practices:new",             "get",  LOGIN,  DONE,      FOUND,     DONE,      FOUND),
     ("practices:new",             "post", LOGIN,  FORBIDDEN, FORM,      FORBIDDEN, FORM),
     ("practices:file",            "get",  HIDDEN, HIDDEN,    FOUND,     FOUND,     FOUND),
     ("practices:of-programme",    "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),

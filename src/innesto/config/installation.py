@@ -6,11 +6,12 @@ import secrets
 from importlib.metadata import distributions
 from pathlib import Path
 
+import django
 from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-from innesto.config.environment import folder, text
+from innesto.config.environment import folder, suggest, text
 
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
 
@@ -31,6 +32,14 @@ def prepare() -> Path:
             pass
         finally:
             own.unlink()
+    return data
+
+
+def start() -> Path:
+    """Make what is missing and set Django up, as every command does that needs an installation."""
+    suggest("DJANGO_SETTINGS_MODULE", "innesto.config.settings")
+    data = prepare()
+    django.setup()
     return data
 
 

@@ -9,11 +9,27 @@ import types
 import typing
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any, TypeAliasType
+from typing import Any, Self, TypeAliasType
 
 
 class NotThisShape(ValueError):
     """The data do not have the shape that was expected; the message says where."""
+
+
+class Plain:
+    """A dataclass that goes through JSON and back."""
+
+    __slots__ = ()
+
+    def to_data(self) -> dict[str, Any]:
+        """Return what JSON can say; fields with their default are left out."""
+        data: dict[str, Any] = to_plain(self)
+        return data
+
+    @classmethod
+    def from_data(cls, data: Any) -> Self:
+        """Read what ``to_data`` gave. Raises ``NotThisShape`` with the place."""
+        return from_plain(cls, data)
 
 
 def to_plain(thing: Any) -> Any:

@@ -12,9 +12,9 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
-from innesto.rounds.plain import from_plain, to_plain
+from innesto.rounds.plain import Plain
 from innesto.rounds.wishes import Change
 
 Status = Literal["optimal", "feasible", "infeasible", "refused", "unknown"]
@@ -192,7 +192,7 @@ class TracePoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
+class Proposal(Plain):
     """A whole answer of the planner: a plan with its proof, or why there is none."""
 
     status: Status
@@ -254,16 +254,6 @@ class Proposal:
     def digest(self) -> str:
         """Short name of the content, without the times."""
         return hashlib.sha256(self.timeless().to_json().encode()).hexdigest()[:16]
-
-    def to_data(self) -> dict[str, Any]:
-        """Return what JSON can say; fields with their default are left out."""
-        data: dict[str, Any] = to_plain(self)
-        return data
-
-    @classmethod
-    def from_data(cls, data: Any) -> Self:
-        """Read what ``to_data`` gave. Raises ``NotThisShape`` with the place."""
-        return from_plain(cls, data)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return one JSON text, the same bytes for the same proposal."""

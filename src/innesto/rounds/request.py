@@ -8,10 +8,10 @@ import datetime
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Self
 
 from innesto.blueprints.facts import Facts
-from innesto.rounds.plain import from_plain, to_plain
+from innesto.rounds.plain import Plain
 from innesto.rounds.proposal import PlannedExchange
 from innesto.rounds.wishes import Wish
 
@@ -39,7 +39,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Plain):
     """One question to the planner.
 
     ``calendar`` holds the public holidays by country code; ``places`` the latitude and longitude
@@ -60,16 +60,6 @@ class Request:
     only: tuple[str, ...] = ()
     earliest: datetime.date | None = None
     limits: Limits = field(default_factory=Limits)
-
-    def to_data(self) -> dict[str, Any]:
-        """Return what JSON can say."""
-        data: dict[str, Any] = to_plain(self)
-        return data
-
-    @classmethod
-    def from_data(cls, data: Any) -> Self:
-        """Read what ``to_data`` gave. Raises ``ValueError`` with the place."""
-        return from_plain(cls, data)
 
     def to_json(self) -> str:
         """Return one JSON text."""

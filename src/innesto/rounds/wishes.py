@@ -6,10 +6,10 @@ Only the standard library is imported: the web process may use this module.
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Self
+from typing import Literal
 
 from innesto.blueprints.facts import Waiver
-from innesto.rounds.plain import from_plain, to_plain
+from innesto.rounds.plain import Plain
 
 Kind = Literal[
     "pin_host",
@@ -32,7 +32,7 @@ Kind = Literal[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Plain):
     """One wish, with who has it and why; it enters the problem as a rule with these words.
 
     ``value`` is the key of an organisation, or a date such as ``2020-05-12``. Pairs need
@@ -99,19 +99,9 @@ class Wish:
             other.pair,
         )
 
-    def to_data(self) -> dict[str, Any]:
-        """Return what JSON can say."""
-        data: dict[str, Any] = to_plain(self)
-        return data
-
-    @classmethod
-    def from_data(cls, data: Any) -> Self:
-        """Read what ``to_data`` gave. Raises ``ValueError`` with the place."""
-        return from_plain(cls, data)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Plain):
     """What would be different: wishes more, wishes fewer, other numbers of the blueprint.
 
     ``numbers`` go by the names of ``blueprints.editing``.
@@ -137,16 +127,6 @@ class Change:
         """Return the wishes as they are after the change."""
         kept = [one for one in wishes if not any(map(one.same_as, self.without))]
         return [*kept, *self.wishes]
-
-    def to_data(self) -> dict[str, Any]:
-        """Return what JSON can say."""
-        data: dict[str, Any] = to_plain(self)
-        return data
-
-    @classmethod
-    def from_data(cls, data: Any) -> Self:
-        """Read what ``to_data`` gave. Raises ``ValueError`` with the place."""
-        return from_plain(cls, data)
 
 
 LETS_GO = {"waive_rule": "", "excuse_guest": "invitation", "one_more_host": "host"}

@@ -31,6 +31,13 @@ def author(client, practice):
     return person
 
 
+def test_new_sends_who_acts_for_nobody_to_propose(client, stranger):
+    client.force_login(stranger)
+
+    assert client.get(reverse("practices:new"))["Location"] == reverse("practices:propose")
+    assert client.post(reverse("practices:new"), {"title": "Orti"}).status_code == 403
+
+
 def test_new_begins_a_sheet_for_whom_one_acts(client):
     membership = MembershipFactory()
     client.force_login(membership.person)

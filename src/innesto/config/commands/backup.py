@@ -4,11 +4,8 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-import django
-
 from innesto.config.archive import NotPossible, write_archive
-from innesto.config.environment import suggest
-from innesto.config.installation import prepare
+from innesto.config.installation import start
 from innesto.config.terminal import Ending, say, warn
 
 
@@ -17,9 +14,7 @@ def run(line: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("innesto backup", description=__doc__)
     parser.add_argument("file", type=Path, help="where to, for example /backup/innesto.tar.gz")
     options = parser.parse_args(line)
-    suggest("DJANGO_SETTINGS_MODULE", "innesto.config.settings")
-    prepare()
-    django.setup()
+    start()
     try:
         write_archive(options.file)
     except (NotPossible, OSError) as error:

@@ -4,13 +4,12 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import django
 from django.core.management import call_command
 from django.utils.module_loading import import_string
 
 from innesto.config.commands.serve import serve
 from innesto.config.environment import folder, insist, suggest
-from innesto.config.installation import collect_static, missing_migrations, prepare
+from innesto.config.installation import collect_static, missing_migrations, start
 from innesto.config.terminal import Ending, say
 
 # By name: it needs models, which are there only once Django is set up.
@@ -28,13 +27,11 @@ def run(line: Sequence[str]) -> int:
     if options.data:
         insist("INNESTO_DATA_DIR", str(options.data.resolve()))
     suggest("INNESTO_DATA_DIR", str(Path("var/demo").resolve()))
-    suggest("DJANGO_SETTINGS_MODULE", "innesto.config.settings")
     suggest("INNESTO_DEMO", "1")
     suggest("INNESTO_HTTPS", "0")
     suggest("INNESTO_SITE_URL", f"http://localhost:{options.port}")
     suggest("INNESTO_MAIL_URL", f"file://{folder('INNESTO_DATA_DIR', Path()) / 'mail'}")
-    data = prepare()
-    django.setup()
+    data = start()
     if missing_migrations():
         say("Making tables …")
         call_command("migrate", interactive=False, verbosity=0)

@@ -6,7 +6,6 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 
-import django
 from django.apps import apps
 from django.conf import settings
 from django.core import checks
@@ -14,8 +13,7 @@ from django.core.cache import cache
 from django.db import OperationalError, connections
 from django.utils import timezone
 
-from innesto.config.environment import suggest
-from innesto.config.installation import missing_migrations, prepare
+from innesto.config.installation import missing_migrations, start
 from innesto.config.terminal import Ending, say
 
 LEAST_SPACE = 500_000_000
@@ -26,9 +24,7 @@ def run(line: Sequence[str]) -> int:
     """Look at everything and print what is wrong with what would mend it."""
     parser = argparse.ArgumentParser("innesto doctor", description=__doc__)
     parser.parse_args(line)
-    suggest("DJANGO_SETTINGS_MODULE", "innesto.config.settings")
-    prepare()
-    django.setup()
+    start()
     wrong = 0
     for title, look in LOOKS.items():
         complaints = list(look())

@@ -5,11 +5,9 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import django
 from django.utils.module_loading import import_string
 
-from innesto.config.environment import suggest
-from innesto.config.installation import missing_migrations, prepare
+from innesto.config.installation import missing_migrations, start
 from innesto.config.terminal import Ending, say, warn
 
 # By name: they need models, which are there only once Django is set up.
@@ -30,9 +28,7 @@ def run(line: Sequence[str]) -> int:
     parser.add_argument("--resume", action="store_true", help="only what is still waiting")
     parser.add_argument("--no-meaning", action="store_true", help="words only")
     options = parser.parse_args(line)
-    suggest("DJANGO_SETTINGS_MODULE", "innesto.config.settings")
-    prepare()
-    django.setup()
+    start()
     if missing_migrations():
         warn("The database is older than this version. Run: innesto manage migrate")
         return Ending.NOT_READY

@@ -5,13 +5,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import django
 from django.utils import translation
 from django.utils.module_loading import import_string
 
 from innesto.config.commands.index import catch_up
-from innesto.config.environment import suggest
-from innesto.config.installation import missing_migrations, prepare
+from innesto.config.installation import missing_migrations, start
 from innesto.config.terminal import Ending, say, spoken_language, warn
 
 # By name: they need models, which are there only once Django is set up.
@@ -36,9 +34,7 @@ def run(line: Sequence[str]) -> int:
     parser.add_argument("--by", default="", help="e-mail address of whoever brings them in")
     parser.add_argument("--no-index", action="store_true", help="leave the index to the worker")
     options = parser.parse_args(line)
-    suggest("DJANGO_SETTINGS_MODULE", "innesto.config.settings")
-    prepare()
-    django.setup()
+    start()
     if missing_migrations():
         warn("The database is older than this version. Run: innesto manage migrate")
         return Ending.NOT_READY

@@ -5,12 +5,10 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import django
 from django.utils import translation
 from django.utils.module_loading import import_string
 
-from innesto.config.environment import suggest
-from innesto.config.installation import missing_migrations, prepare
+from innesto.config.installation import missing_migrations, start
 from innesto.config.terminal import Ending, say, spoken_language, warn
 
 # By name: they need models, which are there only once Django is set up.
@@ -28,9 +26,7 @@ def run(line: Sequence[str]) -> int:
     parser.add_argument("--limit", type=int, default=50, help="how many at most (50)")
     parser.add_argument("--json", action="store_true", help="print for programs")
     options = parser.parse_args(line)
-    suggest("DJANGO_SETTINGS_MODULE", "innesto.config.settings")
-    prepare()
-    django.setup()
+    start()
     if missing_migrations():
         warn("The database is older than this version. Run: innesto manage migrate")
         return Ending.NOT_READY

@@ -9,15 +9,14 @@ import threading
 from collections.abc import Sequence
 from importlib import import_module
 
-import django
 from django.db import connections
 from django.urls import get_resolver
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from innesto.config.environment import number, suggest
-from innesto.config.installation import collect_static, missing_migrations, prepare
+from innesto.config.environment import number
+from innesto.config.installation import collect_static, missing_migrations, start
 from innesto.config.terminal import Ending, say, warn
 
 PAUSE_BEFORE_A_NEW_WORKER = 2.0
@@ -30,9 +29,7 @@ def run(line: Sequence[str]) -> int:
     parser.add_argument("--port", type=int, default=8000, help="port to listen at (8000)")
     parser.add_argument("--no-worker", action="store_true", help="tasks are done elsewhere")
     options = parser.parse_args(line)
-    suggest("DJANGO_SETTINGS_MODULE", "innesto.config.settings")
-    data = prepare()
-    django.setup()
+    data = start()
     if missing_migrations():
         warn("The database is older than this version. Run: innesto manage migrate")
         return Ending.NOT_READY

@@ -3,11 +3,9 @@
 import argparse
 from collections.abc import Sequence
 
-import django
 from django.core.management import call_command
 
-from innesto.config.environment import suggest
-from innesto.config.installation import missing_migrations, prepare
+from innesto.config.installation import missing_migrations, start
 from innesto.config.terminal import Ending, warn
 
 
@@ -17,9 +15,7 @@ def run(line: Sequence[str]) -> int:
     parser.add_argument("--threads", type=int, default=2, help="tasks at a time (2)")
     parser.add_argument("--processes", type=int, default=1, help="processes at work (1)")
     options = parser.parse_args(line)
-    suggest("DJANGO_SETTINGS_MODULE", "innesto.config.settings")
-    prepare()
-    django.setup()
+    start()
     if missing_migrations():
         warn("The database is older than this version. Run: innesto manage migrate")
         return Ending.NOT_READY

@@ -38,6 +38,7 @@ class Choice:
 class Choices:
     """A filter as a list of links; open where something in it is chosen."""
 
+    key: str
     label: str
     choices: Sequence[Choice]
     is_open: bool
@@ -109,7 +110,7 @@ def size_of(membership: int) -> str:
 
 def _choices(facet: Facet, asked: QueryDict) -> Choices:
     choices = [_choice(facet, value, asked) for value in facet.values]
-    return Choices(facet.label, choices, any(choice.is_chosen for choice in choices))
+    return Choices(facet.key, facet.label, choices, any(choice.is_chosen for choice in choices))
 
 
 def _choice(facet: Facet, value: Value, asked: QueryDict) -> Choice:

@@ -56,7 +56,9 @@ PROOFS = "proofs"
 
 @require_http_methods(["GET", "POST"])
 def new(request: SignedIn) -> HttpResponse:
-    """Begin a sheet."""
+    """Begin a sheet; who acts for nobody proposes one to a municipality instead."""
+    if request.method == "GET" and not rules.can_draft(request.user):
+        return redirect("practices:propose")
     require(rules.can_draft(request.user))
     initial = {"organisation": acting_organisation(request), "language": request.user.language}
     form = NewForm(posted(request), person=request.user, initial=initial)
