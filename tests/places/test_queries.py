@@ -16,7 +16,6 @@ from innesto.places.queries import (
     find_places,
     forget_registers,
     holidays_of,
-    non_working_days,
     register,
     search_places,
 )
@@ -290,27 +289,6 @@ def test_distance_km_agrees_with_the_table_of_thirty_pairs():
 
     assert len(rows) == 30
     assert ours == [pytest.approx(float(row["great_circle_km"]), abs=0.51) for row in rows]
-
-
-def test_non_working_days_are_weekends_holidays_and_the_saint_of_the_place():
-    torino = PlaceFactory(name="Torino")
-    HolidayFactory(date=date(2026, 6, 2), name="Festa della Repubblica")
-    HolidayFactory(date=date(2026, 6, 24), name="San Giovanni", place=torino)
-    HolidayFactory(date=date(2026, 6, 9), name="Nationalfeier", country__code="AT")
-    HolidayFactory(date=date(2026, 6, 25), name="Altro", place=PlaceFactory())
-
-    with override("en"):
-        off = non_working_days("IT", torino, date(2026, 6, 1), date(2026, 6, 8))
-
-    assert off == {
-        date(2026, 6, 2): "Festa della Repubblica",
-        date(2026, 6, 6): "Saturday",
-        date(2026, 6, 7): "Sunday",
-    }
-    weekdays = list(non_working_days("IT", torino, date(2026, 6, 22), date(2026, 6, 27)))
-    assert weekdays == [date(2026, 6, 24)]
-    assert non_working_days("IT", None, date(2026, 6, 22), date(2026, 6, 27)) == {}
-    assert non_working_days("IT", torino, date(2026, 6, 2), date(2026, 6, 2)) == {}
 
 
 def test_holidays_of_a_place_are_its_own_and_those_of_its_country():

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from innesto.places.actions import load_registers
 from innesto.places.models import Area, Country, Holiday, Place, PlaceName, SizeClass
-from innesto.places.queries import Outcome, find_place, find_places, non_working_days
+from innesto.places.queries import Outcome, find_place, find_places, holidays_of
 
 
 def counts():
@@ -134,10 +134,10 @@ def test_a_former_name_belongs_to_whom_it_was_and_not_to_whom_has_the_old_code(r
 @pytest.mark.django_db
 def test_the_saint_of_a_place_is_kept_there_alone(registers, code, day, saint):
     place, other = Place.objects.get(code=code), Place.objects.get(code="015146")
-    span = (day, day.replace(day=day.day + 1))
+    own = holidays_of(place, year=2026).exclude(place=None)
 
-    assert non_working_days("IT", place, *span) == {day: saint}
-    assert non_working_days("IT", other, *span) == {}
+    assert list(own.values_list("date", "name")) == [(day, saint)]
+    assert not holidays_of(other, year=2026).filter(date=day).exists()
 
 
 @pytest.mark.django_db

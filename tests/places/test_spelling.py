@@ -7,7 +7,6 @@ from innesto.places.spelling import (
     readings_of,
     search_key,
     split_qualifier,
-    without_small_words,
 )
 
 
@@ -48,14 +47,6 @@ def test_search_key_forgets_accents_case_and_signs(text, key):
 )
 def test_readings_of_go_from_the_likely_to_the_far_fetched(text, steps):
     assert readings_of(text) == steps
-
-
-@pytest.mark.parametrize(
-    ("key", "short"),
-    [("reggio nell emilia", "reggio emilia"), ("l aquila", "aquila"), ("la", "la")],
-)
-def test_without_small_words_never_leaves_nothing(key, short):
-    assert without_small_words(key) == short
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Bodies that take part, the offices inside them, and the people who act for them."""
 
-from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -323,7 +322,3 @@ class Closure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.first_day} – {self.last_day}"
-
-    def covers(self, day: date) -> bool:
-        """Tell whether the organisation is closed on this day."""
-        return self.first_day <= day <= self.last_day

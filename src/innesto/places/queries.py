@@ -4,12 +4,10 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 from enum import StrEnum
 
 from django.db import models
 from django.db.models import F, Q, QuerySet
-from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from innesto.places.models import PEOPLE, Area, Country, Holiday, Place, PlaceName, PlaceQuerySet
@@ -405,26 +403,6 @@ def distance_km(a: Place, b: Place) -> int | None:
         + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     )
     return round(2 * EARTH_RADIUS_KM * math.asin(math.sqrt(h)))
-
-
-def non_working_days(
-    country: str, place: Place | None, starts_on: date, ends_on: date
-) -> dict[date, str]:
-    """Return weekends and holidays with their names, up to but without the last day.
-
-    Holidays are those of the country and, where known, of the place. They are known from 2025
-    to 2028 and for most of Europe; elsewhere only weekends are found.
-    """
-    span = (starts_on + timedelta(days=n) for n in range((ends_on - starts_on).days))
-    off = {
-        day: _("Saturday") if day.weekday() == 5 else _("Sunday")
-        for day in span
-        if day.weekday() > 4
-    }
-    holidays = Holiday.objects.filter(country=country, date__gte=starts_on, date__lt=ends_on)
-    kept = holidays.filter(Q(place=None) | Q(place=place) if place else Q(place=None))
-    off |= dict(kept.order_by("-place").values_list("date", "name"))
-    return dict(sorted(off.items()))
 
 
 def holidays_of(place: Place, *, year: int) -> QuerySet[Holiday]:

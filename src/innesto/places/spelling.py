@@ -16,10 +16,6 @@ _TITLES = re.compile(
     r"|commune|ayuntamiento|municipio|concelho|gmina|miasto|gemeente|obec|mesto|grad|opcina)"
     r" (?:di|de|d|da|of|von|van|do|della|dell|del) (?=\w)"
 )
-_SMALL_WORDS = re.compile(
-    r"\b(?:a|ad|al|alla|alle|allo|all|con|d|da|dal|dalla|dall|de|dei|degli|del|della|delle|dello"
-    r"|dell|di|e|ed|fra|gli|i|il|in|l|la|le|lo|ne|nel|nella|nell|presso|sopra|su|sul|sulla|sull)\b"
-)
 # How «S.» and «SS.» may be meant.
 _UMLAUT = re.compile(r"([aou])e")
 _ABBREVIATED = {"s": ("san", "santa", "sant", "santo"), "ss": ("santi", "santissima")}
@@ -33,11 +29,6 @@ def search_key(text: str) -> str:
 def without_title(key: str) -> str:
     """Return the key without «comune di», «città di», «stadt», … in front."""
     return _TITLES.sub("", key)
-
-
-def without_small_words(key: str) -> str:
-    """Return the key without articles and the like: «reggio nell emilia» → «reggio emilia»."""
-    return " ".join(_SMALL_WORDS.sub(" ", key).split()) or key
 
 
 def readings_of(text: str) -> tuple[tuple[str, ...], ...]:
