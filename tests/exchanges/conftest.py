@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from innesto.journal.models import Entry
-from innesto.rounds.proposal import PlannedExchange, Proposal
+from innesto.rounds.letters.proposal import PlannedExchange, Proposal
 from tests.accounts.factories import UserFactory
 from tests.exchanges.factories import ROUND_TABLE, PlanFactory
 from tests.organisations.factories import MembershipFactory

@@ -10,7 +10,7 @@ from python_calamine import load_workbook
 
 from innesto.exchanges.queries.plan_document import plan_document
 from innesto.exchanges.views.files import PAPER
-from innesto.rounds.proposal import ConflictRule
+from innesto.rounds.letters.proposal import ConflictRule
 from innesto.toolkit.paper.ask import NotPrinted, printed
 from tests.exchanges.conftest import proposal_of
 from tests.exchanges.factories import PlanWishFactory

@@ -5,7 +5,7 @@ import pytest
 from innesto.exchanges.actions.publishing import publish_plan
 from innesto.exchanges.models import Exchange
 from innesto.exchanges.queries.planning import planning_request
-from innesto.rounds.proposal import PlannedPair
+from innesto.rounds.letters.proposal import PlannedPair
 from tests.exchanges.conftest import proposal_of, visit
 
 pytestmark = pytest.mark.django_db

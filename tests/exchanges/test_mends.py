@@ -9,8 +9,8 @@ from innesto.exchanges.models import Plan, PlanWish
 from innesto.exchanges.queries.findings import whole_facts
 from innesto.exchanges.queries.planning import planning_request
 from innesto.exchanges.queries.trial import change_of, changes_on_offer
-from innesto.rounds.proposal import ConflictRule, Mend, Refusal
-from innesto.rounds.wishes import Change, Wish
+from innesto.rounds.letters.proposal import ConflictRule, Mend, Refusal
+from innesto.rounds.letters.wishes import Change, Wish
 from tests.exchanges.conftest import TWO_VISITS_EACH, proposal_of, verbs, visit
 from tests.exchanges.factories import PlanWishFactory
 

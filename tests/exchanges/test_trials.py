@@ -10,7 +10,7 @@ from innesto.exchanges.queries.comparison import compare_plans
 from innesto.exchanges.queries.planning import planning_request
 from innesto.exchanges.queries.trial import numbered_rules
 from innesto.programmes.queries.facts import blueprint_of
-from innesto.rounds.wishes import Change, Wish
+from innesto.rounds.letters.wishes import Change, Wish
 from tests.exchanges.conftest import TWO_VISITS_EACH, proposal_of, verbs, visit
 from tests.exchanges.factories import PlanFactory
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from innesto import blueprints
 from innesto.blueprints.facts import Facts, Organisation
-from innesto.rounds.partners import read_partners
-from innesto.rounds.proposal import PlannedExchange, Proposal
-from innesto.rounds.request import Limits, Request
+from innesto.rounds.letters.proposal import PlannedExchange, Proposal
+from innesto.rounds.letters.request import Limits, Request
 from innesto.rounds.round import plan_round
+from innesto.rounds.terminal.partners import read_partners
 
 LIBRARY = Path(blueprints.__file__).parent / "library"
 

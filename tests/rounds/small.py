@@ -4,8 +4,8 @@ import datetime
 from dataclasses import replace
 
 from innesto.blueprints.facts import Days, Facts, Organisation
-from innesto.rounds.proposal import Proposal
-from innesto.rounds.request import Limits, Request
+from innesto.rounds.letters.proposal import Proposal
+from innesto.rounds.letters.request import Limits, Request
 from innesto.rounds.round import plan_round
 
 BLUEPRINT = """

@@ -12,7 +12,7 @@ from itertools import combinations, pairwise
 import pytest
 
 from innesto.blueprints.facts import Facts
-from innesto.rounds.request import Reading
+from innesto.rounds.letters.request import Reading
 from innesto.rounds.round import plan_round
 from tests.rounds.programmes import by_key, in_role, partners, planned, request, there
 

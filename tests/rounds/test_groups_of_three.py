@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from innesto.blueprints.facts import Facts, Organisation, Pair
-from innesto.rounds.request import Limits, Request
+from innesto.rounds.letters.request import Limits, Request
 from innesto.rounds.round import plan_round
 
 BLUEPRINT = """

@@ -9,8 +9,8 @@ import time
 
 import pytest
 
-from innesto.rounds.proposal import Proposal
-from innesto.rounds.request import Limits
+from innesto.rounds.letters.proposal import Proposal
+from innesto.rounds.letters.request import Limits
 from tests.rounds.programmes import request
 from tests.rounds.small import ask
 

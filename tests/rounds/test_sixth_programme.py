@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from innesto.blueprints.facts import Facts, Organisation
-from innesto.rounds.request import Limits, Request
+from innesto.rounds.letters.request import Limits, Request
 from innesto.rounds.round import plan_round
 from tests.rounds.programmes import there
 

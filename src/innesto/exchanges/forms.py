@@ -11,7 +11,7 @@ from innesto.exchanges.queries.readings import Choice, open_choices
 from innesto.exchanges.queries.trial import Numbered
 from innesto.lineage.models import Link
 from innesto.practices.models import Practice
-from innesto.rounds.wishes import Change, Kind, Wish
+from innesto.rounds.letters.wishes import Change, Kind, Wish
 from innesto.toolkit.forms import DateField
 
 

@@ -13,7 +13,7 @@ from icalendar import Calendar, Event
 
 from innesto.exchanges.models import Exchange, Seat
 from innesto.exchanges.queries.board import Column
-from innesto.rounds.proposal import PlannedExchange
+from innesto.rounds.letters.proposal import PlannedExchange
 
 # Half-days have no clock in a plan; calendars need one. Office hours, local time.
 HOURS = {

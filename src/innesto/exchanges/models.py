@@ -42,8 +42,8 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 class Plan(models.Model):
     """One run of the planner for a programme, or for one country or strand of it.
 
-    ``proposal`` is the JSON of ``innesto.rounds.proposal.Proposal``: kept whole, because a plan
-    is shown with its proof and compared with the next one, long after the solver has gone.
+    ``proposal`` is the JSON of ``innesto.rounds.letters.proposal.Proposal``: kept whole, because
+    a plan is shown with its proof and compared with the next one, long after the solver has gone.
     ``trial`` holds wishes and numbers of rules that only this plan knows («and if Torino hosts
     one more?»): such a plan is looked at, and published only once it was adopted.
     """

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from innesto.rounds.request import Request
+from innesto.rounds.letters.request import Request
 
 MODULE = "innesto.rounds"
 

@@ -15,8 +15,8 @@ from typing import Any
 from innesto.blueprints.loading import BrokenBlueprint
 from innesto.blueprints.problem import describe_problem
 from innesto.planning.plan import Progress
-from innesto.rounds.proposal import Proposal
-from innesto.rounds.request import Request
+from innesto.rounds.letters.proposal import Proposal
+from innesto.rounds.letters.request import Request
 from innesto.rounds.round import plan_round
 
 DONE, OUR_FAULT, WRONG_REQUEST = 0, 1, 2

@@ -9,16 +9,16 @@ from time import perf_counter
 from innesto.blueprints.judging.counting import impossible, nobody_can_host
 from innesto.planning.plan import Explanation, Limits, ProgrammePlan, Progress, Result
 from innesto.planning.solve import solve
-from innesto.rounds.assembly import Assembly, assemble, roster_of
-from innesto.rounds.balance import cost_by_kind, loads
-from innesto.rounds.conflict import Teller
-from innesto.rounds.days import NoStart
-from innesto.rounds.judging import in_words, judge, mend_in_words
-from innesto.rounds.mending import Mender, mends_of
-from innesto.rounds.pairing import Pairs, questions, record
-from innesto.rounds.proposal import Proposal, Refusal, Status, TracePoint, Words
-from innesto.rounds.reading import exchanges
-from innesto.rounds.request import Request
+from innesto.rounds.given.days import NoStart
+from innesto.rounds.letters.proposal import Proposal, Refusal, Status, TracePoint, Words
+from innesto.rounds.letters.request import Request
+from innesto.rounds.mending.conflict import Teller
+from innesto.rounds.mending.mends import Mender, mends_of
+from innesto.rounds.posing.assembly import Assembly, assemble, roster_of
+from innesto.rounds.posing.pairing import Pairs, questions, record
+from innesto.rounds.telling.balance import cost_by_kind, loads
+from innesto.rounds.telling.judging import in_words, judge, mend_in_words
+from innesto.rounds.telling.reading import exchanges
 from innesto.rounds.words import gettext as _
 from innesto.rounds.words import of_text, on_day
 

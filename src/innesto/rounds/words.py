@@ -13,7 +13,7 @@ from pathlib import Path
 from innesto.blueprints.schema.text import Text
 from innesto.blueprints.speech.catalogue import SPOKEN, spoken_day, spoken_list
 from innesto.blueprints.speech.countries import country_name
-from innesto.rounds.proposal import Words
+from innesto.rounds.letters.proposal import Words
 
 ELIDED = {8, 11}
 """Days before which the Italian article loses its vowel: l’otto, l’undici."""

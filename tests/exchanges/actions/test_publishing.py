@@ -13,7 +13,7 @@ from innesto.exchanges.models import Exchange, Pair, Plan, Seat
 from innesto.journal.models import Entry
 from innesto.notifications.models import Notification
 from innesto.programmes.actions.partner import withdraw_partner
-from innesto.rounds.proposal import PlannedPair
+from innesto.rounds.letters.proposal import PlannedPair
 from tests.exchanges.conftest import proposal_of, verbs, visit
 from tests.exchanges.factories import PlanFactory
 from tests.organisations.factories import MembershipFactory

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from innesto.blueprints.speech.catalogue import SPOKEN
 from innesto.config.terminal import say, spoken_language
-from innesto.rounds.commands import check_partners
+from innesto.rounds.terminal.commands import check_partners
 
 
 def run(line: Sequence[str]) -> int:

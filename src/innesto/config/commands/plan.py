@@ -14,7 +14,7 @@ from types import FrameType
 from innesto.blueprints.speech.catalogue import SPOKEN
 from innesto.config.terminal import say, spoken_language, warn
 from innesto.planning.plan import Progress
-from innesto.rounds.commands import Holidays, plan_partners, plan_problem
+from innesto.rounds.terminal.commands import Holidays, plan_partners, plan_problem
 
 HOLIDAYS = Path(__file__).resolve().parents[2] / "places" / "data" / "holidays.csv.gz"
 

@@ -16,7 +16,7 @@ from innesto.exchanges.tasks import solve_plan
 from innesto.journal.actions import record
 from innesto.programmes.actions.programme import change_blueprint
 from innesto.programmes.models import Programme
-from innesto.rounds.wishes import Change
+from innesto.rounds.letters.wishes import Change
 
 
 class AlreadyPlanning(Exception):

@@ -18,7 +18,7 @@ from innesto.exchanges.queries.planning import covered_scopes, partners_by_key
 from innesto.exchanges.tasks import announce_changes
 from innesto.journal.actions import record
 from innesto.programmes.models import Partner, Programme
-from innesto.rounds.proposal import PlannedExchange, Proposal
+from innesto.rounds.letters.proposal import PlannedExchange, Proposal
 from innesto.search.actions import hand_in
 
 

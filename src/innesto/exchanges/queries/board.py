@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from innesto.blueprints.facts import Organisation
 from innesto.exchanges.queries.names import Names
 from innesto.programmes.queries.labels import reader_language
-from innesto.rounds.proposal import PlannedExchange, Proposal
+from innesto.rounds.letters.proposal import PlannedExchange, Proposal
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from innesto.exchanges.models import Plan
 from innesto.exchanges.queries.names import Names, names_in
 from innesto.programmes.models.programme import said
-from innesto.rounds.proposal import Load, PlannedExchange, Proposal
+from innesto.rounds.letters.proposal import Load, PlannedExchange, Proposal
 from innesto.toolkit.dates import days as days_text
 from innesto.toolkit.templatetags.ui import number
 

@@ -15,7 +15,7 @@ from innesto.exchanges.queries.planning import (
     partners_by_key,
 )
 from innesto.programmes.models import Partner, Programme
-from innesto.rounds.proposal import PlannedExchange, Proposal
+from innesto.rounds.letters.proposal import PlannedExchange, Proposal
 from innesto.toolkit.dates import days as days_text
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from innesto.blueprints.facts import Organisation
 from innesto.exchanges.queries.board import Column
 from innesto.exchanges.queries.names import Names
-from innesto.rounds.proposal import Proposal
+from innesto.rounds.letters.proposal import Proposal
 from innesto.toolkit.charts import Line, Mark, Timeline
 from innesto.toolkit.dates import end_of_month
 from innesto.toolkit.maps import Map, Place

@@ -20,8 +20,8 @@ from innesto.programmes.models import Programme
 from innesto.programmes.models.programme import said
 from innesto.programmes.queries.facts import blueprint_of, facts_of
 from innesto.programmes.queries.head import head_of
-from innesto.rounds.proposal import PlannedExchange, PlannedPair, Proposal
-from innesto.rounds.wishes import waivers
+from innesto.rounds.letters.proposal import PlannedExchange, PlannedPair, Proposal
+from innesto.rounds.letters.wishes import waivers
 
 A_DAY = 86_400
 STATES = {"announced": "planned", "confirmed": "planned", "held": "held", "cancelled": "cancelled"}

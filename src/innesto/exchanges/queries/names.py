@@ -10,7 +10,7 @@ from innesto.places.models import Country
 from innesto.programmes.models import Partner, Programme
 from innesto.programmes.models.programme import said
 from innesto.programmes.queries.facts import blueprint_of
-from innesto.rounds.proposal import PlannedExchange
+from innesto.rounds.letters.proposal import PlannedExchange
 
 
 @dataclass(frozen=True, slots=True)

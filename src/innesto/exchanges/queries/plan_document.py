@@ -13,7 +13,7 @@ from innesto.exchanges.queries.board import Column
 from innesto.exchanges.queries.plan_page import PlanPage, plan_page, why_of
 from innesto.exchanges.queries.plans import plan_heading, wish_list
 from innesto.programmes.queries.labels import reader_language
-from innesto.rounds.proposal import Proposal
+from innesto.rounds.letters.proposal import Proposal
 from innesto.toolkit.dates import day, days
 
 type Table = Mapping[str, Any]

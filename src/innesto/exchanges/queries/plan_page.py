@@ -22,7 +22,7 @@ from innesto.exchanges.queries.trial import (
 from innesto.programmes.models.programme import said
 from innesto.programmes.queries.facts import blueprint_of, facts_of
 from innesto.programmes.queries.labels import reader_language
-from innesto.rounds.proposal import Load, PlannedExchange, Proposal
+from innesto.rounds.letters.proposal import Load, PlannedExchange, Proposal
 from innesto.toolkit.charts import Timeline
 from innesto.toolkit.dates import days as days_text
 from innesto.toolkit.maps import Map

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from innesto.exchanges.models import Exchange, Plan
 from innesto.exchanges.queries.board import Column, columns_of
 from innesto.exchanges.queries.names import names_in
-from innesto.rounds.proposal import Proposal
+from innesto.rounds.letters.proposal import Proposal
 
 
 def proposed_exchanges(plan: Plan) -> Sequence[Column]:

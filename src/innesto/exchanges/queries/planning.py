@@ -17,9 +17,9 @@ from innesto.exchanges.queries.trial import change_of, wish_of
 from innesto.places.models import Holiday
 from innesto.programmes.models import Partner, Programme
 from innesto.programmes.queries.facts import blueprint_of, facts_of
-from innesto.rounds.proposal import PlannedExchange
-from innesto.rounds.request import Limits, Reading, Request
-from innesto.rounds.wishes import Wish
+from innesto.rounds.letters.proposal import PlannedExchange
+from innesto.rounds.letters.request import Limits, Reading, Request
+from innesto.rounds.letters.wishes import Wish
 
 
 def partners_by_key(programme: Programme) -> Mapping[str, Partner]:

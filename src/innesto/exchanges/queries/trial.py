@@ -11,8 +11,8 @@ from innesto.exchanges.models import Plan, PlanWish
 from innesto.exchanges.queries.names import Names
 from innesto.exchanges.queries.plans import wish_words
 from innesto.programmes.queries.labels import reader_language
-from innesto.rounds.proposal import Mend, Proposal
-from innesto.rounds.wishes import Change, Wish
+from innesto.rounds.letters.proposal import Mend, Proposal
+from innesto.rounds.letters.wishes import Change, Wish
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from innesto.exchanges.queries.comparison import compare_plans
 from innesto.exchanges.queries.plan_page import trial_choices
 from innesto.exchanges.queries.trial import changes_on_offer
 from innesto.exchanges.views.access import plan_or_404, plan_page_of
-from innesto.rounds.wishes import Change
+from innesto.rounds.letters.wishes import Change
 from innesto.toolkit.http import posted
 
 

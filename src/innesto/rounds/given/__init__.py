@@ -1,0 +1,1 @@
+"""What is given before anything is decided: partners by number, days, circles."""

@@ -1,0 +1,1 @@
+"""What is asked and what is answered, as plain data: the only room the web imports."""

@@ -1,0 +1,1 @@
+"""A plan as exchanges in the blueprint's words: with reasons, and a second opinion."""

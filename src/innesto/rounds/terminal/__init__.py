@@ -1,0 +1,1 @@
+"""The command line: files in, sentences for a terminal out."""
