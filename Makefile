@@ -37,6 +37,9 @@ fmt: install  ## Bring code into shape
 map: install  ## Draw docs/map.md
 	@$(RUN) python -m tools.map
 
+migrations: install  ## Remake the one migration of each app from its models
+	@$(RUN) python -m tools.migrations
+
 messages: install  ## Collect what is to be translated and compile what has been
 	@tools/need gettext
 	@$(RUN) python -m tools.messages
@@ -56,4 +59,4 @@ screenshots: install  ## Take the pictures in docs/screenshots
 	@tools/need chromium
 	SCREENSHOTS=1 $(RUN) pytest -q tests/journeys -p no:randomly $(ARGS)
 
-.PHONY: help install demo test check fmt map messages capabilities bench assets screenshots
+.PHONY: help install demo test check fmt map migrations messages capabilities bench assets screenshots
