@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from innesto.organisations.actions import edit_organisation
+from innesto.organisations.actions import ask_to_join, edit_organisation
 from innesto.programmes.actions.programme import start_programme
 from innesto.programmes.queries.head import head_of
 from tests.accounts.factories import UserFactory
@@ -76,6 +76,21 @@ def test_desk_asks_the_referent_for_an_answer(client):
     assert exchange.get_absolute_url() in page.text
     assert partner.programme.get_absolute_url() in page.text
     assert "1 cosa aspetta te." in page.text
+
+
+def test_desk_is_worked_out_once_until_something_is_done(client, django_assert_num_queries):
+    partner = PartnerFactory(programme__state="running")
+    referent = MembershipFactory(organisation=partner.organisation, is_referent=True)
+    client.force_login(referent.person)
+    address = reverse("portal:desk")
+    client.get(address)
+
+    with django_assert_num_queries(4):  # the person, the journal, for whom one acts, what is unread
+        assert "1 cosa aspetta te." not in client.get(address).text
+
+    ask_to_join(partner.organisation, by=UserFactory())
+
+    assert "1 cosa aspetta te." in client.get(address).text
 
 
 def test_desk_says_what_is_late(client, stranger):

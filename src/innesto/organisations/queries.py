@@ -129,7 +129,14 @@ def standing_for(organisation: int) -> QuerySet[Organisation]:
 def memberships_between(person: int, organisation: int) -> QuerySet[Membership]:
     """Return the memberships of a person in an organisation, without those that ended."""
     found = Membership.objects.filter(person=person, organisation=organisation)
-    return found.exclude(status=Membership.Status.ENDED)
+    return found.exclude(status=Membership.Status.ENDED).order_by("pk")
+
+
+COLLEAGUE = (
+    *("job", "is_elected", "is_referent", "status", "office__name"),
+    *("person__name", "person__email", "person__erased_at"),
+)
+"""What is said of who acts for an organisation."""
 
 
 def colleagues(organisation: Organisation, *, viewer: User | AnonymousUser) -> list[Membership]:
@@ -148,6 +155,7 @@ def _colleagues_seen_by(
         .filter(organisation=organisation)
         .exclude(status=Membership.Status.ENDED)
         .select_related("person", "office")
+        .only(*COLLEAGUE)
         .order_by("-is_referent", "person__name", "pk")
         .fetch_mode(models.FETCH_RAISE)
     )

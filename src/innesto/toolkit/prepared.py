@@ -5,15 +5,15 @@ No room fits: queries of several domains use it.
 """
 
 from collections.abc import Callable, Sequence
-from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from inspect import signature
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Expression, QuerySet
-from django.db.models.sql import Query
+from django.db import connections
+from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
 type Value = int | str | date
@@ -26,47 +26,62 @@ MARKS: dict[type, Sequence[Value]] = {
 """What stands for the values while the SQL is built, by the type the question says it takes."""
 
 
-class _AnsweredQuery(Query):
-    """A query whose rows are there already: what it was built into only reads them."""
-
-    built: SQLCompiler
-    converters: dict[int, tuple[list[Callable[..., Any]], Expression]]
-    found: list[tuple[Any, ...]]
-
-    def get_compiler(self, *_args: Any, **_options: Any) -> SQLCompiler:
-        """Return what reads the rows, on the connection of this thread."""
-        compiler = copy(self.built)
-        compiler.connection = connections[compiler.using or DEFAULT_DB_ALIAS]
-        compiler.execute_sql = lambda *_args, **_options: [self.found]  # type: ignore[assignment,method-assign]
-        compiler.get_converters = lambda expressions: self.converters  # type: ignore[method-assign]
-        return compiler
-
-
 @dataclass(frozen=True, slots=True)
 class _Built:
-    """A question, its SQL, and which of its parameters stand for which value."""
+    """A question with all that Django works out anew each time: its SQL, and how rows are read.
 
-    rows: QuerySet[Any, Any]
+    ``places`` say which parameters stand for which value.
+    """
+
+    alias: str
     sql: str
     params: Sequence[Any]
     places: Sequence[tuple[int, int]]
+    read: Callable[[Sequence[Sequence[Any]]], list[Any]]
 
     def answer(self, values: Sequence[Value]) -> list[Any]:
-        """Ask for these values; Django reads the rows, if there are any."""
+        """Ask for these values."""
         params = list(self.params)
         for place, number in self.places:
-            params[place] = _stored(values[number], self.rows.db)
-        with connections[self.rows.db].cursor() as cursor:
+            params[place] = _stored(values[number], self.alias)
+        with connections[self.alias].cursor() as cursor:
             cursor.execute(self.sql, params)
             found = cursor.fetchall()
-        if not found:
-            return []
-        answered = self.rows.all()
-        query: Any = answered.query
-        if query.built.has_extra_select:  # columns that are there to order by
-            found = [row[: query.built.col_count] for row in found]
-        query.found = found
-        return list(answered)
+        return self.read(found) if found else []
+
+
+def _reader(asked: Any, compiler: SQLCompiler) -> Callable[..., list[Any]]:
+    """Return what makes things of rows as Django does, but looked up once how.
+
+    Raises ``TypeError`` for dictionaries, and for things that know what was found with them.
+    """
+    kind, mode, ahead = asked._iterable_class, asked._fetch_mode, asked._prefetch_related_lookups  # noqa: SLF001
+    columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
+    converters = compiler.get_converters(columns)
+    if kind is ValuesListIterable:  # behind the columns are those only to order by
+        rows = partial(compiler.apply_converters, converters=converters)
+        return lambda found: [tuple(row[: len(columns)]) for row in rows(found)]
+    if kind is not ModelIterable or mode.track_peers:
+        raise TypeError("A prepared question gives tuples, or things that stand for themselves.")
+    known: Any = compiler.klass_info
+    first, last = known["select_fields"][0], known["select_fields"][-1] + 1
+    names = [column.target.attname for column in columns[first:last]]
+    made = partial(known["model"].from_db, asked.db, names, fetch_mode=mode)
+    joined = get_related_populators(known, compiler.select, asked.db, mode)
+
+    def read(found: Sequence[Sequence[Any]]) -> list[Any]:
+        things = []
+        for row in compiler.apply_converters(found, converters):
+            thing = made(row[first:last])
+            for each in joined:
+                each.populate(row, thing)
+            for name, place in compiler.annotation_col_map.items():
+                setattr(thing, name, row[place])
+            things.append(thing)
+        prefetch_related_objects(things, *ahead)
+        return things
+
+    return read
 
 
 def _stored(value: Value, alias: str) -> Any:
@@ -102,11 +117,6 @@ class Prepared[T]:
         rows = self._ask(*marks, **shape)
         compiler = rows.query.get_compiler(rows.db)
         sql, params = compiler.as_sql()
-        query: Any = rows.query
-        query.__class__ = _AnsweredQuery  # as Query.chain does
-        query.built = compiler
-        columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
-        query.converters = compiler.get_converters(columns)
         stored = [_stored(mark, rows.db) for mark in marks]
         places = [(at, stored.index(one)) for at, one in enumerate(params) if one in stored]
-        return _Built(rows, sql, params, places)
+        return _Built(rows.db, sql, params, places, _reader(rows, compiler))
