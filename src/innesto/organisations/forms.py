@@ -12,6 +12,7 @@ from innesto.organisations.models import (
     Offer,
     Office,
     Organisation,
+    Weight,
 )
 from innesto.organisations.queries import countries_in_register
 from innesto.places.http import place_field
@@ -79,7 +80,7 @@ class OfficeForm(forms.ModelForm[Office]):
 
 
 class NeedForm(forms.ModelForm[Need]):
-    level = forms.TypedChoiceField(label=_("How much it matters"), choices=Level, coerce=int)
+    level = forms.TypedChoiceField(label=_("How much it matters"), choices=Weight, coerce=int)
 
     class Meta:
         model = Need

@@ -239,8 +239,16 @@ class Membership(models.Model):
         return self.status == self.Status.ASKED
 
 
+class Weight(models.IntegerChoices):
+    """How much something is wanted; the planner multiplies need by offer."""
+
+    SOME = 1, _("a little")
+    GOOD = 2, _("quite")
+    MUCH = 3, _("a lot")
+
+
 class Level(models.IntegerChoices):
-    """How much is known or wanted; the planner multiplies need by offer."""
+    """How well something is known."""
 
     SOME = 1, _("a little")
     GOOD = 2, _("well")
@@ -271,6 +279,11 @@ class Need(models.Model):
     def __str__(self) -> str:
         return f"{self.organisation}: {self.theme}"
 
+    @property
+    def weight(self) -> str:
+        """How much it matters, in a word."""
+        return str(Weight(self.level).label)
+
 
 class Offer(models.Model):
     """What an organisation can show to others, by theme, and what proves it."""
@@ -296,6 +309,11 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.theme}"
+
+    @property
+    def skill(self) -> str:
+        """How well it is known, in a word."""
+        return str(Level(self.level).label)
 
 
 class Closure(models.Model):
