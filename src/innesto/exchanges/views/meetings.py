@@ -28,6 +28,7 @@ from innesto.exchanges.models import Exchange, Seat
 from innesto.exchanges.queries.agenda import exchange_list
 from innesto.exchanges.queries.cases import cases_of
 from innesto.exchanges.queries.plan_page import reasons_of
+from innesto.exchanges.queries.subject import subject_of
 from innesto.programmes.http import programme_or_404, programme_page, way_back
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import posted, render_page, require, same_for_visitors
@@ -58,9 +59,11 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     seats = list(exchange.seats.select_related("exchange", "partner__organisation__place"))
     mine = [s for s in seats if isinstance(user, User) and rules.can_answer(user, s)]
     address = reverse("exchanges:index", args=[exchange.programme.slug])
+    subject = subject_of(exchange)
     context = {
         "way_back": [*way_back(exchange.programme), Link(_("Exchanges"), address)],
         "exchange": exchange,
+        "eyebrow": " · ".join(filter(None, (exchange.programme.name, subject.kind))),
         "rows": [
             (_("For"), exchange.where),
             (_("When"), exchange.get_half_display() if exchange.half else ""),
@@ -68,7 +71,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             (_("How"), exchange.get_mode_display()),
             (_("Where"), exchange.venue),
             (_("Room"), exchange.link),
+            (_("Meant for"), subject.audience),
         ],
+        "subject": subject,
         "seats": seats,
         "mine": mine,
         "reasons": reasons_of(exchange),
