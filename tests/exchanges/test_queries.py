@@ -1,9 +1,10 @@
 import datetime
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from innesto.blueprints.facts import Days
+from innesto.blueprints.shipped import shipped_text
 from innesto.exchanges.actions.meetings import decline_seat, hold_exchange
 from innesto.exchanges.actions.publishing import publish_plan
 from innesto.exchanges.actions.wishes import make_wish
@@ -12,11 +13,13 @@ from innesto.exchanges.queries.agenda import month_of, month_page
 from innesto.exchanges.queries.findings import blocking_findings, findings_of, whole_facts
 from innesto.exchanges.queries.plan_page import plan_page
 from innesto.exchanges.queries.planning import planning_request, programme_scopes
+from innesto.exchanges.queries.subject import Subject, subject_of
 from innesto.places.models import Holiday
 from innesto.programmes.actions.partner import withdraw_partner
 from tests.exchanges.conftest import TWO_VISITS_EACH, proposal_of, visit
 from tests.exchanges.factories import ExchangeFactory, PlanFactory
 from tests.places.factories import CountryFactory, PlaceFactory
+from tests.programmes.factories import ProgrammeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +116,33 @@ def test_findings_of_a_programme_come_hard_ones_first(plan):
     found = findings_of(plan.programme)
 
     assert [f.is_hard for f in found] == sorted((f.is_hard for f in found), reverse=True)
+
+
+@pytest.mark.capability("T-01")
+def test_findings_of_a_project_are_what_its_call_finds_about_it(db):
+    call = ProgrammeFactory(blueprint=shipped_text("territori-inclusivi"))
+    one, other = ProgrammeFactory.create_batch(2, call=call, blueprint="")
+
+    assert {(f.subject.kind, f.subject.key) for f in findings_of(one)} == {("project", one.slug)}
+    assert {f.subject.key for f in findings_of(call)} >= {one.slug, other.slug}
+
+
+@pytest.mark.capability("M-24")
+@pytest.mark.capability("M-25")
+def test_subject_of_an_exchange_says_whom_it_is_meant_for_and_its_topics(db):
+    programme = ProgrammeFactory(blueprint=shipped_text("multiply"))
+
+    with translation.override("it"):
+        subject = subject_of(ExchangeFactory(programme=programme, format="political-leadership"))
+        lost = subject_of(ExchangeFactory(programme=programme, format="no-longer-there"))
+
+    assert subject.audience == "Responsabili delle politiche comunali"
+    assert [topic.label for topic in subject.topics] == [
+        "Benefici della transizione energetica intersettoriale",
+        "Comunicazione politica",
+        "Finanziamento della transizione energetica",
+    ]
+    assert lost == Subject()
 
 
 def test_plan_page_shows_who_hosts_and_who_goes(plan):

@@ -13,4 +13,6 @@ class ExchangesConfig(AppConfig):
         import_module("innesto.exchanges.receivers")
         tabs = import_module("innesto.programmes.http")
         tabs.add_tab(gettext_noop("Exchanges"), "exchanges:index", position=40)
-        tabs.add_tab(gettext_noop("Plan"), "exchanges:plans", position=42, for_all=False)
+        tabs.add_tab(
+            gettext_noop("Plan"), "exchanges:plans", position=42, for_projects=False, for_all=False
+        )

@@ -73,14 +73,24 @@ class Intake:
         return created
 
     def _projects(self, rows: Sequence[Row]) -> Mapping[str, int]:
-        """Return the programme of each project by its bare name; the call itself under «»."""
+        """Return the programme of each project by its bare name; the call itself under «».
+
+        A new project lies where its lead does, until somebody says otherwise.
+        """
         known = {"": self.programme.pk}
         for pk, names in self.programme.projects.order_by("-pk").values_list("pk", "names"):
             known[project_key(names, self.programme, pk)] = pk
         language = next(iter(self.programme.languages), "und")
+        seats = {bare(name): row.place for row in rows for name in row.leads if row.place}
         for name in (name for row in rows for name in row.projects):
             if bare(name) not in known:
-                project = create_project(self.programme, names={language: name}, by=self.by)
+                seat = seats.get(bare(name))
+                project = create_project(
+                    self.programme,
+                    names={language: name},
+                    territory=str((seat and seat.region) or ""),
+                    by=self.by,
+                )
                 known[bare(name)] = project.pk
                 self.made["projects"].append(project.pk)
         return known

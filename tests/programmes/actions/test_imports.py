@@ -25,7 +25,7 @@ from innesto.search.tasks import refresh_documents
 from innesto.sheets.reading import NotASheet
 from tests.accounts.factories import UserFactory
 from tests.organisations.factories import MembershipFactory, NeedFactory, OrganisationFactory
-from tests.places.factories import CountryFactory, PlaceFactory
+from tests.places.factories import AreaFactory, CountryFactory, PlaceFactory
 from tests.programmes.factories import LIVELY, ParticipantFactory, PartnerFactory
 
 
@@ -205,6 +205,25 @@ def test_carry_out_import_never_changes_what_an_organisation_said(lively, coordi
     assert list(said) == [("waste", 1), ("mobility", 2)]
     undo_import(import_, by=coordinator)
     assert list(need.organisation.needs.all()) == [need]
+
+
+@pytest.mark.capability("T-03")
+def test_carry_out_import_puts_a_new_project_where_its_lead_is(coordinator):
+    region = AreaFactory(kind="region", name="Piemonte")
+    PlaceFactory(name="Cuneo", region=region)
+    call = create_programme(LIVELY.replace("key: lively", "key: call"), by=coordinator)
+    text = (
+        "name,kind,country,place,roles,project,lead_of\n"
+        "Primo,nonprofit,IT,Cuneo,host_city,Uno,Uno\n"
+        "Secondo,nonprofit,IT,,host_city,Due,Due\n"
+    )
+
+    brought_in(call, text, by=coordinator)
+
+    assert [(p.name, p.territory) for p in call.projects.order_by("pk")] == [
+        ("Uno", "Piemonte"),
+        ("Due", ""),
+    ]
 
 
 @pytest.mark.capability("T-42")

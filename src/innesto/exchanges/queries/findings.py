@@ -67,7 +67,15 @@ def whole_facts(programme: Programme) -> facts.Facts:
 
 
 def findings_of(programme: Programme, *, on: datetime.date | None = None) -> Sequence[Finding]:
-    """Return what breaks the programme's rules, hard findings first."""
+    """Return what breaks the programme's rules, hard findings first.
+
+    The rules of a call count over all its projects: a project that has none of its own is told
+    what its call finds about it.
+    """
+    if programme.call and not programme.has_own_rules:
+        about = ("project", programme.slug)
+        found = findings_of(programme.call, on=on)
+        return [f for f in found if (f.subject.kind, f.subject.key) == about]
     return findings_among(whole_facts(programme), programme, on=on)
 
 

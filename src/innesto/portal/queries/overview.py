@@ -12,7 +12,7 @@ from innesto.blueprints.figures import Figure as DeclaredFigure
 from innesto.blueprints.figures import figures
 from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.exchanges.models import Exchange
-from innesto.exchanges.queries.findings import findings_among, whole_facts
+from innesto.exchanges.queries.findings import findings_among, findings_of, whole_facts
 from innesto.places.queries import country_names
 from innesto.portal.queries.remarks import Remark, remarks_on, some_of
 from innesto.programmes.models import Programme
@@ -52,7 +52,8 @@ class Overview:
 def overview_of(programme: Programme) -> Overview:
     """Return a programme at a glance, in the reader's language."""
     blueprint, known = blueprint_of(programme), whole_facts(programme)
-    found = findings_among(known, programme)
+    own = programme.has_own_rules
+    found = findings_among(known, programme) if own else findings_of(programme)
     hard = sum(finding.is_hard for finding in found)
     exchanges = list(programme.exchanges.standing().order_by("starts_on", "pk"))
     held = sum(exchange.state == Exchange.State.HELD for exchange in exchanges)
@@ -62,7 +63,7 @@ def overview_of(programme: Programme) -> Overview:
         soft=len(found) - hard,
         figures=[
             _figure_row(figure, blueprint, has_begun=held > 0)
-            for figure in figures(blueprint, known, on=timezone.localdate())
+            for figure in (figures(blueprint, known, on=timezone.localdate()) if own else ())
         ],
         timeline=_timeline(exchanges),
         held=held,

@@ -190,6 +190,11 @@ class Programme(models.Model):
         return address_of("portal:programme", self.slug)
 
     @property
+    def has_own_rules(self) -> bool:
+        """Is judged and planned by itself; a project without a text of its own is, in its call."""
+        return bool(self.blueprint) or self.call_id is None
+
+    @property
     def name(self) -> str:
         """Its name in the reader's language."""
         return said(self.names) or self.slug

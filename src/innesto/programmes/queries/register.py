@@ -91,13 +91,13 @@ def count_partners_in(programmes: Iterable[Programme]) -> Mapping[int, int]:
 def project_list(
     call: Programme, *, viewer: User | AnonymousUser, text: str = "", territory: str = ""
 ) -> QuerySet[Programme]:
-    """Projects of a call that the viewer may read, by address."""
+    """Projects of a call that the viewer may read, by territory, then as they were added."""
     found = call.projects.visible_to(viewer).defer("blueprint")
     for word in plain_letters(text).split():
         found = found.filter(sought__contains=word)
     if territory:
         found = found.filter(territory=territory)
-    return found.order_by("territory", "slug").fetch_mode(models.FETCH_RAISE)
+    return found.order_by("territory", "pk").fetch_mode(models.FETCH_RAISE)
 
 
 ROW = (
