@@ -40,7 +40,7 @@ def test_phases_show_where_each_partner_stands(
         enter_phase(open_programme, "learn", on="2020-02-01", partner=partner, by=coordinator)
         PartnerFactory(programme=open_programme)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = page_of(client, "phases", open_programme)
 
     prepare, learn = page.context["courses"]

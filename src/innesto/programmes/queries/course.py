@@ -1,8 +1,10 @@
 """How far a programme and its partners have come: phases, dates, logic tree."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from django.db import models
 from django.db.models import Count, Prefetch, Q, QuerySet, Window
@@ -28,6 +30,14 @@ SHOWN = 30
 
 
 @dataclass(frozen=True, slots=True)
+class Stay:
+    """One stay in a phase, and what was written down: each answer under what was asked."""
+
+    entry: PhaseEntry
+    written: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseCourse:
     """A phase of the blueprint with who is in it, and who was."""
 
@@ -35,19 +45,22 @@ class PhaseCourse:
     label: str
     purpose: str
     exit_signal: str
-    programme_entry: PhaseEntry | None
-    now: Sequence[PhaseEntry]
+    begins_on: datetime.date | None
+    ends_on: datetime.date | None
+    own: Stay | None
+    now: Sequence[Stay]
     now_count: int
     before_count: int
 
     @property
     def is_current(self) -> bool:
         """The whole programme is in it today."""
-        return self.programme_entry is not None and self.programme_entry.left_on is None
+        return self.own is not None and self.own.entry.left_on is None
 
 
 def phase_courses(programme: Programme, blueprint: Blueprint, language: str) -> list[PhaseCourse]:
-    """Return every phase in order with the first partners in it: three queries, however many."""
+    """Return every phase in order with the first partners in it: four queries, however many."""
+    planned = dict(programme.milestones.values_list("key", "on"))
     own = programme.phase_entries.filter(partner=None).order_by("entered_on", "pk")
     last = {entry.phase: entry for entry in own}
     partners = programme.phase_entries.filter(partner__isnull=False)
@@ -76,13 +89,21 @@ def phase_courses(programme: Programme, blueprint: Blueprint, language: str) -> 
             label=phase.label.read(language),
             purpose=phase.purpose.read(language) if phase.purpose else "",
             exit_signal=phase.exit_signal.read(language) if phase.exit_signal else "",
-            programme_entry=last.get(phase.key),
-            now=here[phase.key],
+            begins_on=planned.get(f"phase.{phase.key}.{START}"),
+            ends_on=planned.get(f"phase.{phase.key}.{END}"),
+            own=_stay(last[phase.key], phase, language) if phase.key in last else None,
+            now=[_stay(entry, phase, language) for entry in here[phase.key]],
             now_count=counts.get(phase.key, (0, 0))[0],
             before_count=counts.get(phase.key, (0, 0))[1],
         )
         for phase in blueprint.phases
     ]
+
+
+def _stay(entry: PhaseEntry, phase: Phase, language: str) -> Stay:
+    asked = [text.read(language) for text in phase.records]
+    answers = zip_longest(asked, entry.records, fillvalue="")
+    return Stay(entry, [(question, words) for question, words in answers if words])
 
 
 def partners_without_phase(programme: Programme) -> QuerySet[Partner]:
@@ -117,7 +138,7 @@ def dated_lines(programme: Programme, blueprint: Blueprint, language: str) -> li
     return [
         DatedLine(
             milestone=milestone,
-            title=_title(milestone),
+            title=milestone_title(milestone),
             written=_written(Moment.parse(milestone.moment), blueprint, language),
             shifts=list(milestone.shifts.all()),
         )
@@ -125,7 +146,7 @@ def dated_lines(programme: Programme, blueprint: Blueprint, language: str) -> li
     ]
 
 
-def _title(milestone: Milestone) -> str:
+def milestone_title(milestone: Milestone) -> str:
     """Say what happens on a day: a key that ends in an edge is the edge of a phase or window."""
     kind, _dot, edge = milestone.key.rpartition(".")
     if milestone.key in {START, END}:

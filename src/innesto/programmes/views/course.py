@@ -28,10 +28,11 @@ from innesto.programmes.forms.calendar import (
     ShiftForm,
 )
 from innesto.programmes.http import coordinated, form_page, programme_or_404, programme_page
-from innesto.programmes.models import Partner, Programme
+from innesto.programmes.models import Milestone, Partner, Programme
 from innesto.programmes.queries.course import (
     dated_lines,
     logic_tree,
+    milestone_title,
     partners_without_phase,
     phase_courses,
 )
@@ -153,10 +154,16 @@ def date_shift(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         programme,
         form,
         title=_("Move a date"),
-        lead=milestone.label,
+        lead=_moved(milestone),
         action=_("Move it"),
         tab="programmes:dates",
     )
+
+
+def _moved(milestone: Milestone) -> str:
+    """Say which date is moved, and where it stands."""
+    title = milestone_title(milestone)
+    return f"{title}: {say_day(milestone.on)}" if milestone.on else title
 
 
 @require_http_methods(["GET", "POST"])
