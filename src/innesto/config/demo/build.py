@@ -6,6 +6,7 @@ interrupted goes on where it stopped.
 
 from collections.abc import Callable
 
+from innesto.config.demo.course import show_the_course
 from innesto.config.demo.life import give_life
 from innesto.config.demo.people import make_people
 from innesto.config.demo.practices.making import make_practices
@@ -37,6 +38,7 @@ STEPS: dict[str, Step] = {
     "The five programmes with their partners": make_programmes,
     "Practices and what became of them": make_practices,
     "Plans, answers and findings": give_life,
+    "Phases, results and a selection": show_the_course,
     "What can be found": refresh_documents.call,
 }
 
