@@ -15,6 +15,7 @@ from tests.places.factories import PlaceFactory
 from tests.practices.factories import PracticeFactory
 from tests.programmes.factories import ParticipantFactory, PartnerFactory, ProgrammeFactory
 from tests.search.factories import index_now
+from tests.toolkit.factories import DraftFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -85,12 +86,25 @@ def test_desk_is_worked_out_once_until_something_is_done(client, django_assert_n
     address = reverse("portal:desk")
     client.get(address)
 
-    with django_assert_num_queries(4):  # the person, the journal, for whom one acts, what is unread
+    # the person, the journal, what was begun, for whom one acts, what is unread
+    with django_assert_num_queries(5):
         assert "1 cosa aspetta te." not in client.get(address).text
 
     ask_to_join(partner.organisation, by=UserFactory())
 
     assert "1 cosa aspetta te." in client.get(address).text
+
+
+def test_desk_leads_back_to_what_was_begun_and_not_sent(client, stranger):
+    client.force_login(stranger)
+    address = reverse("portal:desk")
+    before = client.get(address).text
+    DraftFactory(user=stranger, title="Orti urbani", address="/buone-pratiche/orti/scrivi/story/")
+
+    page = client.get(address).text
+
+    assert "Da finire" not in before
+    assert ("Orti urbani" in page, "/buone-pratiche/orti/scrivi/story/" in page) == (True, True)
 
 
 def test_desk_says_what_is_late(client, stranger):

@@ -19,6 +19,7 @@ from innesto.programmes.models import Programme
 from innesto.programmes.queries.facts import blueprint_of
 from innesto.programmes.queries.register import programme_at
 from innesto.toolkit.addresses import address_of
+from innesto.toolkit.drafting import Drafting
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import one_or_404, render_page, require
 
@@ -148,8 +149,10 @@ def form_page(
     tab: str,
     lead: str = "",
     back: str = "",
+    draft: Drafting | None = None,
 ) -> HttpResponse:
     """Draw a page that asks one thing: its form, its verb, and the way out, else to its tab."""
     way_out = back or address_of(tab, programme.slug)
     context = {"form": form, "title": title, "lead": lead, "action": action, "back": way_out}
+    context["draft"] = draft
     return programme_page(request, "programmes/form.html", programme, context, tab=tab)

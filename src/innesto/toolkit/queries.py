@@ -1,10 +1,12 @@
 """Questions about drafts."""
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from innesto.toolkit.models import Draft
+from innesto.toolkit.prepared import Prepared
 
 
 def saved_draft(
@@ -14,6 +16,8 @@ def saved_draft(
     return Draft.objects.visible_to(user).filter(form=form, subject=subject).first()
 
 
-def open_drafts(user: AbstractBaseUser | AnonymousUser) -> QuerySet[Draft]:
-    """Drafts of a person, the last saved first, for the desk."""
-    return Draft.objects.visible_to(user).defer("answers").order_by("-saved_at", "-pk")
+@Prepared
+def open_drafts(person: int) -> QuerySet[Draft, tuple[str, str]]:
+    """Title and address of what a person began and did not send, the last saved first."""
+    drafts = Draft.objects.visible_to(get_user_model()(pk=person))
+    return drafts.order_by("-saved_at", "-pk").values_list("title", "address")

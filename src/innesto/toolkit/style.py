@@ -3,11 +3,13 @@
 from datetime import date
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from innesto.toolkit.charts import Bar, Closure, Line, Mark, Timeline
+from innesto.toolkit.drafting import Drafting
 from innesto.toolkit.drawing import Row
 from innesto.toolkit.figures import Figure
 from innesto.toolkit.forms import DateField, SearchChoiceField
@@ -34,6 +36,11 @@ def rows() -> list[Row]:
 
 def _find_city(words: str) -> list[str]:
     return [city for city in CITIES if words.casefold() in city.casefold()]
+
+
+def draft() -> Drafting:
+    """Return a form of which nothing is kept yet."""
+    return Drafting(get_user_model()(), "toolkit:example", "", _("Example form"))
 
 
 class ExampleForm(forms.Form):

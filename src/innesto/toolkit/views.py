@@ -70,6 +70,7 @@ def style(request: HttpRequest) -> HttpResponse:
         "days": examples.DAYS,
         "downloads": [Link("CSV", here), Link("XLSX", here), Link("iCalendar", here)],
         "form": examples.ExampleForm(),
+        "draft": examples.draft(),
         "wrong_form": examples.wrong_form(),
         "kinds": examples.KINDS.read(ContentType.objects.all(), request.GET),
         "colours": examples.colours(),

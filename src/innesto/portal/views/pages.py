@@ -21,6 +21,7 @@ from innesto.programmes.queries.head import head_of
 from innesto.search.queries import more_like
 from innesto.toolkit.http import render_page, same_for_visitors
 from innesto.toolkit.keeping import keepings
+from innesto.toolkit.queries import open_drafts
 
 
 @require_GET
@@ -41,6 +42,7 @@ def desk(request: SignedIn) -> HttpResponse:
     """
     context = {
         "desk": partial(desk_of, request.user),
+        "begun": open_drafts(request.user.pk),
         "today": timezone.localdate(),
         "head": head_of_all(),
     }

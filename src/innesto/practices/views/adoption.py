@@ -46,6 +46,7 @@ from innesto.practices.queries.adoptions import adoptions_of
 from innesto.practices.queries.comparing import contexts
 from innesto.practices.views.pages import form_page, way_up
 from innesto.practices.views.reading import readable
+from innesto.toolkit.drafting import drafting
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import posted, render_page, require
 
@@ -161,11 +162,17 @@ def log(request: SignedIn, pk: int) -> HttpResponse:
 def finish(request: SignedIn, pk: int) -> HttpResponse:
     """Tell the result; the adopter's own sheet is born."""
     adoption = _for(request, pk, rules.can_work_on)
-    form = ResultForm(posted(request))
+    title, practice = _("The result"), adoption.practice
+    draft = drafting(request.user, "practices:finish", str(pk), title=f"{practice.title} – {title}")
+    form = ResultForm(posted(request), initial=draft.initial)
     if form.is_valid():
         told = _("Adopted. Your own sheet has begun, with where it comes from.")
-        return _done(request, adoption, finish_adoption, told, **form.answers)
-    return _form_page(request, adoption, form, title=_("The result"), action=_("Tell the result"))
+        answer = _done(request, adoption, finish_adoption, told, **form.answers)
+        draft.drop()
+        return answer
+    return _form_page(
+        request, adoption, form, title=title, action=_("Tell the result"), draft=draft
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -263,8 +270,6 @@ def _done(
     return redirect(adoption)
 
 
-def _form_page(
-    request: SignedIn, adoption: Adoption, form: BaseForm, *, title: str, action: str
-) -> HttpResponse:
+def _form_page(request: SignedIn, adoption: Adoption, form: BaseForm, **page: Any) -> HttpResponse:
     back = Link(_("Adoption"), adoption.get_absolute_url())
-    return form_page(request, adoption.practice, form, title=title, action=action, back=back)
+    return form_page(request, adoption.practice, form, back=back, **page)

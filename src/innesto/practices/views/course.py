@@ -30,6 +30,7 @@ from innesto.practices.models import Practice
 from innesto.practices.views.pages import form_page
 from innesto.practices.views.reading import readable
 from innesto.programmes.http import coordinated
+from innesto.toolkit.drafting import drafting
 from innesto.toolkit.http import posted, require
 
 
@@ -56,10 +57,12 @@ def review(request: SignedIn, slug: str) -> HttpResponse:
 def opinion(request: SignedIn, slug: str) -> HttpResponse:
     """Sign an opinion."""
     practice = _for(request, slug, rules.can_give_opinion)
-    form = OpinionForm(posted(request))
+    title = _("Your opinion as an expert")
+    draft = drafting(request.user, "practices:opinion", slug, title=f"{practice.title} – {title}")
+    form = OpinionForm(posted(request), initial=draft.initial)
     if form.is_valid():
         try:
-            return _done(
+            answer = _done(
                 request, practice, give_opinion, _("Signed. Thank you."), **form.cleaned_data
             )
         except Incomplete as incomplete:
@@ -67,9 +70,10 @@ def opinion(request: SignedIn, slug: str) -> HttpResponse:
             form.add_error(
                 "validates", _("It cannot be validated yet. Missing: %(names)s.") % {"names": names}
             )
-    return form_page(
-        request, practice, form, title=_("Your opinion as an expert"), action=_("Sign")
-    )
+        else:
+            draft.drop()
+            return answer
+    return form_page(request, practice, form, title=title, action=_("Sign"), draft=draft)
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from innesto.accounts.http import SignedIn
 from innesto.practices.models import Practice
+from innesto.toolkit.drafting import Drafting
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import render_page
 
@@ -26,6 +27,7 @@ def form_page(
     action: str,
     lead: str = "",
     back: Link | None = None,
+    draft: Drafting | None = None,
 ) -> HttpResponse:
     """Draw a page that asks one thing: its form, its verb, and the way out.
 
@@ -34,6 +36,7 @@ def form_page(
     way = [*way_up(practice), *([back] if back else [])]
     context = {
         "form": form,
+        "draft": draft,
         "title": title,
         "eyebrow": practice.title if practice else "",
         "lead": lead,

@@ -51,6 +51,7 @@ from innesto.practices.views.pages import form_page, way_up
 from innesto.practices.views.reading import readable
 from innesto.programmes.http import programme_or_404
 from innesto.programmes.models import Programme
+from innesto.toolkit.drafting import drafting
 from innesto.toolkit.frame import Link as Way
 from innesto.toolkit.http import posted, render_page, require
 
@@ -90,12 +91,15 @@ def tell(request: SignedIn, slug: str) -> HttpResponse:
     """Tell the case in its four steps."""
     practice = _own(request, slug)
     telling = Telling.objects.filter(practice=practice).first()
-    form = TellingForm(posted(request), instance=telling)
+    title = _("Tell the case")
+    draft = drafting(request.user, "practices:tell", slug, title=f"{practice.title} – {title}")
+    form = TellingForm(posted(request), instance=telling, initial=draft.initial)
     if form.is_valid():
         tell_case(practice, by=request.user, **form.cleaned_data)
+        draft.drop()
         messages.success(request, _("Saved."))
         return redirect("practices:story", slug)
-    return form_page(request, practice, form, title=_("Tell the case"), action=_("Save"))
+    return form_page(request, practice, form, title=title, action=_("Save"), draft=draft)
 
 
 @require_http_methods(["GET", "POST"])
@@ -123,7 +127,9 @@ def translate(request: SignedIn, slug: str) -> HttpResponse:
     """Put a translation beside the original."""
     practice = readable(request, slug)
     require(rules.can_translate(request.user, practice))
-    form = TranslationForm(posted(request), practice=practice)
+    title = _("Translate the sheet")
+    draft = drafting(request.user, "practices:translate", slug, title=f"{practice.title} – {title}")
+    form = TranslationForm(posted(request), practice=practice, initial=draft.initial)
     if form.is_valid():
         language = form.cleaned_data["language"]
         translate_practice(
@@ -133,9 +139,10 @@ def translate(request: SignedIn, slug: str) -> HttpResponse:
             origin=form.cleaned_data["origin"],
             by=request.user,
         )
+        draft.drop()
         messages.success(request, _("Saved. The original stays one click away."))
         return redirect(f"{practice.get_absolute_url()}?lang={language}")
-    return form_page(request, practice, form, title=_("Translate the sheet"), action=_("Save"))
+    return form_page(request, practice, form, title=title, action=_("Save"), draft=draft)
 
 
 @require_http_methods(["GET", "POST"])

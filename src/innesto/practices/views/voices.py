@@ -19,6 +19,7 @@ from innesto.practices.actions.voices import (
 from innesto.practices.forms.voices import ProposalAnswerForm, ProposeForm
 from innesto.practices.views.pages import form_page
 from innesto.practices.views.reading import readable
+from innesto.toolkit.drafting import drafting
 from innesto.toolkit.http import posted, require
 
 
@@ -45,16 +46,21 @@ def unfollow(request: SignedIn, slug: str) -> HttpResponse:
 def propose(request: SignedIn) -> HttpResponse:
     """Propose a practice of citizens to a municipality."""
     require(rules.can_propose(request.user))
-    form = ProposeForm(posted(request), initial={"language": request.user.language})
+    title = _("Propose a practice")
+    draft = drafting(request.user, "practices:propose", title=title)
+    initial = {"language": request.user.language, **draft.initial}
+    form = ProposeForm(posted(request), initial=initial)
     if form.is_valid():
         practice = propose_practice(**form.cleaned_data, by=request.user)
+        draft.drop()
         messages.success(request, _("Sent. You are told when the municipality answers."))
         return redirect(practice)
     return form_page(
         request,
         None,
         form,
-        title=_("Propose a practice"),
+        title=title,
+        draft=draft,
         lead=_(
             "What you do in your street, with your association. "
             "The municipality may make it its own, and then everyone finds it."

@@ -46,10 +46,9 @@ from innesto.practices.queries.sheets import (
 )
 from innesto.practices.sheet import steps_of
 from innesto.practices.views.pages import form_page, way_up
-from innesto.toolkit.actions import discard_draft
+from innesto.toolkit.drafting import drafting
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import posted, render_page, require
-from innesto.toolkit.queries import saved_draft
 
 PROOFS = "proofs"
 
@@ -78,22 +77,21 @@ def edit(request: SignedIn, slug: str, step: str) -> HttpResponse:
     chosen = next((one for one in steps if one.key == step), None)
     if chosen is None:
         raise Http404
-    name = f"practices:{step}"
-    draft = saved_draft(request.user, name, slug)
+    title = f"{practice.title} – {chosen.label}"
+    draft = drafting(request.user, f"practices:{step}", slug, title=title)
     form = StepForm(
         posted(request),
         step=chosen,
         practice=practice,
         person=request.user,
         blueprint=blueprint,
-        kept=draft.initial() if draft else None,
+        kept=draft.initial,
     )
     context: dict[str, Any] = {
         "practice": practice,
         "step": chosen,
         "form": form,
         "draft": draft,
-        "draft_name": name,
         "steps": _steps(practice, step),
         "crumbs_up": way_up(practice),
         "theirs": None,
@@ -111,7 +109,7 @@ def edit(request: SignedIn, slug: str, step: str) -> HttpResponse:
             context["theirs"] = theirs_and_mine(meanwhile.theirs, meanwhile.fields, changes)
             context["their_fields"] = known_fields(meanwhile.fields)
             return render_page(request, "practices/edit.html", context, status=409)
-        discard_draft(name, slug, by=request.user)
+        draft.drop()
         messages.success(request, _("Saved."))
         return redirect(_next(practice, [one.key for one in steps], step))
     return render_page(request, "practices/edit.html", context)

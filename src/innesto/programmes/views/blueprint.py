@@ -27,8 +27,8 @@ from innesto.programmes.queries.facts import blueprint_of
 from innesto.programmes.queries.labels import reader_language
 from innesto.programmes.queries.reading import read_aloud
 from innesto.programmes.queries.register import editions_of
+from innesto.toolkit.drafting import Drafting, drafting
 from innesto.toolkit.http import posted
-from innesto.toolkit.queries import saved_draft
 
 TAB = "programmes:blueprint"
 SHOWN_AROUND = 2
@@ -48,9 +48,9 @@ def blueprint(request: HttpRequest, slug: str) -> HttpResponse:
 def edit(request: SignedIn, slug: str) -> HttpResponse:
     """Write a new edition: look what it changes, then save it."""
     programme = coordinated(request, slug)
-    draft = saved_draft(request.user, DRAFT, programme.slug)
+    draft = _draft(request, programme)
     current = {"text": programme.blueprint, "based_on": programme.edition}
-    form = BlueprintForm(posted(request), initial=draft.initial() if draft else current)
+    form = BlueprintForm(posted(request), initial=draft.initial or current)
     if not form.is_valid():
         return _editor(request, programme, form)
     text, based_on = form.cleaned_data["text"], form.cleaned_data["based_on"]
@@ -116,6 +116,10 @@ def schema(request: HttpRequest) -> HttpResponse:
     return HttpResponse(PUBLISHED.read_bytes(), content_type="application/schema+json")
 
 
+def _draft(request: SignedIn, programme: Programme) -> Drafting:
+    return drafting(request.user, DRAFT, programme.slug, title=programme.name)
+
+
 def _editor(
     request: SignedIn,
     programme: Programme,
@@ -128,8 +132,7 @@ def _editor(
     """Draw the editor with what is wrong, what would change, or what a colleague saved."""
     context = {
         "form": form,
-        "draft": saved_draft(request.user, DRAFT, programme.slug),
-        "draft_form": DRAFT,
+        "draft": _draft(request, programme),
         "problems": problems or [],
         "numbered": _around(form.cleaned_data["text"], problems) if problems else [],
         "changes": changes,

@@ -1,5 +1,7 @@
 """Choose partners: open, apply, judge, decide, announce."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.forms import BaseForm
@@ -11,6 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from innesto.accounts.http import SignedIn
 from innesto.accounts.models import User
+from innesto.organisations.http import acting_organisation
+from innesto.organisations.models import Organisation
 from innesto.programmes import rules
 from innesto.programmes.actions.selection import (
     AlreadyOpened,
@@ -46,6 +50,7 @@ from innesto.programmes.queries.selection import (
     selection_words,
     selections_of,
 )
+from innesto.toolkit.drafting import drafting
 from innesto.toolkit.http import posted, require
 
 TAB = "programmes:selections"
@@ -124,11 +129,16 @@ def apply(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Send an application for an organisation one acts for."""
     selection = _selection(request, slug, pk)
     require(rules.can_apply(request.user, selection))
+    title = _("Apply for it")
+    draft = drafting(
+        request.user, "programmes:apply", str(pk), title=f"{selection.programme.name} – {title}"
+    )
     form = ApplicationForm(
         posted(request),
         author=request.user,
         asked=form_of(selection),
         language=reader_language(),
+        initial=draft.initial or _sent_before(selection, acting_organisation(request)),
     )
     if form.is_valid():
         try:
@@ -141,17 +151,26 @@ def apply(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         except NotOpen:
             messages.error(request, _("Too late: the selection has closed meanwhile."))
             return redirect(selection)
+        draft.drop()
         messages.success(request, _("Sent. You can send better answers until the last day."))
         return redirect("programmes:application", slug, application.pk)
     return form_page(
         request,
         selection.programme,
         form,
-        title=_("Apply for it"),
+        title=title,
         action=_("Send the application"),
         back=selection.get_absolute_url(),
+        draft=draft,
         tab=TAB,
     )
+
+
+def _sent_before(selection: Selection, organisation: Organisation | None) -> dict[str, Any]:
+    """Return what the organisation answered already, so that only what got better is written."""
+    sent = selection.applications.filter(organisation=organisation).first()
+    answers = {f"answer_{key}": text for key, text in sent.answers.items()} if sent else {}
+    return {"organisation": organisation, **answers}
 
 
 @require_POST

@@ -20,10 +20,10 @@ from django.utils.translation import get_language, gettext
 
 from innesto.toolkit import dates, drawing, icons, languages
 from innesto.toolkit.charts import Bar, Timeline, drawn_bars
+from innesto.toolkit.drafting import Drafting
 from innesto.toolkit.figures import Figure
 from innesto.toolkit.frame import Frame, Link
 from innesto.toolkit.maps import Map
-from innesto.toolkit.models import Draft
 from innesto.toolkit.tables import TablePage
 
 register = template.Library()
@@ -254,22 +254,16 @@ def rows(found: Iterable[drawing.Row]) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def draft(
-    context: RequestContext, *, form: str, title: str, subject: str = "", saved: Draft | None = None
-) -> SafeString:
+def draft(context: RequestContext, drafting: Drafting) -> SafeString:
     """Let a long form be kept and taken up again; stands inside the form, below its buttons,
     because Enter presses the first button of a form.
 
-    ``{% draft form="practices:new" title=_("New practice") saved=draft %}``. The script saves
-    every few seconds; without it the button does.
+    The script saves every few seconds; without it the button does.
     """
     return _draw(
         "draft",
-        form=form,
-        subject=subject,
-        title=title,
-        line=dates.saved_line(saved.saved_at) if saved else "",
-        saved=saved,
+        drafting=drafting,
+        line=dates.saved_line(drafting.kept.saved_at) if drafting.kept else "",
         address=context["request"].get_full_path(),
     )
 
