@@ -20,11 +20,11 @@ def _processes(process):
 
 
 def _worker(server):
-    """Return the process of the worker; whatever ends while one looks is none."""
-    for process in _processes(server):
-        with suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
-            if "worker" in process.cmdline():
-                return process
+    """Return the process of the worker: of our grandchildren the only one."""
+    for child in psutil.Process(server.pid).children():
+        with suppress(psutil.NoSuchProcess):
+            for worker in child.children():
+                return worker
     return None
 
 

@@ -3,17 +3,17 @@
 import hashlib
 import os
 import secrets
-from importlib.metadata import distributions
 from pathlib import Path
+from pkgutil import iter_modules
 
 import django
+from django.apps import apps
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connections
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 from innesto.config.environment import folder, suggest, text
-
-PACKAGE_DIR = Path(__file__).resolve().parent.parent
 
 
 def prepare() -> Path:
@@ -44,10 +44,14 @@ def start() -> Path:
 
 
 def missing_migrations() -> list[str]:
-    """Return the names of migrations that the database has not seen."""
-    executor = MigrationExecutor(connections["default"])
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [str(migration) for migration, _ in plan]
+    """Return the names of migrations that the database has not seen; loads none of them."""
+    seen = MigrationRecorder(connections["default"]).applied_migrations()
+    known = (
+        (app.label, module.name)
+        for app in apps.get_app_configs()
+        for module in iter_modules([str(Path(app.path) / "migrations")])
+    )
+    return [f"{label}.{name}" for label, name in known if (label, name) not in seen]
 
 
 def collect_static(data: Path) -> bool:
@@ -63,11 +67,10 @@ def collect_static(data: Path) -> bool:
 
 
 def _fingerprint() -> str:
-    """Return a text that changes when a static file of ours or the version of a package does."""
-    print_ = hashlib.sha256()
-    for package in sorted(distributions(), key=lambda each: each.name):
-        print_.update(f"{package.name} {package.version}\n".encode())
-    for path in sorted(PACKAGE_DIR.glob("*/static/**/*")):
-        facts = path.stat()
-        print_.update(f"{path} {facts.st_size} {facts.st_mtime_ns}\n".encode())
-    return print_.hexdigest()
+    """Return a text that changes when a static file does, ours or that of a package."""
+    found = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            facts = Path(storage.path(name)).stat()
+            found.update(f"{name} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    return found.hexdigest()

@@ -2,12 +2,13 @@
 
 import argparse
 import gc
+import os
 import signal
-import subprocess
 import sys
-import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from importlib import import_module
+from multiprocessing import Process
 
 from django.db import connections
 from django.urls import get_resolver
@@ -15,11 +16,13 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from innesto.config.commands.worker import run as work
 from innesto.config.environment import number
 from innesto.config.installation import collect_static, missing_migrations, start
 from innesto.config.terminal import Ending, say, warn
 
 PAUSE_BEFORE_A_NEW_WORKER = 2.0
+AWAITED = (signal.SIGTERM, signal.SIGCHLD)
 
 
 def run(line: Sequence[str]) -> int:
@@ -57,59 +60,59 @@ def serve(host: str, port: int, *, with_worker: bool) -> int:
     )
     # Until granian listens to signals itself, an early SIGTERM must still end the worker.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(Ending.DONE))
-    worker = None
-    try:
-        worker = _Worker() if with_worker else None
+    with _kept_at_work() if with_worker else nullcontext():
         say(f"Innesto is at http://{host}:{port}/ – stop it with Ctrl+C.")
         server.serve()
-    finally:
-        if worker:
-            worker.stop()
     return Ending.DONE
 
 
 def _settle_memory() -> None:
-    """Look through what was loaded for garbage once, and never again: it lives as long as we do.
+    """Never look for garbage in what was loaded: it lives as long as we do.
 
     Processes go on sharing it, and a page is not held up by a search through all of Django.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
 
 
-class _Worker:
-    """A worker process that is started again when it dies."""
+@contextmanager
+def _kept_at_work() -> Iterator[None]:
+    """Have tasks carried out meanwhile."""
+    keeper = Process(target=_keep_working)
+    keeper.start()
+    try:
+        yield
+    finally:
+        keeper.terminate()
+        keeper.join()
 
-    def __init__(self) -> None:
-        self._stopping = threading.Event()
-        self._starting = threading.Lock()
-        self._process = self._start()
-        threading.Thread(target=self._watch, daemon=True).start()
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        # A group of its own: Ctrl+C reaches it through stop(), once and in order.
-        command = [sys.executable, "-m", "innesto.config", "worker"]
-        return subprocess.Popen(command, start_new_session=True)  # noqa: S603
+def _keep_working() -> None:
+    """Be the parent of a worker, and of another one when it dies, until asked to stop.
 
-    def _watch(self) -> None:
-        while True:
-            code = self._process.wait()
-            if self._stopping.wait(PAUSE_BEFORE_A_NEW_WORKER):
-                return
-            with self._starting:
-                if self._stopping.is_set():
-                    return
-                warn(f"The worker ended with {code}; starting another.")
-                self._process = self._start()
+    This is a process with one thread: only such a one forks safely, and by forking the worker
+    shares what was loaded. It has a group of its own: Ctrl+C reaches it once and in order.
+    """
+    os.setsid()
+    signal.pthread_sigmask(signal.SIG_BLOCK, AWAITED)
+    while True:
+        worker = Process(target=_work)
+        worker.start()
+        while worker.is_alive():
+            if signal.sigwait(AWAITED) == signal.SIGTERM:
+                return _end(worker)
+        warn(f"The worker ended with {worker.exitcode}; starting another.")
+        if signal.sigtimedwait([signal.SIGTERM], PAUSE_BEFORE_A_NEW_WORKER):
+            return None
 
-    def stop(self) -> None:
-        """Let the tasks at hand end, but not for ever: what is cut off is done again later."""
-        with self._starting:
-            self._stopping.set()
-        self._process.terminate()
-        try:
-            self._process.wait(20)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+
+def _work() -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, AWAITED)
+    work([])
+
+
+def _end(worker: Process) -> None:
+    """Let the tasks at hand end, but not for ever: what is cut off is done again later."""
+    worker.terminate()
+    worker.join(20)
+    worker.kill()
