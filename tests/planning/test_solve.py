@@ -140,7 +140,7 @@ def test_solve_proves_a_gap_of_large_programmes(name):
     result = solve(problem, Limits(seconds=4))
 
     assert verify(problem, result.plan) == []
-    assert result.gap < 0.01
+    assert result.gap < 0.02
 
 
 def test_solve_tells_of_its_progress_and_stops_when_asked():

@@ -28,9 +28,9 @@ def explain(
     That is the case when the programme is possible, or when it is too hard to tell in time.
     Unless the search is thorough, only what is almost certainly impossible is looked at.
     """
-    run = Run(limits or Limits())
+    run = Run(limits or Limits(), first=0)
     try:
-        for suspicion in chain(suspicions(problem), groups(problem) if thorough else ()):
+        for suspicion in chain(suspicions(problem), groups(problem, run) if thorough else ()):
             part = part_of(problem, suspicion.events | happened(problem))
             if not is_possible(part, suspicion.rules, run):
                 return _explain_part(problem, part, suspicion.rules, run)

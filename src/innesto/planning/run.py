@@ -4,28 +4,28 @@ from time import perf_counter, process_time
 
 from innesto.planning.plan import Limits, Listener, Progress
 
-GRACE = 8
-"""Times the nominal seconds of processor time that a slow machine may take."""
-PATIENCE = 12
-"""Times the nominal seconds that may pass on a busy machine before the clock stops it."""
 FIRST = 10.0
-"""Seconds that choosing people may take in any case: without them there is no plan at all."""
+"""Processor seconds that a first plan may take in any case: without one there is no answer."""
 
 
 class Run:
     """Keeps the trace, tells the listener, and guards the clock.
 
-    Amounts of work are given out as nominal seconds, so that they are the same on every machine.
-    The clock itself only stops what takes far longer, and that is reported.
+    Amounts of work are given out as nominal seconds, so that they are the same on every machine,
+    and are done in less where nothing else goes on. On a busy machine the clock stops what is
+    left, and that is reported.
     """
 
-    def __init__(self, limits: Limits, listener: Listener | None = None) -> None:
+    def __init__(
+        self, limits: Limits, listener: Listener | None = None, *, first: float = FIRST
+    ) -> None:
         self.limits = limits
         self.listener = listener
+        self.first = first
         self.started, self.worked = perf_counter(), process_time()
         self.trace: list[Progress] = []
-        self.stopped = False
         self.stopped_by_clock = False
+        self.stopped_by_listener = False
         self.objective: int | None = None
         self.bound: int | None = None
         self.known: list[list[tuple[int, int]]] = []
@@ -38,25 +38,17 @@ class Run:
 
     @property
     def left(self) -> float:
-        """Time until the guard stops the run."""
-        working = GRACE * self.limits.seconds - (process_time() - self.worked)
-        return max(0.01, min(working, PATIENCE * self.limits.seconds - self.seconds))
+        """Seconds until the clock stops the run: some in any case until there is a plan."""
+        left = self.limits.seconds - self.seconds
+        if self.objective is None:
+            left = max(left, self.first - (process_time() - self.worked))
+        return max(0.01, left)
 
-    @property
-    def left_for_first(self) -> float:
-        """Time for what is needed to have a plan at all: some, however little was given."""
-        return max(self.left, FIRST)
-
-    @property
-    def stopped_by_listener(self) -> bool:
-        """Whether somebody asked to stop."""
-        return self.stopped and not self.stopped_by_clock
-
-    def going_on(self) -> bool:
-        """Say whether there is time, and nobody asked to stop."""
-        if not self.stopped and self.left <= 0.01:
-            self.stopped = self.stopped_by_clock = True
-        return not self.stopped
+    def going_on(self, reserved: float = 0.0) -> bool:
+        """Say whether more seconds are left than are reserved, and nobody asked to stop."""
+        late = self.left <= max(0.01, reserved)
+        self.stopped_by_clock |= late
+        return not late and not self.stopped_by_listener
 
     def tell(self, stage: str, objective: int | None = None, bound: int | None = None) -> bool:
         """Note what was reached, tell the listener, and say whether to go on."""
@@ -67,5 +59,5 @@ class Run:
         )
         self.trace.append(step)
         if self.listener is not None and self.listener(step) is False:
-            self.stopped = True
+            self.stopped_by_listener = True
         return self.going_on()

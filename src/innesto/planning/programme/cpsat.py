@@ -40,7 +40,6 @@ def solve_cpsat(
     run: Run,
     *,
     work: float,
-    seconds: float | None = None,
     stage: str | None = None,
     ceiling: int | None = None,
 ) -> Answer:
@@ -49,7 +48,7 @@ def solve_cpsat(
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = run.limits.seed
     solver.parameters.max_deterministic_time = work
-    solver.parameters.max_time_in_seconds = run.left if seconds is None else seconds
+    solver.parameters.max_time_in_seconds = run.left
     solver.parameters.max_memory_in_mb = run.limits.memory_mb
     listening = None if stage is None else _Listening(run, stage, ceiling)
     status = solver.solve(model, listening)

@@ -20,6 +20,8 @@ BATCH = 64
 AT_RANDOM = 8
 """One event of so many is drawn among all, not among those that could be better off."""
 NOISES = 1 << 16
+IN_A_ROW, TRIES = 3, 1000
+"""Events that make way for one another in a row, and days that are tried in all."""
 
 
 class DateSearch:
@@ -51,6 +53,7 @@ class DateSearch:
         self.affected: list[NDArray[np.intp]] = []
         self.reach: list[NDArray[np.intp]] = []
         self._connect()
+        self.tries = 0
         self.noise = -np.log(-np.log(self.random.random(NOISES)))
 
     def _connect(self) -> None:
@@ -182,6 +185,41 @@ class DateSearch:
                     self.place(at, best)
                     better = True
 
+    def make_way(self) -> None:
+        """Move events that are where they may not be, and those who stand in their way there."""
+        for at in self._broken():
+            before, chosen = self.total(), self.chosen.copy()
+            self.tries = TRIES
+            if not self._is_freed(at, {at}) or self.total() // FORBIDDEN >= before // FORBIDDEN:
+                self._restore(chosen)
+
+    def _is_freed(self, at: int, moving: set[int]) -> bool:
+        """Find a day for an event on which all who stand in its way can be moved as well."""
+        options, chosen = self.options(at), self.chosen.copy()
+        for choice in np.argsort(options, kind="stable").tolist():
+            self.tries -= 1
+            self.place(at, choice)
+            if len(moving) <= IN_A_ROW and self.tries > 0:
+                near = self.calendar.neighbours[at]
+                for other in near[np.isin(near, self._broken())].tolist():
+                    if other not in moving and not self._is_freed(other, {*moving, other}):
+                        break
+            if self.options(at)[choice] < FORBIDDEN:
+                return True
+            self._restore(chosen)
+        return False
+
+    def _restore(self, chosen: NDArray[np.intp]) -> None:
+        """Bring every event back to a day chosen before."""
+        for at in np.flatnonzero(self.chosen != chosen).tolist():
+            self.place(at, int(chosen[at]))
+
+    def _broken(self) -> list[int]:
+        """List the events that are where they may not be because of others."""
+        costs = self.all_costs[self.first + self.chosen]
+        found: list[int] = np.flatnonzero(costs >= FORBIDDEN).tolist()
+        return found
+
     def anneal(
         self, moves: int, heat: float, going_on: Callable[[int], bool] = lambda _lowest: True
     ) -> None:
@@ -207,8 +245,7 @@ class DateSearch:
                 self.place(at, taken)
                 if now < lowest:
                     lowest, best = now, self.chosen.copy()
-        for at in np.flatnonzero(self.chosen != best).tolist():
-            self.place(at, int(best[at]))
+        self._restore(best)
         self.descend()
 
     def _draw(self) -> list[int]:
@@ -218,9 +255,9 @@ class DateSearch:
         """
         costs = self.all_costs[self.first + self.chosen]
         crowded = np.flatnonzero(costs > self.least)
-        broken = np.flatnonzero(costs >= FORBIDDEN)
-        if len(broken):
-            near = [self.calendar.neighbours[at] for at in broken.tolist()]
+        broken = self._broken()
+        if broken:
+            near = [self.calendar.neighbours[at] for at in broken]
             crowded = np.unique(np.concatenate([broken, *near]))
             crowded = np.concatenate([crowded, np.repeat(broken, len(crowded) // len(broken))])
         drawn = self.random.integers(len(self.chosen), size=BATCH)

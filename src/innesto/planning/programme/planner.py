@@ -6,12 +6,13 @@ one exact model of everything.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ortools.sat.python import cp_model
 
 from innesto.planning.costs import programme_cost
 from innesto.planning.explain import explain
-from innesto.planning.plan import Explanation, ProgrammePlan, Proof, Result
+from innesto.planning.plan import Explanation, Limits, ProgrammePlan, Proof, Result
 from innesto.planning.problem import Meeting, ProgrammeProblem
 from innesto.planning.programme.again import Moves, move_fewest
 from innesto.planning.programme.bounds import DatesBound
@@ -26,8 +27,9 @@ from innesto.planning.verify import verify
 
 SMALL = 60
 """Events up to which one exact model is worth trying."""
-ENOUGH = 500
-"""Moves for each event of a small programme, before the exact model takes over."""
+ENOUGH, PLENTY = 100, 500
+"""Moves for each event of a large programme below which nothing is done twice, and of a small
+one, before the exact model takes over."""
 ROUNDS = 3
 """Times that people and dates are fitted to each other where attendance is a choice."""
 RESCUES, RESCUING = 8, 4
@@ -36,8 +38,12 @@ EPOCHS = (0.1, 0.3, 0.6)
 """Shares of the moves after which the search starts again, warm, from the best dates."""
 HEAT = 30
 """Noise at the start of an epoch, in days that lack to the ideal distance."""
-SEARCHING, PROVING, EXACT = 0.5, 0.15, 0.6
+SEARCHING, PROVING, EXACT = 0.5, 0.1, 0.4
 """Shares of the nominal time for finding dates, for their bound, and for the exact model."""
+SETTING_UP = 2.5e-4
+"""Nominal seconds for each time that somebody takes part, before the search begins."""
+EXPLAINING = 10.0
+"""Seconds that an explanation may take in any case: what is impossible has no other answer."""
 MOVING = 0.3
 """Share of the nominal time for each model that asks what has to move."""
 SOME_STEPS = 2
@@ -66,11 +72,14 @@ class _Planner:
         self.moved = 0
         self.contradiction: Explanation | None = None
         self.is_examined = False
+        self.hurries = False
+        self.suiting = 0.0
+        self.ideal: Settled | None = None
 
     def plan(self) -> Result[ProgrammePlan]:
         run = self.run
         try:
-            settled = settle(self.grid, run)
+            settled = self.ideal = settle(self.grid, run)
         except Impossible:
             return self._impossible()
         except NothingFound:
@@ -94,8 +103,11 @@ class _Planner:
         return self._result()
 
     def _impossible(self) -> Result[ProgrammePlan]:
-        explanation = explain(self.problem, self.run.limits)
+        explanation = explain(self.problem, self._limits_of_explaining())
         return Result(status="infeasible", explanation=explanation)
+
+    def _limits_of_explaining(self) -> Limits:
+        return replace(self.run.limits, seconds=max(self.run.left, EXPLAINING))
 
     def _asks_for_few_moves(self) -> bool:
         """Say whether a plan was announced, and it matters which of it moves."""
@@ -132,7 +144,8 @@ class _Planner:
                 settled = found
             if self._is_done() or self.contradiction or self.run.stopped_by_listener:
                 return
-            if self.best is not None and not (self.optional and self.run.going_on()):
+            again = self.optional and not self.hurries and self.run.going_on()
+            if self.best is not None and not again:
                 return
 
     def _find_dates(self, settled: Settled, round_: int, *, firm_hosts: bool) -> Settled | None:
@@ -146,49 +159,77 @@ class _Planner:
         search.start({at: old.day for at, old in self.grid.agreed.items()})
         search.descend()
         heat = HEAT * max(1, self.problem.weights.bunch)
-        self._rescue(search, heat, 1)
-        if search.total() >= FORBIDDEN and self._examine():
+        if not self._rescue(search, heat):
             return None
-        self._rescue(search, heat, RESCUES)
         found = self._suit(settled, search)
         least = self.dates.value
-        if search.total() > least:
-            moves = int(SEARCHING * run.limits.seconds / ROUNDS / search.work)
-            if not self.optional:
-                moves *= ROUNDS
-            if len(self.problem.events) <= SMALL:
-                moves = min(moves, ENOUGH * len(self.problem.events))
-            if self.grid.agreed:
-                moves //= 10
-            for share in EPOCHS:
-                if search.total() <= least or not run.going_on():
-                    break
-                search.anneal(int(share * moves), heat, self._is_searching)
-                found = self._suit(settled, search) or found
+        for moves in self._epochs(settled, search.work):
+            if search.total() <= least or not run.going_on():
+                break
+            search.anneal(moves, heat, self._is_searching)
+            found = self._suit(settled, search) or found
         return found
 
-    def _rescue(self, search: DateSearch, heat: float, times: int) -> None:
-        """Move events a little as long as some are where they may not be."""
-        for _ in range(times):
-            if search.total() < FORBIDDEN or not self.run.going_on():
-                return
+    def _epochs(self, settled: Settled, work: float) -> list[int]:
+        """Say how many moves to make before the search starts again, warm; once if time is short.
+
+        A move is so many nominal seconds of work.
+        """
+        setting_up = SETTING_UP * sum(1 + len(guests) for guests in settled.attend)
+        moves = SEARCHING * max(0.0, self.run.limits.seconds - setting_up) / work
+        events = len(self.problem.events)
+        self.hurries = events > SMALL and moves < ENOUGH * events
+        if self.hurries:
+            return [int(moves)]
+        if self.optional:
+            moves /= ROUNDS
+        if events <= SMALL:
+            moves = min(moves, PLENTY * events)
+        if self.grid.agreed:
+            moves /= 10
+        return [int(share * moves) for share in EPOCHS]
+
+    def _rescue(self, search: DateSearch, heat: float) -> bool:
+        """Move events a little as long as some are where they may not be.
+
+        Once that does not help, look whether they can be anywhere. Say whether they might.
+        """
+        search.make_way()
+        for _ in range(1 + RESCUES):
+            before = search.total()
+            if before < FORBIDDEN or not self.run.going_on():
+                break
             search.anneal(RESCUING * len(self.problem.events), heat, self._is_searching)
+            helped = search.total() // FORBIDDEN < before // FORBIDDEN
+            if not helped and self._examine():
+                return False
+        return True
 
     def _examine(self) -> bool:
         """Look once for a contradiction that is easily found, and say whether there is one."""
         if not self.is_examined:
             self.is_examined = True
-            self.contradiction = explain(self.problem, self.run.limits, thorough=False)
+            limits = self._limits_of_explaining()
+            self.contradiction = explain(self.problem, limits, thorough=False)
         return self.contradiction is not None
 
     def _is_searching(self, lowest: int) -> bool:
-        return lowest > self.dates.value and self.run.going_on()
+        """Say whether dates can be better, and there is time to find people and a proof."""
+        reserved = PROVING * self.run.limits.seconds + 2 * self.suiting
+        return lowest > self.dates.value and self.run.going_on(reserved)
 
     def _suit(self, settled: Settled, search: DateSearch) -> Settled | None:
         """Offer the plan of these people on these dates, or of people who suit the dates."""
+        started = self.run.seconds
+        found = self._people_who_suit(settled, search)
+        self.suiting = self.run.seconds - started
+        return found
+
+    def _people_who_suit(self, settled: Settled, search: DateSearch) -> Settled | None:
         if search.total() >= FORBIDDEN:
             return None
-        if not self.optional and self._offer(self._compose(settled, search.days)):
+        best = settled is self.ideal or not self.optional
+        if best and self._offer(self._compose(settled, search.days)):
             return settled
         try:
             settled = settle(self.grid, self.run, search.days)

@@ -79,7 +79,7 @@ def solve_people(model: PeopleModel, run: Run) -> Settled:
     if choices > MANY:
         return _settle_by_choice(model, run)
     work = QUICK if choices else max(FIRST, run.limits.seconds / 4)
-    answer = solve_cpsat(model.model, run, work=work, seconds=run.left_for_first)
+    answer = solve_cpsat(model.model, run, work=work)
     if answer.status == cp_model.INFEASIBLE:
         raise Impossible
     if choices and answer.status != cp_model.OPTIMAL:
@@ -90,7 +90,7 @@ def solve_people(model: PeopleModel, run: Run) -> Settled:
 
 
 def _settle_by_choice(model: PeopleModel, run: Run) -> Settled:
-    answer = solve_linear(model.model, seconds=run.left_for_first)
+    answer = solve_linear(model.model, seconds=run.left)
     values, bound = answer.values, answer.bound
     if answer.infeasible:
         raise Impossible
@@ -127,9 +127,11 @@ def _exclude_busy(model: PeopleModel, at: int, day: int | None) -> None:
 def _exclude_clashes(model: PeopleModel, days: Sequence[int]) -> None:
     """Let nobody be at two events that are too close to each other."""
     grid = model.grid
-    order = sorted(range(len(days)), key=lambda at: days[at])
-    for org in grid.orgs:
-        agenda = [at for at in order if org in model.present[at]]
+    agendas: dict[int, list[int]] = {}
+    for at in sorted(range(len(days)), key=lambda at: days[at]):
+        for org in model.present[at]:
+            agendas.setdefault(org, []).append(at)
+    for org, agenda in sorted(agendas.items()):
         gap = grid.gap_of(org)
         for i, first in enumerate(agenda):
             for second in agenda[i + 1 :]:

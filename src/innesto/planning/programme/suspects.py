@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from innesto.planning.plan import Limits
 from innesto.planning.problem import (
     AttendCount,
     Budget,
@@ -44,9 +43,9 @@ def suspicions(problem: ProgrammeProblem) -> Iterator[Suspicion]:
     yield from _Suspects(Grid(problem)).all()
 
 
-def groups(problem: ProgrammeProblem) -> Iterator[Suspicion]:
+def groups(problem: ProgrammeProblem, run: Run) -> Iterator[Suspicion]:
     """Yield events that may be impossible with all their rules, and last the whole programme."""
-    for events in _groups(Grid(problem)):
+    for events in _groups(Grid(problem), run):
         yield Suspicion(events, tuple(rule_ids(part_of(problem, events))))
 
 
@@ -296,11 +295,11 @@ class _Suspects:
                         break
 
 
-def _groups(grid: Grid) -> Iterator[frozenset[str]]:
+def _groups(grid: Grid, run: Run) -> Iterator[frozenset[str]]:
     """Yield events by the counts they share, if no choice of people exists, and then all."""
     everything = frozenset(grid.at)
     try:
-        settle(grid, Run(Limits(seconds=20)))
+        settle(grid, run)
     except NothingFound:
         pass
     except Impossible:
