@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from importlib import import_module
-from multiprocessing import Process
+from multiprocessing import get_context
 
 from django.db import connections
 from django.urls import get_resolver
@@ -23,6 +23,7 @@ from innesto.config.terminal import Ending, say, warn
 
 PAUSE_BEFORE_A_NEW_WORKER = 2.0
 AWAITED = (signal.SIGTERM, signal.SIGCHLD)
+FORK = get_context("fork")
 
 
 def run(line: Sequence[str]) -> int:
@@ -78,7 +79,7 @@ def _settle_memory() -> None:
 @contextmanager
 def _kept_at_work() -> Iterator[None]:
     """Have tasks carried out meanwhile."""
-    keeper = Process(target=_keep_working)
+    keeper = FORK.Process(target=_keep_working)
     keeper.start()
     try:
         yield
@@ -96,7 +97,7 @@ def _keep_working() -> None:
     os.setsid()
     signal.pthread_sigmask(signal.SIG_BLOCK, AWAITED)
     while True:
-        worker = Process(target=_work)
+        worker = FORK.Process(target=_work)
         worker.start()
         while worker.is_alive():
             if signal.sigwait(AWAITED) == signal.SIGTERM:
