@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 
 from django.db import connections
 from django.urls import get_resolver
@@ -112,7 +113,7 @@ def _work() -> None:
     work([])
 
 
-def _end(worker: Process) -> None:
+def _end(worker: BaseProcess) -> None:
     """Let the tasks at hand end, but not for ever: what is cut off is done again later."""
     worker.terminate()
     worker.join(20)
