@@ -15,6 +15,7 @@ from innesto.blueprints.judging.conformity import (
 from innesto.blueprints.judging.counting import contradictory_readings, impossible, nobody_can_host
 from innesto.blueprints.judging.doubts import countries, dates, duplicates, figures
 from innesto.blueprints.judging.ground import CANCELLED, Ground
+from innesto.blueprints.judging.seats import too_few
 from innesto.blueprints.judging.statement import broken
 from innesto.blueprints.judging.timing import day_of_subject, phase_days
 from innesto.blueprints.judging.verdict import Broken
@@ -26,6 +27,7 @@ NOBODY = Thing("organisation", "")
 CHECKS = (
     impossible,
     nobody_can_host,
+    too_few,
     exchanges_against_formats,
     roles_held,
     pairs_against_pairings,

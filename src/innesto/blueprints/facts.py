@@ -40,7 +40,7 @@ class Organisation:
     needs: Mapping[str, int] = field(default_factory=lambda: NOTHING)  # theme -> 0..3
     offers: Mapping[str, int] = field(default_factory=lambda: NOTHING)
     closed: tuple[Days, ...] = ()
-    represents: tuple[str, ...] = ()  # underlying municipalities that are no partners
+    represents: tuple[str, ...] = ()  # underlying municipalities that are no partners; ``towns``
     phase: str = ""  # where it stands on its own way
     joined_on: datetime.date | None = None
     left_on: datetime.date | None = None
@@ -58,6 +58,7 @@ class Person:
     project: str = ""
     joined_on: datetime.date | None = None
     left_on: datetime.date | None = None
+    closed: tuple[Days, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two (or three) who are matched."""
+    """Two (or three) who are matched; or one who accompanies the other, in some themes."""
 
     key: str
     members: tuple[str, ...]
@@ -122,6 +123,7 @@ class Pair:
     state: str = "proposed"  # proposed, agreed
     accepted_by: frozenset[str] = frozenset()
     agreed_on: datetime.date | None = None
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ class Facts:
     """Everything the rules may ask about one programme."""
 
     organisations: tuple[Organisation, ...] = ()
+    towns: tuple[Organisation, ...] = ()  # behind an association, as far as they are known
     persons: tuple[Person, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
     documents: tuple[Document, ...] = ()

@@ -24,6 +24,7 @@ type Kind = Literal[
     # from counting before anything is planned
     "impossible",
     "nobody",
+    "seats",
     # from formats, roles and pairings
     "host",
     "invitation",

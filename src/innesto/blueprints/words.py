@@ -1,20 +1,16 @@
 """Findings as sentences: what is the case, with its numbers, and what would mend it."""
 
-import datetime
 from collections.abc import Callable, Mapping
-from gettext import NullTranslations
 from typing import NamedTuple
 
 from innesto.blueprints.finding import Comparison, Finding, Mend, Number, Thing
-from innesto.blueprints.schema.blueprint import Blueprint, Noun
+from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.blueprints.schema.dates import Moment
 from innesto.blueprints.speech.catalogue import (
-    catalogue,
     spoken_day,
-    spoken_list,
-    spoken_number,
 )
 from innesto.blueprints.speech.countries import country_name
+from innesto.blueprints.speech.labels import Labels
 from innesto.blueprints.speech.phrases import (
     ASKED,
     DATES,
@@ -23,13 +19,13 @@ from innesto.blueprints.speech.phrases import (
     MENDS,
     NOUNS,
     PLAIN,
+    SEATS,
     TAKES_PART,
     TITLES,
 )
 from innesto.blueprints.speech.quotes import nested
 from innesto.blueprints.speech.spoken_time import spoken_length, spoken_moment
 
-MOST_NAMES = 5  # a sentence with more names is no sentence
 MOST_MENDS = 3
 
 
@@ -56,28 +52,8 @@ def describe_thing(thing: Thing, blueprint: Blueprint, language: str) -> str:
     return _Teller(blueprint, language).name(thing)
 
 
-class _Teller:
+class _Teller(Labels):
     """Tells the findings of one blueprint in one language."""
-
-    def __init__(self, blueprint: Blueprint, language: str) -> None:
-        self.blueprint = blueprint
-        self.language = language
-        self.catalogue: NullTranslations = catalogue(language)
-        self._labels = {
-            "rule": {rule.key: rule.label for rule in blueprint.rules},
-            "role": {role.key: role.label for role in blueprint.roles},
-            "format": {item.key: item.label for item in blueprint.formats},
-            "leg": {leg.key: leg.label for item in blueprint.formats for leg in item.legs},
-            "template": {item.key: item.label for item in blueprint.templates},
-            "figure": {item.key: item.label for item in blueprint.figures},
-            "audience": {item.key: item.label for item in blueprint.audiences},
-            "source": {item.key: item.title for item in blueprint.sources},
-            "pairing": {item.key: item.label for item in blueprint.pairings},
-            "strand": {
-                item.key: item.label
-                for item in (blueprint.strands.items if blueprint.strands else ())
-            },
-        }
 
     def sentence(self, finding: Finding) -> Sentence:
         """Say a finding."""
@@ -122,46 +98,6 @@ class _Teller:
             value=self._day(mend.value),
         )
 
-    def name(self, thing: Thing) -> str:
-        """Return what a thing is called."""
-        if thing.kind == "programme":
-            return self.blueprint.name.read(self.language)
-        if thing.kind == "country":
-            return country_name(thing.key, self.language)
-        return thing.name if thing.kind == "organisation" else self._label(thing.kind, thing)
-
-    def _label(self, kind: str, thing: Thing) -> str:
-        label = self._labels.get(kind, {}).get(thing.key)
-        return label.read(self.language) if label else thing.name or thing.key
-
-    def _labelled(self, kind: str, key: str) -> str:
-        label = self._labels.get(kind, {}).get(key)
-        return label.read(self.language) if label else key
-
-    def _names(self, things: tuple[Thing, ...]) -> str:
-        names = list(dict.fromkeys(self.name(thing) for thing in things))
-        if len(names) > MOST_NAMES:
-            rest = len(names) - MOST_NAMES + 1
-            others = self.catalogue.ngettext("{count} other", "{count} others", rest)
-            names = [*names[: MOST_NAMES - 1], others.format(count=rest)]
-        return spoken_list(names, self.language)
-
-    def _number(self, number: Number | None) -> str:
-        return "–" if number is None else spoken_number(number, self.language)
-
-    def _day(self, text: str) -> str:
-        try:
-            return spoken_day(datetime.date.fromisoformat(text), self.language)
-        except ValueError:
-            return self._labelled("source", text)
-
-    def _word(self, noun: Noun, number: Number, one: str, many: str) -> str:
-        """Return the programme's own word for one of ours, in the right number."""
-        own = self.blueprint.words.get(noun)
-        if own is not None:
-            return (own.one if number == 1 or own.many is None else own.many).read(self.language)
-        return self.catalogue.gettext(one if number == 1 else many)
-
     # -- titles ----------------------------------------------------------------------------
 
     def _title(self, finding: Finding) -> str:
@@ -175,6 +111,8 @@ class _Teller:
         title = gettext(TITLES.get(finding.kind, "{subject}"))
         if finding.kind == "nobody":
             subject = self._labelled("format", finding.values.get("format", ""))
+        if "pairing" in finding.values and finding.kind == "seats":
+            subject = self._labelled("pairing", finding.values["pairing"])
         return title.format(subject=subject)
 
     # -- details, one for each kind --------------------------------------------------------
@@ -336,6 +274,20 @@ class _Teller:
         role = self._labelled("role", finding.values.get("role", ""))
         return told.format(subject=self.name(finding.subject), role=role)
 
+    def _seats(self, finding: Finding) -> str:
+        values = finding.values
+        told = self.catalogue.gettext(SEATS[values.get("which", "towns")])
+        roles = {side: self._labelled("role", values.get(side, "")) for side in ("giver", "taker")}
+        return told.format(
+            **dict(values)
+            | roles
+            | {
+                "subject": self.name(finding.subject),
+                "asked": self._number(finding.asked),
+                "listed": self._number(finding.listed),
+            }
+        )
+
     def _host(self, finding: Finding) -> str:
         told = self.catalogue.gettext("{names} hosts without the role «{role}».")
         role = self._labelled("role", finding.values.get("role", ""))
@@ -434,6 +386,7 @@ class _Teller:
         "document": _document,
         "impossible": _impossible,
         "nobody": _nobody,
+        "seats": _seats,
         "host": _host,
         "audience": _audience,
         "roles": _roles,

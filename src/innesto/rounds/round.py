@@ -7,6 +7,7 @@ from dataclasses import replace
 from time import perf_counter
 
 from innesto.blueprints.judging.counting import impossible, nobody_can_host
+from innesto.blueprints.judging.seats import too_few
 from innesto.planning.plan import Explanation, Limits, ProgrammePlan, Progress, Result
 from innesto.planning.solve import solve
 from innesto.rounds.given.days import NoStart
@@ -15,6 +16,7 @@ from innesto.rounds.letters.request import Request
 from innesto.rounds.mending.conflict import Teller
 from innesto.rounds.mending.mends import Mender, mends_of
 from innesto.rounds.posing.assembly import Assembly, assemble, roster_of
+from innesto.rounds.posing.mentors import mentor_questions, record_mentors
 from innesto.rounds.posing.pairing import Pairs, questions, record
 from innesto.rounds.telling.balance import cost_by_kind, loads
 from innesto.rounds.telling.judging import in_words, judge, mend_in_words
@@ -45,6 +47,8 @@ def plan_round(request: Request, progress: Listener | None = None) -> Proposal:
     pairs = Pairs()
     for question in questions(roster, request, pairs):
         record(roster, question, solve(question.problem, limits, progress), pairs)
+    for asked in mentor_questions(roster, request, pairs):
+        record_mentors(roster, asked, solve(asked.problem, limits, progress), pairs)
     assembly = assemble(roster, request, pairs.pairs)
     proposal = _with_pairs(Proposal(status="refused"), pairs)
     refusals = tuple(_refusals(assembly, request, pairs))
@@ -112,17 +116,21 @@ def _counted(assembly: Assembly, request: Request) -> Iterator[Refusal]:
     """List what the blueprint's own counting finds impossible."""
     blueprint = assembly.roster.blueprint
     waived = {(one.rule, one.subject) for one in assembly.roster.facts.waivers if not one.thing}
-    for finding in (*impossible(assembly.ground), *nobody_can_host(assembly.ground)):
+    ground = assembly.ground
+    for finding in (*impossible(ground), *nobody_can_host(ground), *too_few(ground)):
         scope = finding.subject.key
         if (finding.rule, scope) in waived:
             continue
+        values = finding.values
+        lacking = (it.to.key for it in finding.mends if it.to and it.verb == "add_role")
         if finding.is_hard and (not request.only or scope in request.only):
             yield Refusal(
-                rule=finding.rule or finding.values.get("format", ""),
+                rule=finding.rule or values.get("format") or values.get("pairing", ""),
                 scope=scope,
                 words=in_words(finding, blueprint),
                 wanted=None if finding.asked is None else int(finding.asked),
                 possible=None if finding.listed is None else int(finding.listed),
+                role=next(lacking, ""),
                 mend=mend_in_words(finding, blueprint),
             )
 

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from innesto.blueprints.schema.text import Text
-from innesto.blueprints.speech.catalogue import SPOKEN, spoken_day, spoken_list
+from innesto.blueprints.speech.catalogue import SPOKEN, spoken_day, spoken_list, spoken_number
 from innesto.blueprints.speech.countries import country_name
 from innesto.rounds.letters.proposal import Words
 
@@ -50,8 +50,10 @@ def ngettext(one: str, many: str, number: int, **values: Value) -> Words:
 
 def in_language(value: Value, language: str) -> str:
     """Return the words of one language, or of the nearest there is."""
-    if isinstance(value, str | int):
-        return str(value)
+    if isinstance(value, int):
+        return spoken_number(value, language)
+    if isinstance(value, str):
+        return value
     return value.get(language) or value.get("en") or next(iter(value.values()), "")
 
 

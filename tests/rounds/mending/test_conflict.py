@@ -22,9 +22,9 @@ def test_a_wish_outside_the_window_is_named_with_who_fixed_it_and_why():
         (0, "")
     ]
     assert {rule.words["it"] for rule in proposal.conflict} == {
-        "«Festa · 1» comincia il 7 novembre 2024"
+        "«Festa» comincia il 7 novembre 2024"
         " – fissato da Ada il 3 gennaio 2024: la sala è prenotata",
-        "«Festa · 1» sta fra il 1 settembre 2024 e il 31 ottobre 2024",
+        "«Festa» sta fra il 1 settembre 2024 e il 31 ottobre 2024",
     }
     assert proposal.conflict_minimal
     assert any(mend.words["it"].startswith("Rinuncia al desiderio") for mend in proposal.mends)

@@ -90,7 +90,7 @@ def test_a_mend_is_said_with_its_numbers_and_its_date():
     weekend, count = plan_round(IMPOSSIBLE["weekend"]), plan_round(IMPOSSIBLE["count"])
 
     assert [mend.words["it"] for mend in weekend.mends] == [
-        "Lascia che «Festa · 1» cominci fino a 2 giorni prima o dopo.",
+        "Lascia che «Festa» cominci fino a 2 giorni prima o dopo.",
         "Usa i giorni dal 7 settembre 2024 all’8 settembre 2024, anche se è fine settimana.",
     ]
     assert [mend.words["it"] for mend in count.refusals[0].mends] == [

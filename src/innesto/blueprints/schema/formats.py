@@ -44,6 +44,7 @@ class Guests(Cited):
     scope: Scope = Scope.PROGRAMME
     persons: OneOrMore[PersonRoleKey] = ()  # the roles of the people they send
     people: Annotated[int, Field(ge=1)] | None = None  # how many each sends
+    people_each: Annotated[int, Field(ge=1)] | None = None  # of one partner of a project, at most
     strand: OneOrMore[StrandKey] = ()
 
 

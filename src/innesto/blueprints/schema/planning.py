@@ -1,9 +1,9 @@
 """What the planner is told: days that are out, what weighs how much, who is paired."""
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from innesto.blueprints.schema.countable import (
     FormatKey,
@@ -11,10 +11,12 @@ from innesto.blueprints.schema.countable import (
     OneOrMore,
     OrganisationRoleKey,
     Scope,
+    ThemeKey,
 )
 from innesto.blueprints.schema.dates import Length
 from innesto.blueprints.schema.rule import Cited
-from innesto.blueprints.schema.text import Part, Text
+from innesto.blueprints.schema.text import Part, Text, unmet
+from innesto.blueprints.speech.catalogue import gettext_noop
 
 
 class Pause(Part):
@@ -55,7 +57,11 @@ class Planning(Part):
 
 
 class Pairing(Cited):
-    """Who may be paired with whom, and inside what."""
+    """Who may be paired with whom, and inside what.
+
+    Where it is not ``reciprocal``, the first side accompanies the second: a mentor has ``seats``,
+    for all ``themes`` together, and each mentee looks for one mentor in each of them.
+    """
 
     key: Key
     label: Text
@@ -64,9 +70,33 @@ class Pairing(Cited):
     reciprocal: bool = True
     groups_of_three: bool = False
     other_country: bool = False
+    farthest_km: Annotated[int, Field(ge=1)] | None = None
+    themes: OneOrMore[ThemeKey] = ()  # left out: one mentor for everything
+    seats: Annotated[int, Field(ge=1)] | None = None  # one unless said
+    at_least: Annotated[int, Field(ge=0)] = 0  # seats that each mentor fills
+    everybody: bool = False  # nobody of the second side stays without a mentor
+    aim: Literal["best", "fair", "stable"] = "best"
     format: FormatKey | None = None
     offices: bool = False  # each side names the offices that take part
     fixed: tuple["FixedPair", ...] = ()
+
+    @model_validator(mode="after")
+    def _mentors_have_two_sides(self) -> Self:
+        only_mentors = self.seats or self.at_least or self.everybody or self.themes
+        if self.reciprocal and (only_mentors or self.aim != "best"):
+            raise unmet(
+                gettext_noop("reciprocal: false, with themes, seats, at_least, everybody or aim")
+            )
+        if not self.reciprocal and (self.between is None or self.groups_of_three):
+            raise unmet(gettext_noop("two sides in between, and no groups of three, for mentors"))
+        if self.at_least > self.places:
+            raise unmet(gettext_noop("at_least no greater than seats"))
+        return self
+
+    @property
+    def places(self) -> int:
+        """How many a mentor accompanies at most, in all themes together."""
+        return self.seats or 1
 
 
 class FixedPair(Cited):

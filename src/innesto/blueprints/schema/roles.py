@@ -1,7 +1,7 @@
 """Who takes part and in what: roles and what they may do, strands, phases, themes, audiences."""
 
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -28,6 +28,19 @@ class Power(StrEnum):
     OBSERVE = "observe"
 
 
+class Collective(Part):
+    """How many of the towns that an association stands for come, whenever it takes part."""
+
+    at_least: Annotated[int, Field(ge=1)] = 1
+    at_most: Annotated[int, Field(ge=1)] | None = None
+
+    @model_validator(mode="after")
+    def _at_most_is_enough(self) -> Self:
+        if self.at_most is not None and self.at_most < self.at_least:
+            raise unmet(gettext_noop("at_most no smaller than at_least"))
+        return self
+
+
 class Role(Cited):
     """What an organisation or a person is in this programme."""
 
@@ -45,11 +58,14 @@ class Role(Cited):
     ] = ()  # a person of an organisation in one of these roles
     outlives: bool = False
     selected: bool = False
+    through_towns: Collective | None = None  # it comes to exchanges through the towns behind it
 
     @model_validator(mode="after")
     def _powers_are_for_persons(self) -> Self:
         if self.powers and self.holder != "person":
             raise unmet(gettext_noop("powers only for roles of persons"))
+        if self.through_towns and self.holder == "person":
+            raise unmet(gettext_noop("through_towns only for roles of organisations"))
         return self
 
 

@@ -31,6 +31,7 @@ MENDS: Mapping[str, str] = {
 }
 TITLES: Mapping[str, str] = {
     "nobody": gettext_noop("Nobody can host «{subject}»"),
+    "seats": gettext_noop("{subject}: the numbers do not come out"),
     "host": gettext_noop("{subject}: not the host that is foreseen"),
     "invitation": gettext_noop("{subject}: look at the invitations"),
     "audience": gettext_noop("{subject}: people of another audience"),
@@ -76,6 +77,23 @@ NOUNS: Mapping[str, tuple[str, str]] = {
     "countries": (gettext_noop("country"), gettext_noop("countries")),
     "strands": (gettext_noop("strand"), gettext_noop("strands")),
     "roles": (gettext_noop("role"), gettext_noop("roles")),
+}
+SEATS: Mapping[str, str] = {
+    "seats": gettext_noop(
+        "«{giver}»: {mentors} × {each} = {listed} seats."
+        " «{taker}»: {mentees}, who look for {asked} mentors in all."
+    ),
+    "mentees": gettext_noop(
+        "«{giver}»: {mentors} × {each} = {asked} to accompany at least."
+        " «{taker}»: {mentees}, who look for {listed} mentors in all."
+    ),
+    "towns": gettext_noop(
+        "{subject} comes through at least {asked} of its towns, and stands for {listed}."
+    ),
+    "people": gettext_noop(
+        "{subject} sends {asked} people, at most {each} of one partner, and has people of"
+        " {partners} partners: that makes {listed}."
+    ),
 }
 DOCUMENTS: Mapping[str, str] = {
     "missing": gettext_noop("{subject} has not yet written «{template}»."),

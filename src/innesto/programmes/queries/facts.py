@@ -87,8 +87,10 @@ def facts_of(programme: Programme) -> facts.Facts:
     ).order_by("pk")
     rows = [_Row(*row) for row in partners.values_list(*ROW)]
     roles = _held(PartnerRole.objects.current().filter(partner__in=partners), "role")
+    towns = _towns(Organisation.objects.filter(partnerships__in=partners), rows, roles)
     return facts.Facts(
-        organisations=_organisations(programme, partners, rows, roles),
+        organisations=_organisations(programme, partners, rows, roles, towns),
+        towns=tuple(town for behind in towns.values() for town in behind.values()),
         persons=_persons(programme, rows),
         projects=_projects(programme, rows, roles),
         extensions=_extensions(programme),
@@ -103,6 +105,7 @@ def _organisations(
     partners: QuerySet[Partner],
     rows: Sequence[_Row],
     roles: Mapping[int, set[str]],
+    towns: Mapping[int, Mapping[str, facts.Organisation]],
 ) -> tuple[facts.Organisation, ...]:
     strands = _held(PartnerStrand.objects.current().filter(partner__in=partners), "strand")
     phases = dict(
@@ -115,7 +118,6 @@ def _organisations(
     needs = _levels(Need.objects.filter(organisation__in=bodies), themes)
     offers = _levels(Offer.objects.filter(organisation__in=bodies), themes)
     closed = _closed(Closure.objects.filter(organisation__in=bodies))
-    represented = _represented(bodies, rows, roles)
     standing: dict[int, list[_Row]] = defaultdict(list)
     for row in rows:
         if not _stands_behind(row, roles):
@@ -138,7 +140,7 @@ def _organisations(
             needs=needs.get(body, facts.NOTHING),
             offers=offers.get(body, facts.NOTHING),
             closed=tuple(closed.get(body, ())),
-            represents=tuple(represented.get(body, ())),
+            represents=tuple(towns.get(body, ())),
             phase=next((phases[each.pk] for each in same if each.pk in phases), ""),
             joined_on=row.joined_on,
             left_on=row.left_on if all(each.left_on for each in same) else None,
@@ -205,23 +207,45 @@ def _closed(rows: QuerySet[Closure]) -> dict[int, list[facts.Days]]:
     return found
 
 
-def _represented(
+def _towns(
     bodies: QuerySet[Organisation], rows: Sequence[_Row], roles: Mapping[int, set[str]]
-) -> dict[int, list[str]]:
+) -> Mapping[int, Mapping[str, facts.Organisation]]:
     """Return the municipalities behind each intermediary that are no partners themselves."""
     listed = {row.slug for row in rows if not _stands_behind(row, roles)}
     body_of = {row.pk: row.body for row in rows}
-    found: dict[int, dict[str, None]] = defaultdict(dict)
+    found: dict[int, dict[str, facts.Organisation]] = defaultdict(dict)
     for row in rows:
         if row.brought_by in body_of and _stands_behind(row, roles) and row.left_on is None:
-            found[body_of[row.brought_by]][row.slug] = None
+            found[body_of[row.brought_by]][row.slug] = facts.Organisation(
+                key=row.slug,
+                name=row.name,
+                country=row.country or row.place_country or "",
+                register_country=row.place_country or "",
+                population=row.population,
+                lat=row.lat,
+                lon=row.lon,
+                languages=frozenset(row.languages),
+            )
     links = Organisation.stands_for.through.objects.filter(from_organisation__in=bodies)
-    for body, slug in links.order_by("pk").values_list(
-        "from_organisation_id", "to_organisation__slug"
+    town = "to_organisation__"
+    for body, slug, name, country, population, lat, lon in links.order_by("pk").values_list(
+        *("from_organisation_id", f"{town}slug", f"{town}name", f"{town}place__country_id"),
+        *(f"{town}place__population", f"{town}place__lat", f"{town}place__lon"),
     ):
         if slug not in listed:
-            found[body][slug] = None
-    return {body: list(slugs) for body, slugs in found.items()}
+            found[body].setdefault(
+                slug,
+                facts.Organisation(
+                    key=slug,
+                    name=name,
+                    country=country or "",
+                    register_country=country or "",
+                    population=population,
+                    lat=lat,
+                    lon=lon,
+                ),
+            )
+    return found
 
 
 def _persons(programme: Programme, rows: Sequence[_Row]) -> tuple[facts.Person, ...]:

@@ -8,7 +8,7 @@ as the middle of the known ones of its country. Each such stand-in is said in a 
 import datetime
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import fmean
 
@@ -28,6 +28,17 @@ from innesto.rounds.words import listed, ngettext
 PLACE = "place:"
 MEAN_SIZE_M = 4500
 """About 30,000 inhabitants, when nobody's size is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Companion:
+    """Somebody who comes for a partner: a town behind an association, or a person."""
+
+    name: str
+    stands_for: str
+    body: Organisation
+    closed: tuple[Closure, ...] = ()
+    is_town: bool = False
 
 
 class Roster:
@@ -60,6 +71,8 @@ class Roster:
         self.keys = [one.key for one in self.partners]
         self.engaged: dict[str, set[datetime.date]] = {}
         """Days that a partner has given to something fixed, whatever it said before."""
+        self.companions: dict[str, Companion] = {}
+        """Towns and people who come for a partner, by key."""
 
     def stand_in(self, place: str, occasion: str) -> str:
         """Let a place host one exchange as though it were a partner; return its key.
@@ -71,6 +84,13 @@ class Roster:
             self.keys.append(key)
             self.__dict__.pop("numbers", None)
         return key
+
+    def accompany(self, key: str, companion: "Companion") -> None:
+        """Let somebody come for a partner, with a number of its own."""
+        if key not in self.companions:
+            self.companions[key] = companion
+            self.keys.append(key)
+            self.__dict__.pop("numbers", None)
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -88,7 +108,7 @@ class Roster:
     def name(self, key: str | int) -> str:
         """What a partner or place is called."""
         known = self.keys[key] if isinstance(key, int) else key
-        partner = self._by_key.get(known)
+        partner = self._by_key.get(known) or self.companions.get(known)
         return partner.name if partner else place_of(known)
 
     def names(self, keys: Iterable[str | int]) -> Words:
@@ -177,22 +197,21 @@ class Roster:
     def _players(self) -> Iterator[Player]:
         languages = sorted({lang for one in self.partners for lang in one.languages})
         bits = {language: 1 << place for place, language in enumerate(languages)}
+        represented = {it.stands_for for it in self.companions.values() if it.is_town}
         for one in self.partners:
             lat, lon = self._position(one)
-            yield Player(
+            yield replace(
+                self._player(one, bits),
                 id=self.numbers[one.key],
-                name=one.name,
-                country=one.register_country or one.country,  # whose holidays it keeps
                 lat=lat,
                 lon=lon,
-                size_m=self._size(one),
-                langs=sum(bits[language] for language in one.languages),
-                need=self._mixed(self._levels(one.needs)),
-                offer=self._mixed(self._levels(one.offers)),
-                roles=tuple(sorted(one.roles)),
                 closed=tuple(self.days.spans(self._absent(one), self.engaged.get(one.key, ()))),
+                represented=one.key in represented,
             )
         for key in self.keys[len(self.partners) :]:
+            if key in self.companions:
+                yield self._companion(key, bits)
+                continue
             lat, lon = self._place(place_of(key))
             yield Player(
                 id=self.numbers[key],
@@ -203,6 +222,31 @@ class Roster:
                 need=self._mixed((0,) * len(self.themes)),
                 offer=self._mixed((1,) * len(self.themes)),
             )
+
+    def _player(self, one: Organisation, bits: Mapping[str, int]) -> Player:
+        return Player(
+            id=0,
+            name=one.name,
+            country=one.register_country or one.country,  # whose holidays it keeps
+            size_m=self._size(one),
+            langs=sum(bits.get(language, 0) for language in one.languages),
+            need=self._mixed(self._levels(one.needs)),
+            offer=self._mixed(self._levels(one.offers)),
+            roles=tuple(sorted(one.roles)),
+        )
+
+    def _companion(self, key: str, bits: Mapping[str, int]) -> Player:
+        """A town travels and learns in its association's stead; a person goes with the partner."""
+        companion = self.companions[key]
+        lat, lon = self._position(companion.body)
+        return replace(
+            self._player(companion.body, bits),
+            id=self.numbers[key],
+            lat=lat,
+            lon=lon,
+            closed=tuple(self.days.spans(companion.closed, self.engaged.get(key, ()))),
+            represented=not companion.is_town,
+        )
 
     def _absent(self, one: Organisation) -> Iterator[Closure]:
         """Days on which it cannot come: its own closures, and before and after membership."""

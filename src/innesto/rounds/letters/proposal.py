@@ -11,7 +11,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Self
 
 from innesto.rounds.letters.plain import Plain
@@ -81,13 +81,20 @@ class PlannedExchange:
     """Those who may come, and for whom the planner found it worth while."""
     reasons: tuple[ReasonPart, ...] = ()
     second_choice: SecondChoice | None = None
+    towns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Who comes for an association that stands for its towns, by its key."""
+    people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Keys of the persons who come for a partner."""
     pinned: bool = False
     """Fixed by a wish, by an agreement, or because it has happened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedPair:
-    """Two who exchange staff, or three who learn around. The first hosts the first leg."""
+    """Two who exchange staff, or three who learn around. The first hosts the first leg.
+
+    Where it ``accompanies``, the first is the mentor of the second, in the ``themes`` named.
+    """
 
     strand: str = ""
     format: str = ""
@@ -95,6 +102,8 @@ class PlannedPair:
     b: str
     c: str = ""
     """The third of a group of three; empty for a pair."""
+    accompanies: bool = False
+    themes: tuple[str, ...] = ()
     score: int
     parts: tuple[ReasonPart, ...] = ()
     next_best: SecondChoice | None = None
@@ -147,6 +156,8 @@ class Refusal:
     wanted: int | None = None
     possible: int | None = None
     things: tuple[str, ...] = ()
+    role: str = ""
+    """Role that somebody would need for the count to come out."""
     mend: Words | None = None
     mends: tuple["Mend", ...] = ()
 

@@ -20,6 +20,7 @@ from innesto.rounds.posing.asked import (
     write_kept,
     write_wishes,
 )
+from innesto.rounds.posing.company import bring_company
 from innesto.rounds.posing.expansion import Expansion, expand
 from innesto.rounds.posing.rulebook import Rulebook, fixed_days, structure
 from innesto.rounds.posing.sketch import sketch
@@ -88,6 +89,7 @@ def assemble(
     book = structure(roster, expansion)
     ground = sketch(roster, expansion.occasions, pairs)
     Translator(roster, expansion, ground, request.only).write(book)
+    bring_company(roster, expansion, book)
     write_kept(book, expansion)
     blanks = write_wishes(roster, book, expansion, request.wishes)
     book.refusals += expansion.refusals

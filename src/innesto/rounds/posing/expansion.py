@@ -55,6 +55,10 @@ class Occasion:
     """Nobody must come and no theme says who gains: the day suits all who may come."""
     fixed: Fixed | None = None
     """Where it stays, when it has happened or was accepted."""
+    company: Hosts = ()
+    """Towns and people who may come for those who take part."""
+    along: tuple[tuple[str, str], ...] = ()
+    """Partners, each with a person who comes whenever it does."""
     grace: int = 0
     """Days by which it may begin sooner or later than the blueprint says."""
 
@@ -79,7 +83,7 @@ class Occasion:
             id=self.key,
             hosts=_numbers(roster, self.hosts),
             must=_numbers(roster, self.may if self.is_open else self.must),
-            may=() if self.is_open else _numbers(roster, self.may),
+            may=_numbers(roster, (*(() if self.is_open else self.may), *self.company)),
             half_days=self.half_days,
             mode="online" if self.mode is Mode.ONLINE else "in_person",
             theme=roster.theme_of(self.format),
@@ -191,6 +195,7 @@ def _expand_meetings(
             )
         )
     slots = _host_slots(roster, item, host, circle, expansion)
+    is_one_of_many = len(windows) * len(slots) * meetings > 1
     number = 0
     for window in windows:
         for place, hosts in enumerate(slots):
@@ -198,7 +203,8 @@ def _expand_meetings(
             previous: Occasion | None = None
             for _meeting in range(meetings):
                 number += 1
-                occasion = _occasion(roster, item, circle, number, hosts, part, firm=firm)
+                label = label_of(item, circle, str(number) if is_one_of_many else "")
+                occasion = _occasion(roster, item, circle, number, label, hosts, part, firm=firm)
                 expansion.occasions.append(occasion)
                 if previous is not None:
                     expansion.chains.append((previous, occasion))
@@ -223,6 +229,7 @@ def _occasion(
     item: Format,
     circle: Circle,
     number: int,
+    label: Words,
     hosts: Hosts,
     window: Span,
     *,
@@ -243,7 +250,7 @@ def _occasion(
             half_days=item.half_days,
             mode=item.mode,
             window=window,
-            label=label_of(item, circle, str(number)),
+            label=label,
         ),
         hosts,
     )
@@ -294,6 +301,7 @@ def _host_slots(
                 ),
                 wanted=1,
                 possible=0,
+                role=next(iter(host.role), ""),
                 mend=_("Give a partner the role «{roles}».", roles=roles),
             )
         )

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from innesto.blueprints.facts import Organisation, Pair
 from innesto.blueprints.schema.countable import Scope
-from innesto.blueprints.schema.planning import Pairing
+from innesto.blueprints.schema.planning import Pairing, Planning
 from innesto.planning.plan import PairPlan, Result
 from innesto.planning.problem import MatchWeights, PairsProblem
 from innesto.planning.problem import Organisation as Player
@@ -113,7 +113,7 @@ def _question(
     numbers = {one.key: place for place, one in enumerate(candidates)}
     pinned = {
         pair
-        for pair in _fixed(roster, request, pairing, answer)
+        for pair in fixed_pairs(roster, request, pairing, answer)
         if pair[0] in numbers and pair[1] in numbers
     }
     taken = [key for pair in pinned for key in pair]
@@ -131,11 +131,7 @@ def _question(
         for one, other in combinations(candidates, 2)
         if not _may_pair(pairing, one, other)
     }
-    forbidden |= {
-        _ordered(*wish.pair)
-        for wish in request.wishes
-        if wish.kind == "forbid_pair" and wish.pair and _about(wish, pairing)
-    }
+    forbidden |= wished_apart(request, pairing)
     planning = roster.blueprint.planning
     problem = PairsProblem(
         name=f"{pairing.key}.{circle.key}",
@@ -144,12 +140,8 @@ def _question(
             replace(player, id=place)
             for place, player in enumerate(roster.learners(one.key for one in candidates))
         ),
-        weights=MatchWeights(
-            theme=planning.weights.theme,
-            size=planning.weights.size if planning.sizes == "similar" else 0,
-            lang=planning.weights.language,
-            dist=planning.weights.distance,
-        ),
+        weights=weights_of(planning),
+        max_km=pairing.farthest_km,
         dist_cap_km=planning.distance_cap_km,
         forbid_same_country=pairing.other_country,
         forbidden=_numbered(numbers, forbidden - pinned),
@@ -163,6 +155,25 @@ def _question(
         problem=problem,
         pinned=frozenset(pinned),
     )
+
+
+def weights_of(planning: Planning) -> MatchWeights:
+    """Return what each part of a match is worth."""
+    return MatchWeights(
+        theme=planning.weights.theme,
+        size=planning.weights.size if planning.sizes == "similar" else 0,
+        lang=planning.weights.language,
+        dist=planning.weights.distance,
+    )
+
+
+def wished_apart(request: Request, pairing: Pairing) -> set[tuple[str, str]]:
+    """Return the pairs that somebody does not want."""
+    return {
+        _ordered(*wish.pair)
+        for wish in request.wishes
+        if wish.kind == "forbid_pair" and wish.pair and _about(wish, pairing)
+    }
 
 
 def _ordered(a: str, b: str) -> tuple[str, str]:
@@ -179,7 +190,7 @@ def _about(wish: Wish, pairing: Pairing) -> bool:
     return wish.format in ("", pairing.format)
 
 
-def _fixed(
+def fixed_pairs(
     roster: Roster, request: Request, pairing: Pairing, answer: Pairs
 ) -> Iterator[tuple[str, str]]:
     """Pairs that the source names, that were agreed, or that somebody wished for."""
@@ -330,7 +341,6 @@ def _score(roster: Roster, question: Question, *members: str) -> tuple[ReasonPar
     labels = {theme.key: of_text(theme.label) for theme in roster.blueprint.themes}
     shared = listed(labels.get(roster.themes[t], "") for t in sorted(themes))
     far = max(int(part.detail) for parts in scores for part in parts if part.name == "dist")
-    km = str(far)
     learning = _("can learn from each other")
     if any(shared.values()):
         learning = _("can learn from each other: {themes}", themes=shared)
@@ -338,7 +348,7 @@ def _score(roster: Roster, question: Question, *members: str) -> tuple[ReasonPar
         "theme": ("theme", learning),
         "size": ("size", _("similar size")),
         "lang": ("language", _("a language in common")),
-        "dist": ("distance", _("{km} km apart", km=km)),
+        "dist": ("distance", _("{km} km apart", km=far)),
     }
     return tuple(
         ReasonPart(

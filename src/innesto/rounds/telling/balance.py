@@ -33,6 +33,9 @@ def loads(assembly: Assembly, plan: ProgrammePlan) -> tuple[Load, ...]:
 def _loads(assembly: Assembly, plan: ProgrammePlan) -> Iterator[Load]:
     roster = assembly.roster
     travelled = kilometres(assembly.problem, plan.meetings)
+    behind: dict[str, list[int]] = {one.key: [] for one in roster.partners}
+    for key, companion in roster.companions.items():
+        behind[companion.stands_for].append(roster.numbers[key])
     for one in roster.partners:
         number = roster.numbers[one.key]
         went = [meeting for meeting in plan.meetings if number in guests(meeting)]
@@ -44,7 +47,7 @@ def _loads(assembly: Assembly, plan: ProgrammePlan) -> Iterator[Load]:
             organisation=one.key,
             hosts=hosted,
             goes=len(went),
-            km=travelled[number],
+            km=sum(travelled[it] for it in (number, *behind[one.key])),
             needs=len(wanted),
             met=len(wanted & set(_learned(assembly, went))),
         )

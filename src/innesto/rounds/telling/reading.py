@@ -4,6 +4,7 @@ from innesto.planning.plan import ProgrammePlan
 from innesto.rounds.given.roster import PLACE
 from innesto.rounds.letters.proposal import Half, PlannedExchange
 from innesto.rounds.posing.assembly import Assembly
+from innesto.rounds.posing.company import PERSON, TOWN, who_comes
 from innesto.rounds.posing.expansion import Occasion
 from innesto.rounds.telling.reasons import Reasoner
 
@@ -45,6 +46,8 @@ def _exchange(
         mode=occasion.mode.value,
         guests=tuple(key for key in occasion.must if key in attend),
         optional_guests=tuple(key for key in occasion.may if key in attend),
+        towns=who_comes(roster, occasion, attend, TOWN),
+        people=who_comes(roster, occasion, {*attend, host}, PERSON),
         reasons=reasoner.parts(occasion),
         second_choice=reasoner.second_choice(occasion),
         pinned=is_wished or occasion.fixed is not None,

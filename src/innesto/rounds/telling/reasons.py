@@ -13,7 +13,7 @@ from itertools import islice
 from innesto.planning.costs import change_parts, cost_parts, missing_days
 from innesto.planning.plan import ProgrammePlan
 from innesto.planning.problem import Gap, Meeting, Precede
-from innesto.planning.scores import distance_km, learning_points
+from innesto.planning.scores import learning_points, travelled_km
 from innesto.planning.verify import verify
 from innesto.rounds.letters.proposal import ReasonPart, SecondChoice, Words
 from innesto.rounds.posing.assembly import Assembly
@@ -71,7 +71,7 @@ class Reasoner:
         if meeting.host is None or not self.events[meeting.id].in_person:
             return 0
         host = self.orgs[meeting.host]
-        return sum(2 * distance_km(self.orgs[org], host) for org in meeting.attend)
+        return sum(travelled_km(self.orgs[org], host) for org in meeting.attend)
 
     def _learned(self, meeting: Meeting) -> int:
         if meeting.host is None:

@@ -6,6 +6,7 @@ Each function prints what people read through ``say`` and returns the exit code:
 
 import datetime
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -202,6 +203,7 @@ def print_proposal(
         )
     for odd in proposal.odd_ones:
         page.paragraph(odd.words)
+    alike = Counter((one.format, one.scope) for one in proposal.exchanges)
     if proposal.exchanges:
         page.heading(_("Exchanges"), len(proposal.exchanges))
         page.table(
@@ -209,7 +211,12 @@ def print_proposal(
                 [
                     one.starts_on.isoformat(),
                     _half_days(one.half_days, page.language),
-                    _label(one, blueprint, page.language),
+                    _label(
+                        one,
+                        str(one.number) if alike[one.format, one.scope] > 1 else "",
+                        blueprint,
+                        page.language,
+                    ),
                     names.get(one.host, one.host) or "–",
                     str(len(one.guests) + len(one.optional_guests)),
                 ]
@@ -229,17 +236,15 @@ def _half_days(half_days: int, language: str) -> str:
     return in_language(_("{days} d", days=days), language)
 
 
-def _label(one: PlannedExchange, blueprint: Blueprint, language: str) -> str:
-    """Name an exchange briefly: its format, or its leg, with its place or number."""
+def _label(one: PlannedExchange, number: str, blueprint: Blueprint, language: str) -> str:
+    """Name an exchange briefly: its format, or its leg, with its place, and its number if any."""
     item = blueprint.format(one.format)
     if item is None:
         return one.key
     for leg in item.legs:
         if leg.key == one.leg:
             return f"{item.label.read(language)}: {leg.label.read(language)}"
-    return " ".join(
-        part for part in (item.label.read(language), one.scope, str(one.number)) if part
-    )
+    return " ".join(part for part in (item.label.read(language), one.scope, number) if part)
 
 
 def _verdict(proposal: Proposal) -> Mapping[str, str]:
