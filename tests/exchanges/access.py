@@ -7,6 +7,7 @@ from tests.exchanges.conftest import proposal_of
 from tests.exchanges.factories import (
     ROUND_TABLE,
     ExchangeFactory,
+    IdeaFactory,
     PlanFactory,
     PlanWishFactory,
     SeatFactory,
@@ -40,6 +41,9 @@ TABLE = [
     ("exchanges:file",            "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("exchanges:case",            "get",  LOGIN,  FORBIDDEN, FOUND,     FOUND,     FOUND),
     ("exchanges:case",            "post", LOGIN,  FORBIDDEN, FORM,      FORM,      FORM),
+    ("exchanges:idea",            "get",  LOGIN,  FORBIDDEN, FOUND,     FORBIDDEN, FORBIDDEN),
+    ("exchanges:idea",            "post", LOGIN,  FORBIDDEN, FORM,      FORBIDDEN, FORBIDDEN),
+    ("exchanges:idea-drop",       "post", LOGIN,  FORBIDDEN, DONE,      DONE,      DONE),
     ("exchanges:arrange",         "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("exchanges:arrange",         "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
     ("exchanges:call-off",        "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
@@ -82,6 +86,7 @@ def scene() -> Scene:
         "plan-sheet",
         "plan-dates",
     )
+    idea = IdeaFactory(exchange=exchange, organisation=partner.organisation, by=referent.person)
     CalendarFeed.objects.create(person=coordinator, token="secret-token")
     return Scene(
         colleague=referent.person,
@@ -95,6 +100,7 @@ def scene() -> Scene:
             "exchanges:plan-publish": {"pk": PlanFactory(programme=programme, scope="B").pk},
             "exchanges:wish": {"pk": PlanFactory(programme=programme, scope="C").pk},
             "exchanges:unwish": {"pk": wish.pk},
+            "exchanges:idea-drop": {"pk": idea.pk},
             "exchanges:accept": {"pk": seat.pk},
             "exchanges:decline": {"pk": seat.pk},
         },

@@ -3,7 +3,9 @@ import datetime
 import factory
 from django.utils import timezone
 
-from innesto.exchanges.models import Exchange, Plan, PlanWish, Seat
+from innesto.exchanges.models import Exchange, Idea, Plan, PlanWish, Seat
+from tests.accounts.factories import UserFactory
+from tests.organisations.factories import OrganisationFactory
 from tests.programmes.factories import PartnerFactory, ProgrammeFactory
 
 # Three cities, each hosts one visit for the other two: small enough to check by hand.
@@ -66,6 +68,17 @@ class SeatFactory(factory.django.DjangoModelFactory):
         PartnerFactory, programme=factory.SelfAttribute("..exchange.programme")
     )
     part = Seat.Part.GUEST
+
+
+class IdeaFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Idea
+
+    exchange = factory.SubFactory(ExchangeFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    text = "La mensa che cucina con gli orti"
+    by = factory.SubFactory(UserFactory)
+    at = factory.LazyFunction(timezone.now)
 
 
 class PlanWishFactory(factory.django.DjangoModelFactory):

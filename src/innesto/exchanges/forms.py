@@ -3,6 +3,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from innesto.blueprints.schema.blueprint import Blueprint
@@ -10,6 +11,7 @@ from innesto.exchanges.models import Exchange
 from innesto.exchanges.queries.readings import Choice, open_choices
 from innesto.exchanges.queries.trial import Numbered
 from innesto.lineage.models import Link
+from innesto.organisations.models import Organisation
 from innesto.practices.models import Practice
 from innesto.rounds.letters.wishes import Change, Kind, Wish
 from innesto.toolkit.forms import DateField
@@ -266,6 +268,38 @@ class CaseForm(forms.Form):
     def chosen(self) -> Practice:
         """The practice that was chosen."""
         return self.practices[self.cleaned_data["practice"]]
+
+
+class IdeaForm(forms.Form):
+    """What somebody would bring home from an exchange."""
+
+    text = forms.CharField(
+        label=_("Your idea"),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    practice = forms.ModelChoiceField(
+        label=_("Which practice is it about?"),
+        queryset=Practice.objects.none(),
+        required=False,
+        empty_label=_("None of those shown"),
+    )
+    organisation = forms.ModelChoiceField(
+        label=_("Who would bring it home?"), queryset=Organisation.objects.none(), empty_label=None
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        organisations: QuerySet[Organisation],
+        practices: QuerySet[Practice],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name, rows in (("organisation", organisations), ("practice", practices)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = rows
 
 
 class DeclineForm(forms.Form):

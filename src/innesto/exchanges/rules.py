@@ -1,7 +1,8 @@
 """Who may plan, publish and answer. Reading is decided by ``visible_to`` on the querysets."""
 
 from innesto.accounts.models import User
-from innesto.exchanges.models import Exchange, Plan, Seat
+from innesto.exchanges.models import Exchange, Idea, Plan, Seat
+from innesto.exchanges.queries.ideas import may_note_for
 from innesto.organisations.rules import speaks_for
 from innesto.programmes.models import Programme
 from innesto.programmes.rules import can_coordinate
@@ -30,6 +31,16 @@ def can_name_case(user: User, exchange: Exchange) -> bool:
         speaks_for(user, seat.partner.organisation)
         for seat in exchange.seats.select_related("partner__organisation")
     )
+
+
+def can_note_idea(user: User, exchange: Exchange) -> bool:
+    """Note an idea: whoever acts for an organisation that takes part."""
+    return exchange.state != Exchange.State.CANCELLED and may_note_for(exchange, by=user).exists()
+
+
+def can_drop_idea(user: User, idea: Idea) -> bool:
+    """Take an idea back: who noted it, or who coordinates."""
+    return idea.by_id == user.pk or can_coordinate(user, idea.exchange.programme)
 
 
 def can_arrange(user: User, exchange: Exchange) -> bool:

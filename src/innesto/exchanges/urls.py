@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from innesto.exchanges.views import calendar, cases, files, meetings, plans, trials
+from innesto.exchanges.views import calendar, cases, files, ideas, meetings, plans, trials
 
 app_name = "exchanges"
 of_programme = [
@@ -25,6 +25,7 @@ one = [
     path("", meetings.detail, name="detail"),
     path("scambio.ics", calendar.file, name="file"),
     path("pratiche/", cases.name, name="case"),
+    path("idee/", ideas.note, name="idea"),
     path("luogo/", meetings.arrange, name="arrange"),
     path("annulla/", meetings.call_off, name="call-off"),
     path("salta/", meetings.unsettle, name="unsettle"),
@@ -33,6 +34,7 @@ one = [
 urlpatterns = [
     path("programmi/<slug:slug>/", include(of_programme)),
     path("scambi/<int:pk>/", include(one)),
+    path("idee/<int:pk>/togli/", ideas.drop, name="idea-drop"),
     path("posti/<int:pk>/accetta/", meetings.accept, name="accept"),
     path("posti/<int:pk>/rifiuta/", meetings.decline, name="decline"),
     path("calendario/", calendar.calendar, name="calendar"),

@@ -17,5 +17,7 @@ VERBS = {
     "exchange_arranged": pgettext_lazy("journal", "arranged place and link of"),
     "exchange_called_off": pgettext_lazy("journal", "called off"),
     "exchange_held": pgettext_lazy("journal", "kept as held"),
+    "idea_noted": pgettext_lazy("journal", "noted an idea"),
+    "idea_dropped": pgettext_lazy("journal", "took back an idea"),
     "feed_renewed": pgettext_lazy("journal", "made a new calendar address for"),
 }

@@ -8,7 +8,7 @@ from django.utils import timezone
 from innesto.accounts.models import User
 from innesto.journal.actions import record
 from innesto.lineage.models import Link
-from innesto.lineage.queries.thread import ref_of
+from innesto.lineage.queries.thread import Ref, ref_of
 
 
 class AlreadyLinked(Exception):
@@ -23,7 +23,7 @@ class LinkedToItself(Exception):
 def link_works(
     later: models.Model,
     relation: str,
-    earlier: models.Model,
+    earlier: models.Model | Ref,
     *,
     by: User | None,
     on: date | None = None,
@@ -31,9 +31,12 @@ def link_works(
 ) -> Link:
     """Say that one work is inspired by, adapted from, supports … another one.
 
+    Whoever does not know the domain of the earlier one names it by its reference.
+
     Raises ``AlreadyLinked`` and ``LinkedToItself``.
     """
-    (later_kind, later_key), (earlier_kind, earlier_key) = ref_of(later), ref_of(earlier)
+    later_kind, later_key = ref_of(later)
+    earlier_kind, earlier_key = ref_of(earlier) if isinstance(earlier, models.Model) else earlier
     if (later_kind, later_key) == (earlier_kind, earlier_key):
         raise LinkedToItself
     link, is_new = Link.objects.get_or_create(

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
 from innesto.accounts.models import User
-from innesto.practices.models import Challenge, Practice
+from innesto.practices.models import Adoption, Challenge, Practice
 from innesto.toolkit.kinds_of_work import Reader, Work, WorkKind
 
 
@@ -32,7 +32,22 @@ def _challenges(keys: Collection[str], viewer: Reader) -> Mapping[str, Work]:
     return {str(one.pk): Work(one.title, one.get_absolute_url()) for one in found}
 
 
+def _adoptions(keys: Collection[str], viewer: Reader) -> Mapping[str, Work]:
+    assert isinstance(viewer, User | AnonymousUser)
+    found = Adoption.objects.visible_to(viewer).filter(pk__in=keys)
+    return {
+        str(one.pk): Work(
+            title=one.practice.title,
+            url=one.get_absolute_url(),
+            detail=one.organisation.name,
+            on=one.asked_at.date(),
+        )
+        for one in found.select_related("organisation", "practice")
+    }
+
+
 WORKS = {
+    "adoption": WorkKind(_("adoption"), _adoptions),
     "practice": WorkKind(_("good practice"), _practices),
     "challenge": WorkKind(_("shared challenge"), _challenges),
 }

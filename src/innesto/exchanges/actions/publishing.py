@@ -13,11 +13,12 @@ from innesto.blueprints.finding import Finding
 from innesto.exchanges.models import Exchange, Pair, Plan, Seat
 from innesto.exchanges.queries.answers import is_accepted_by_all
 from innesto.exchanges.queries.findings import blocking_findings
-from innesto.exchanges.queries.names import Names, names_in, title_of
+from innesto.exchanges.queries.names import Names, names_with_company, title_of
 from innesto.exchanges.queries.planning import covered_scopes, partners_by_key
 from innesto.exchanges.tasks import announce_changes
 from innesto.journal.actions import record
 from innesto.programmes.models import Partner, Programme
+from innesto.programmes.queries.facts import facts_of
 from innesto.rounds.letters.proposal import PlannedExchange, Proposal
 from innesto.search.actions import hand_in
 
@@ -83,14 +84,14 @@ def _carry_out(plan: Plan, proposal: Proposal, partners: Mapping[str, Partner]) 
     """Make the exchanges of the proposal so."""
     programme = plan.programme
     there = {one.key: one for one in programme.exchanges.select_for_update()}
-    names = names_in(programme)
+    names = names_with_company(programme, facts_of(programme))
     changes = Changes()
     for planned in proposal.exchanges:
         exchange = there.pop(planned.key, None) or Exchange(
             programme=programme, key=planned.key, state=Exchange.State.CANCELLED
         )
         if exchange.state != Exchange.State.HELD:
-            _place(exchange, planned, _seats_of(planned, partners), names, plan, changes)
+            _place(exchange, planned, _seats_of(planned, partners, names), names, plan, changes)
     covered = covered_scopes(plan)
     for exchange in there.values():
         if exchange.is_standing and (not plan.scope or exchange.scope in covered):
@@ -107,17 +108,28 @@ class _Wanted:
     partner: int
     part: str
     is_optional: bool
+    towns: tuple[str, ...] = ()
+    people: int = 0
 
 
-def _seats_of(planned: PlannedExchange, partners: Mapping[str, Partner]) -> Sequence[_Wanted]:
+def _seats_of(
+    planned: PlannedExchange, partners: Mapping[str, Partner], names: Names
+) -> Sequence[_Wanted]:
     host = [planned.host] if planned.host else []
+    parts = [
+        *((key, Seat.Part.HOST, False) for key in host),
+        *((key, Seat.Part.GUEST, False) for key in planned.guests),
+        *((key, Seat.Part.GUEST, True) for key in planned.optional_guests),
+    ]
     return [
-        *(_Wanted(partners[key].pk, Seat.Part.HOST, is_optional=False) for key in host),
-        *(_Wanted(partners[key].pk, Seat.Part.GUEST, is_optional=False) for key in planned.guests),
-        *(
-            _Wanted(partners[key].pk, Seat.Part.GUEST, is_optional=True)
-            for key in planned.optional_guests
-        ),
+        _Wanted(
+            partners[key].pk,
+            part,
+            is_optional,
+            tuple(names.company.get(town, town) for town in planned.towns.get(key, ())),
+            len(planned.people.get(key, ())),
+        )
+        for key, part, is_optional in parts
     ]
 
 
@@ -157,9 +169,15 @@ def _when(exchange: Exchange | PlannedExchange) -> tuple[datetime.date, datetime
     return exchange.starts_on, exchange.ends_on, exchange.half, exchange.mode
 
 
-def _parts(seats: Iterable[Seat | _Wanted]) -> set[tuple[int, str]]:
+def _parts(seats: Iterable[Seat | _Wanted]) -> set[tuple[int, str, tuple[str, ...], int]]:
     return {
-        (seat.partner_id if isinstance(seat, Seat) else seat.partner, seat.part) for seat in seats
+        (
+            seat.partner_id if isinstance(seat, Seat) else seat.partner,
+            seat.part,
+            tuple(seat.towns),
+            seat.people,
+        )
+        for seat in seats
     }
 
 
@@ -194,7 +212,11 @@ def _seat(
             seat.part, seat.is_optional = wanted[partner].part, wanted[partner].is_optional
             seat.answer, seat.reason = Seat.Answer.ASKED, ""
             seat.answered_by = seat.answered_at = None
+            seat.towns, seat.people = [*wanted[partner].towns], wanted[partner].people
             seat.save()
+        elif (tuple(seat.towns), seat.people) != (wanted[partner].towns, wanted[partner].people):
+            seat.towns, seat.people = [*wanted[partner].towns], wanted[partner].people
+            seat.save(update_fields=["towns", "people"])
     joined = [seat for seat in seats if seat.partner not in there]
     Seat.objects.bulk_create(
         Seat(
@@ -202,6 +224,8 @@ def _seat(
             partner_id=seat.partner,
             part=seat.part,
             is_optional=seat.is_optional,
+            towns=[*seat.towns],
+            people=seat.people,
         )
         for seat in joined
     )
@@ -218,7 +242,12 @@ def _pair(plan: Plan, proposal: Proposal, partners: Mapping[str, Partner]) -> No
             first=partners[pair.a],
             second=partners[pair.b],
             third=partners[pair.c] if pair.c else None,
-            defaults={"score": pair.score, "parts": [dict(part.words) for part in pair.parts]},
+            accompanies=pair.accompanies,
+            defaults={
+                "score": pair.score,
+                "parts": [dict(part.words) for part in pair.parts],
+                "themes": [*pair.themes],
+            },
         )[0].pk
         for pair in proposal.pairs
     ]

@@ -9,6 +9,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
+        ('organisations', '0001_initial'),
+        ('practices', '0001_initial'),
         ('programmes', '0001_initial'),
     ]
 
@@ -30,6 +32,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('strand', models.CharField(blank=True, max_length=60, verbose_name='strand')),
+                ('accompanies', models.BooleanField(default=False, verbose_name='the first accompanies')),
+                ('themes', models.JSONField(blank=True, default=list, verbose_name='themes')),
                 ('score', models.IntegerField(default=0, verbose_name='points')),
                 ('parts', models.JSONField(blank=True, default=list, verbose_name='parts of the score')),
                 ('first', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.partner')),
@@ -41,7 +45,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pair',
                 'verbose_name_plural': 'pairs',
                 'ordering': ['strand', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('programme', 'strand', 'first', 'second'), name='pair_once'), models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='pair_of_two')],
+                'constraints': [models.UniqueConstraint(fields=('programme', 'strand', 'first', 'second', 'accompanies'), name='pair_once'), models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='pair_of_two')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +109,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Idea',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(max_length=600, verbose_name='idea')),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ideas', to='exchanges.exchange')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation', verbose_name='for whom')),
+                ('practice', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='practices.practice', verbose_name='practice')),
+            ],
+            options={
+                'verbose_name': 'idea',
+                'verbose_name_plural': 'ideas',
+                'ordering': ['at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='PlanWish',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -130,6 +151,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('part', models.CharField(choices=[('host', 'hosts'), ('guest', 'attends')], max_length=5, verbose_name='part')),
                 ('is_optional', models.BooleanField(default=False, verbose_name='by choice')),
+                ('towns', models.JSONField(blank=True, default=list, verbose_name='towns that come for it')),
+                ('people', models.PositiveSmallIntegerField(default=0, verbose_name='people who come for it')),
                 ('answer', models.CharField(choices=[('asked', 'asked'), ('accepted', 'accepted'), ('declined', 'declined')], default='asked', max_length=8, verbose_name='answer')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),

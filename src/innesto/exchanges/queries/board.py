@@ -61,7 +61,9 @@ def columns_of(proposal: Proposal, names: Names, moved: Collection[str] = ()) ->
             exchange=one,
             title=names.title(one),
             host=names.organisation(one.host),
-            guests=sorted(map(names.organisation, (*one.guests, *one.optional_guests))),
+            guests=sorted(
+                names.with_company(one, key) for key in (*one.guests, *one.optional_guests)
+            ),
             is_moved=one.key in moved,
         )
         for one in sorted(proposal.exchanges, key=lambda e: (e.starts_on, e.half, e.key))

@@ -58,6 +58,7 @@ def whole_facts(programme: Programme) -> facts.Facts:
                 members=pair.keys,
                 strand=pair.strand,
                 state="agreed",
+                themes=tuple(pair.themes),
                 accepted_by=frozenset(agreed[pair.scope]),
             )
             for pair in programme.pairs.with_names()
@@ -206,4 +207,4 @@ def _fact(
 
 
 def _pair_fact(pair: PlannedPair) -> facts.Pair:
-    return facts.Pair(key=pair.key, members=pair.members, strand=pair.strand)
+    return facts.Pair(key=pair.key, members=pair.members, strand=pair.strand, themes=pair.themes)

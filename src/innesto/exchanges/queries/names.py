@@ -1,16 +1,18 @@
 """What countries, strands, pairs and exchanges are called."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from innesto.blueprints.facts import Facts
 from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.places.models import Country
 from innesto.programmes.models import Partner, Programme
 from innesto.programmes.models.programme import said
 from innesto.programmes.queries.facts import blueprint_of
-from innesto.rounds.letters.proposal import PlannedExchange
+from innesto.rounds.letters.proposal import PlannedExchange, PlannedPair
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +25,31 @@ class Names:
     blueprint: Blueprint
     organisations: Mapping[str, str] = field(default_factory=dict)
     countries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    company: Mapping[str, str] = field(default_factory=dict)
+    """Towns and people who come for a partner; left out where they are not to be named."""
+
+    def with_company(self, planned: PlannedExchange, key: str) -> str:
+        """Return the name of a partner and of those who come for it: «ANCI (Asti, Cuneo)»."""
+        towns = [self.company.get(town, town) for town in planned.towns.get(key, ())]
+        people = [self.company[one] for one in planned.people.get(key, ()) if self.company.get(one)]
+        name, behind = self.organisation(key), sorted(towns) + sorted(people)
+        return f"{name} ({', '.join(behind)})" if behind else name
 
     def organisation(self, key: str) -> str:
         """Return the name of an organisation."""
         return self.organisations.get(key, key)
+
+    def pair(self, pair: PlannedPair) -> str:
+        """Name two or three who are together: «Asti – Cuneo», «Oslo accompanies Turku»."""
+        members = [*map(self.organisation, pair.members)]
+        if not pair.accompanies:
+            return " – ".join(members)
+        words = _("%(mentor)s accompanies %(mentee)s")
+        return words % {"mentor": members[0], "mentee": members[1]}
+
+    def themes(self, keys: Collection[str]) -> Sequence[str]:
+        """Return the labels of some themes, in the order of the blueprint."""
+        return [said(it.label.root) for it in self.blueprint.themes if it.key in keys]
 
     def scope_by_language(self, scope: str) -> dict[str, str]:
         """Return the names of a country, strand or pair; nothing for the whole programme."""
@@ -67,6 +90,13 @@ def names_in(programme: Programme) -> Names:
         dict(partners.order_by("pk").values_list("organisation__slug", "organisation__name")),
         dict(Country.objects.values_list("code", "names")),
     )
+
+
+def names_with_company(programme: Programme, known: Facts) -> Names:
+    """Return the words of a programme, with the towns and people who come for its partners."""
+    towns = {town.key: town.name for town in known.towns}
+    company = towns | {person.key: person.name for person in known.persons}
+    return replace(names_in(programme), company=company)
 
 
 def title_of(blueprint: Blueprint, planned: PlannedExchange) -> dict[str, str]:

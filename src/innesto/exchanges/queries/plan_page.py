@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from innesto.blueprints.facts import Organisation
 from innesto.blueprints.words import Sentence, describe
 from innesto.exchanges.models import Exchange, Plan
+from innesto.exchanges.queries.advice import Advice, advice_on
 from innesto.exchanges.queries.board import Board, Column, boards_of, columns_of
 from innesto.exchanges.queries.difference import Difference, difference_of, moved_keys
 from innesto.exchanges.queries.drawings import timeline_of, travel_map, way_map
 from innesto.exchanges.queries.findings import blocking_findings
-from innesto.exchanges.queries.names import Names, names_in
+from innesto.exchanges.queries.names import Names, names_in, names_with_company
 from innesto.exchanges.queries.trial import (
     Numbered,
     changes_on_offer,
@@ -56,6 +57,9 @@ class Match:
     strand: str
     parts: Sequence[str]
     points: int | None = None
+    second: str = ""
+    cost: int = 0
+    """What the second choice would cost, in points."""
     is_fixed: bool = False
     is_pair: bool = True
     """Two, who can be fixed or forbidden together; three are found anew each time."""
@@ -105,8 +109,7 @@ class PlanPage:
     cost: Sequence[tuple[str, int]]
     conflict: Sequence[tuple[str, str]]
     mends: Sequence[Mends]
-    advice: Sequence[str]
-    """What would help a count that cannot come out, said once."""
+    advice: Sequence[Advice]
     difference: Difference | None
     notes: Sequence[str]
 
@@ -129,8 +132,9 @@ def plan_page(plan: Plan, *, chosen: str = "") -> PlanPage | None:
     if not plan.proposal:
         return None
     proposal = Proposal.from_data(plan.proposal)
-    organisations = {o.key: o for o in facts_of(plan.programme).organisations}
-    names = names_in(plan.programme)
+    known = facts_of(plan.programme)
+    organisations = {o.key: o for o in known.organisations}
+    names = names_with_company(plan.programme, known)
     difference = difference_of(plan, proposal, names)
     columns = columns_of(proposal, names, moved_keys(difference))
     column = next((c for c in columns if c.key == chosen), columns[0] if columns else None)
@@ -163,7 +167,7 @@ def plan_page(plan: Plan, *, chosen: str = "") -> PlanPage | None:
             *((said(refusal.words), "") for refusal in proposal.refusals),
         ],
         mends=_mends(plan, proposal),
-        advice=[said(refusal.mend) for refusal in proposal.refusals if refusal.mend],
+        advice=advice_on(plan.programme, proposal, known),
         difference=difference,
         notes=[said(words) for words in proposal.notes],
     )
@@ -265,9 +269,11 @@ def _matches(proposal: Proposal, names: Names) -> Sequence[Match]:
         Match(
             a=pair.a,
             b=pair.b,
-            names=" – ".join(map(names.organisation, pair.members)),
+            names=names.pair(pair),
             strand=names.scope(pair.strand),
             parts=[said(part.words) for part in pair.parts],
+            second=said(pair.next_best.words) if pair.next_best else "",
+            cost=pair.next_best.cost if pair.next_best else 0,
             points=pair.score,
             is_fixed=pair.pinned,
             is_pair=not pair.c,

@@ -6,19 +6,23 @@ from django.utils.translation import gettext as _
 
 from innesto.exchanges.models import Exchange, Plan
 from innesto.exchanges.queries.board import Column, columns_of
-from innesto.exchanges.queries.names import names_in
+from innesto.exchanges.queries.names import names_with_company
+from innesto.programmes.queries.facts import facts_of
 from innesto.rounds.letters.proposal import Proposal
 
 
 def proposed_exchanges(plan: Plan) -> Sequence[Column]:
     """Return the exchanges of a proposal in order of time."""
-    return columns_of(Proposal.from_data(plan.proposal), names_in(plan.programme))
+    return columns_of(
+        Proposal.from_data(plan.proposal),
+        names_with_company(plan.programme, facts_of(plan.programme)),
+    )
 
 
 def plan_rows(plan: Plan) -> Iterator[Sequence[str]]:
     """Yield the rows of a spreadsheet: a line for each seat, then pairs, then what proves it."""
     proposal = Proposal.from_data(plan.proposal)
-    names = names_in(plan.programme)
+    names = names_with_company(plan.programme, facts_of(plan.programme))
     yield (
         _("First day"),
         _("Last day"),
@@ -44,15 +48,15 @@ def plan_rows(plan: Plan) -> Iterator[Sequence[str]]:
                 column.title,
                 names.scope(one.scope),
                 str(Exchange.Mode(one.mode).label),
-                names.organisation(key),
+                names.with_company(one, key),
                 part,
             )
     for pair in proposal.pairs:
         yield (
             *([""] * 3),
-            _("Pair"),
+            _("Mentor and accompanied") if pair.accompanies else _("Pair"),
             names.scope(pair.strand),
-            "",
+            ", ".join(names.themes(pair.themes)),
             *(names.organisation(key) for key in pair.members),
         )
     yield ()

@@ -82,7 +82,13 @@ def _agreed_pairs(
     """Return the pairs that stay together: an exchange of theirs was held or confirmed."""
     together = {exchange.scope for exchange, _state in standing if exchange.key in kept}
     return tuple(
-        Pair(key=pair.scope, members=pair.keys, strand=pair.strand, state="agreed")
+        Pair(
+            key=pair.scope,
+            members=pair.keys,
+            strand=pair.strand,
+            state="agreed",
+            themes=tuple(pair.themes),
+        )
         for pair in programme.pairs.with_names()
         if pair.scope in together
     )

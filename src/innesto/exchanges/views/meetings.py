@@ -27,6 +27,7 @@ from innesto.exchanges.forms import ArrangeForm, CallOffForm, DeclineForm, WishF
 from innesto.exchanges.models import Exchange, Seat
 from innesto.exchanges.queries.agenda import exchange_list
 from innesto.exchanges.queries.cases import cases_of
+from innesto.exchanges.queries.ideas import ideas_of
 from innesto.exchanges.queries.plan_page import reasons_of
 from innesto.exchanges.queries.subject import subject_of
 from innesto.programmes.http import programme_or_404, programme_page, way_back
@@ -81,6 +82,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_arrange": isinstance(user, User) and rules.can_arrange(user, exchange),
         "may_name": isinstance(user, User) and rules.can_name_case(user, exchange),
         "cases": cases_of(exchange, viewer=user),
+        "ideas": ideas_of(exchange, viewer=user),
+        "may_note": isinstance(user, User) and rules.can_note_idea(user, exchange),
     }
     return programme_page(
         request, "exchanges/detail.html", exchange.programme, context, tab="exchanges:index"

@@ -80,6 +80,24 @@ def ref_of(work: models.Model) -> Ref:
     return work._meta.label_lower, str(work.pk)
 
 
+def origin_named(words: str, viewer: Reader) -> tuple[Ref, Work] | None:
+    """Return the work that an address names, such as «exchanges.idea:12», if it may be opened."""
+    kind, _colon, key = words.partition(":")
+    if not key.isdigit():
+        return None
+    found = described([(kind, key)], viewer).get((kind, key))
+    return ((kind, key), found[1]) if found else None
+
+
+def origins_of(work: models.Model) -> Sequence[Ref]:
+    """Return the works that inspired this one, whoever may open them."""
+    kind, key = ref_of(work)
+    links = Link.objects.filter(
+        later_kind=kind, later_key=key, relation=Link.Relation.INSPIRED
+    ).order_by("on", "pk")
+    return [*links.values_list("earlier_kind", "earlier_key")]
+
+
 def described(refs: Iterable[Ref], viewer: Reader) -> Mapping[Ref, tuple[str, Work]]:
     """Return label and words of the works that the viewer may open: one query a kind."""
     by_kind: defaultdict[str, list[str]] = defaultdict(list)

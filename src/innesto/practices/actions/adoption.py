@@ -14,6 +14,7 @@ from innesto.blueprints.schema.dates import add_months
 from innesto.journal.actions import record
 from innesto.lineage.actions import link_works
 from innesto.lineage.models import Link
+from innesto.lineage.queries.thread import Ref, origins_of
 from innesto.organisations.models import Office, Organisation
 from innesto.practices.actions.sheet import draft_practice
 from innesto.practices.models import Adaptation, Adoption, FollowUp, Outcome, Practice
@@ -59,8 +60,12 @@ def ask_to_adopt(
     budget: Decimal | None = None,
     conditions: str = "",
     adviser: User | None = None,
+    origin: Ref | None = None,
 ) -> Adoption:
-    """Ask the owner and, if named, an adviser. Raises ``AlreadyAdopting``, ``OwnPractice``."""
+    """Ask the owner and, if named, an adviser; say what gave the idea, if anything did.
+
+    Raises ``AlreadyAdopting`` and ``OwnPractice``.
+    """
     practice = Practice.objects.select_for_update().get(pk=practice.pk)
     if practice.organisation_id == organisation.pk:
         raise OwnPractice
@@ -80,6 +85,8 @@ def ask_to_adopt(
         asked_at=timezone.now(),
         adviser=adviser,
     )
+    if origin is not None:
+        link_works(adoption, Link.Relation.INSPIRED, origin, by=by)
     _keep(adoption, "adoption_asked", by)
     _tell(adoption, "asked", by)
     return adoption
@@ -261,6 +268,8 @@ def _own_sheet(adoption: Adoption, *, by: User) -> Practice:
         **{name: getattr(practice, name) for name in CARRIED},
     )
     link_works(sheet, Link.Relation.ADAPTED, practice, by=by)
+    for origin in origins_of(adoption):
+        link_works(sheet, Link.Relation.INSPIRED, origin, by=by)
     return sheet
 
 

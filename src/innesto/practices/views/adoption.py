@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from innesto.accounts.http import SignedIn
 from innesto.accounts.models import User
+from innesto.lineage.queries.thread import origin_named, thread_of
 from innesto.organisations.http import acting_organisation
 from innesto.practices import rules
 from innesto.practices.actions.adoption import (
@@ -55,15 +56,22 @@ type Rule = Callable[[User, Adoption], bool]
 
 @require_http_methods(["GET", "POST"])
 def adopt(request: SignedIn, slug: str) -> HttpResponse:
-    """Ask to take a practice home."""
+    """Ask to take a practice home; the address may name the work that gave the idea."""
     practice = readable(request, slug)
     require(rules.can_adopt(request.user, practice))
-    initial = {"organisation": acting_organisation(request)}
+    named = origin_named(request.GET.get("da", ""), request.user)
+    origin, idea = named or (None, None)
+    initial = {
+        "organisation": acting_organisation(request),
+        "motive": idea.title if idea else "",
+    }
     form = AdoptForm(posted(request), person=request.user, practice=practice, initial=initial)
     if form.is_valid():
         organisation = form.cleaned_data.pop("organisation")
         try:
-            adoption = ask_to_adopt(practice, organisation, by=request.user, **form.cleaned_data)
+            adoption = ask_to_adopt(
+                practice, organisation, by=request.user, origin=origin, **form.cleaned_data
+            )
         except AlreadyAdopting as running:
             messages.info(request, _("Your organisation has asked already."))
             return redirect(running.adoption)
@@ -114,6 +122,7 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
         "may_give_up": rules.can_give_up(user, adoption),
         "may_follow_up": rules.can_work_on(user, adoption),
         "crumbs_up": way_up(adoption.practice),
+        "came_from": thread.came_from if (thread := thread_of(adoption, viewer=user)) else (),
     }
     return render_page(request, "practices/adoption.html", context)
 

@@ -103,7 +103,7 @@ def role(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     held = {row.role for row in partner.roles.all()}
     words = labels_of(blueprint_of(partner.programme)).roles
     left = {key: label for key, label in words.items() if key not in held}
-    form = RoleForm(posted(request), words=left)
+    form = RoleForm(posted(request), words=left, initial={"role": request.GET.get("role", "")})
     if form.is_valid():
         try:
             give_role(
