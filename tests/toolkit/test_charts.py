@@ -34,6 +34,15 @@ def draw(chart):
     return Template('{% timeline chart name="t" %}').render(Context({"chart": chart}))
 
 
+def test_timeline_leaves_room_for_the_names_of_its_lines():
+    pair = Line("Torino – Agenzia di sviluppo di Salonicco orientale", [HELD])
+
+    long = year(lines=[pair])
+
+    assert (year().margin, long.margin) == (130, 304)
+    assert [row.label for row in long.rows] == ["Torino – Agenzia di sviluppo di Sal…"]
+
+
 def test_timeline_names_every_month_once():
     names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 

@@ -15,6 +15,8 @@ from innesto.toolkit.shapes import Shape, key, shape
 ROW = 30  # pixels a line
 HEAD = 26  # pixels for the names of the months
 FOOT = 24  # pixels for the word «today»
+LETTER = 8  # pixels a letter of a line's name, at most
+LONGEST = 36  # letters of a line's name; the rest is cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,11 @@ class Row(NamedTuple):
     strips: list[Strip]
 
 
+def shortened(label: str) -> str:
+    """Cut a name that would fill the picture; the table says it whole."""
+    return label if len(label) <= LONGEST else label[: LONGEST - 1].rstrip() + "…"
+
+
 @dataclass(frozen=True)
 class Timeline:
     """Lines of marks over months, closures hatched, today dotted with its word."""
@@ -99,7 +106,12 @@ class Timeline:
     legend: Sequence[tuple[Shape, str]] = ()
     description: str = ""
     width: int = 1180
-    margin: int = 130
+
+    @property
+    def margin(self) -> int:
+        """Return the room for the names of the lines."""
+        longest = max((len(line.label) for line in self.lines), default=0)
+        return max(130, 16 + LETTER * min(longest, LONGEST))
 
     @property
     def height(self) -> int:
@@ -150,7 +162,9 @@ class Timeline:
                 for mark in line.marks
             ]
             strips = [self._strip(one) for one in (*self.closures, *line.closures)]
-            yield Row(line.label, top, top + 20, spots, [s for s in strips if s.width != "0.0"])
+            yield Row(
+                shortened(line.label), top, top + 20, spots, [s for s in strips if s.width != "0.0"]
+            )
 
     def _middle(self, mark: Mark) -> float:
         last = mark.last or mark.first
