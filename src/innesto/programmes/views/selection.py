@@ -105,12 +105,17 @@ def detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     applications = list(applications_to(selection, viewer=user))
     may_judge = person and rules.can_judge(person, selection)
     language = reader_language()
-    words = selection_words(blueprint_of(selection.programme), language)
+    blueprint = blueprint_of(selection.programme)
+    words = selection_words(blueprint, language)
+    prizes, roles = prizes_in(selection, language), labels_of(blueprint).roles
     context = {
         "selection": selection,
         "title": words.get(selection.key, selection.key),
-        "standings": ranking(selection, applications),
-        "prizes": prizes_in(selection, language),
+        "standings": [
+            (one, roles.get(one.application.role, ""), prizes.get(one.application.prize, ""))
+            for one in ranking(selection, applications)
+        ],
+        "prizes": prizes,
         "questions": [field.label.read(language) for field in form_of(selection)],
         "criteria": [
             (criterion.label.read(language), criterion.weight)
