@@ -31,7 +31,7 @@ class Detours:
         exact = _smallest(3 * int(market.scores.max(initial=0)) + 2) if self.is_plain else np.int64
         self.infinite = np.iinfo(exact).max
         self.column = np.where(column == ALONE, self.nobody, column)
-        self.paid = row_price.tolist()
+        self.paid = row_price.astype(np.int64)
         self.price: NDArray[np.signedinteger] = np.append(column_price, 0).astype(exact)
         self.load = np.bincount(self.column, minlength=self.nobody + 1)
         order = np.argsort(self.column, kind="stable")
@@ -46,7 +46,7 @@ class Detours:
     @property
     def row_price(self) -> Longs:
         """Price of each row."""
-        return np.array(self.paid, np.int64)
+        return self.paid.copy()
 
     @property
     def column_price(self) -> Longs:
@@ -86,7 +86,7 @@ class Detours:
             np.minimum.at(way, columns, far[nearer])
             open_[columns] = way[columns]
         self.price[:-1] += way.astype(self.price.dtype)
-        self.paid = (paid - np.append(way, 0)[self.column]).tolist()
+        self.paid = paid - np.append(way, 0)[self.column]
 
     def vacate(self, column: int) -> list[int]:
         """Send everyone away from a column. They lose, and are to be settled."""
@@ -101,48 +101,53 @@ class Detours:
     def settle(self, row: int) -> None:
         """Lead a row to where it can do no better, others making way where that pays."""
         loss, here = self.loss(row), int(self.column[row])
-        self.way = np.full(self.nobody + 1, self.infinite, self.price.dtype)
-        self.open, self.came = self.way.copy(), np.full(self.nobody + 1, START)
+        self.way = np.full(self.nobody + 1, min(loss, self.infinite), self.price.dtype)
+        self.open = np.full(self.nobody + 1, self.infinite, self.price.dtype)
+        self.came = np.full(self.nobody + 1, START)
         reached: dict[int, int] = {}
-        self._look_from(row, 0, but=here)
+        self._look_from([row], 0, but=here)
         while True:
             at = int(self.open.argmin())
             way = int(self.open[at])
-            if way >= loss or at == here:
+            if way >= min(loss, int(self.way[here])):
                 break
             reached[at] = way
             self.open[at] = self.infinite
-            for other in sorted(self.holders[at] - {row}):
-                self._look_from(other, way)
+            self._look_from(sorted(self.holders[at] - {row}), way)
             self._look_at_seats(at, way)
         cheapest = min(loss, int(self.way[here]))
         self._reprice(row, reached, cheapest)
         if int(self.way[here]) < loss:
             self._move(row, here)
 
-    def _look_from(self, row: int, way: int, but: int | None = None) -> None:
-        """Note the columns that are nearer by way of this row, but not the one it leaves."""
-        scores = self.market.scores[row]
-        far = self.price[:-1] - scores
-        far += way + self.paid[row]
-        if not self.is_plain:
-            far[scores < 0] = self.infinite
-        (nearer,) = (far < self.way[:-1]).nonzero()
-        nearer = nearer[nearer != but] if but is not None else nearer
-        self.way[nearer] = self.open[nearer] = far[nearer]
-        self.came[nearer] = row
-        alone = way + int(self.paid[row]) - int(self.alone[row])
-        if but != self.nobody and alone < self.way[-1]:
-            self.way[-1] = self.open[-1] = alone
-            self.came[-1] = row
+    def _look_from(self, rows: list[int], way: int, but: int | None = None) -> None:
+        """Note the columns that are nearer by way of these rows, but not the one they leave."""
+        for row in rows:
+            gone, scores = way + int(self.paid[row]), self.market.scores[row]
+            far = self.price[:-1] - scores
+            far += gone
+            if not self.is_plain:
+                far[scores < 0] = self.infinite
+            (nearer,) = (far < self.way[:-1]).nonzero()
+            nearer = nearer[nearer != but] if but is not None else nearer
+            if len(nearer):
+                self.way[nearer] = self.open[nearer] = far[nearer]
+                self.came[nearer] = row
+            if but != self.nobody:
+                self._note(self.nobody, gone - int(self.alone[row]), row)
+
+    def _note(self, at: int, way: int, came: int) -> None:
+        """Note one column, if it is nearer this way."""
+        if way < self.way[at]:
+            self.way[at] = self.open[at] = way
+            self.came[at] = came
 
     def _look_at_seats(self, at: int, way: int) -> None:
         """A free seat may be filled, and one that is not promised may be emptied."""
         if at < self.nobody:
             far = way - min(0, int(self.price[at]))
-            if self.load[at] < self.market.upper[at] and far < self.way[-1]:
-                self.way[-1] = self.open[-1] = far
-                self.came[-1] = _by_column(at)
+            if self.load[at] < self.market.upper[at]:
+                self._note(self.nobody, far, _by_column(at))
             return
         may_empty = self.load[:-1] > self.market.lower
         nearer = np.flatnonzero(may_empty & (way + self.price[:-1] < self.way[:-1]))
@@ -153,13 +158,12 @@ class Detours:
         """Let everyone on the way pay what the way was shorter. Staying alone costs nothing."""
         self.paid[row] -= cheapest
         for at, way in reached.items():
-            for other in self.holders[at] - {row}:
-                self.paid[other] -= cheapest - way
+            self.paid[[*(self.holders[at] - {row})]] -= cheapest - way
             self.price[at] += cheapest - way
         if self.nobody in reached:
             rise = cheapest - reached[self.nobody]
             self.price -= rise
-            self.paid = [price + rise for price in self.paid]
+            self.paid += rise
             empty = (self.load == 0) & (self.price < 0)
             empty[:-1] &= self.market.lower == 0
             self.price[empty] = 0

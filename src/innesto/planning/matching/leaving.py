@@ -86,22 +86,17 @@ class Agreed:
         market, detours = self.detours.market, self.detours
         if not market.keeps_promises(column):
             return Result(status="infeasible")
-        mentees, mentors = self.asked.mentees.tolist(), self.asked.mentors.tolist()
-        pairs = sorted(
-            (mentors[at], city)
-            for at, city in zip(column.tolist(), mentees, strict=True)
-            if at != ALONE
-        )
-        matched = {mentee for _, mentee in pairs}
-        plan = MentorPlan(
-            pairs=tuple(pairs), unmatched=tuple(it for it in mentees if it not in matched)
-        )
+        mentees, matched = self.asked.mentees, column != ALONE
+        guided, by = mentees[matched], self.asked.mentors[column[matched]]
+        order = np.lexsort((guided, by))
+        pairs = zip(by[order].tolist(), guided[order].tolist(), strict=True)
+        plan = MentorPlan(pairs=tuple(pairs), unmatched=tuple(mentees[~matched].tolist()))
         price = detours.column_price.tolist()
         objective = market.value(column)
         bound = market.bound(detours.row_price, detours.column_price)
         certificate = MentorCertificate(
             u={city: price[at] for city, at in self.at.items()},
-            v=dict(zip(mentees, detours.row_price.tolist(), strict=True)),
+            v=dict(zip(mentees.tolist(), detours.row_price.tolist(), strict=True)),
         )
         return Result(
             status="optimal" if objective == bound else "feasible",
