@@ -33,8 +33,9 @@ class Stage:
 
 STAGES = [
     Stage("site", "Pages, memory, the start, a large import", 300),
-    Stage("matching", "Pairs and mentors", 200, (str(PLANS),), PLANS),
-    Stage("planning", "Programmes planned, and planned again", 300, (str(PLANS), "15"), PLANS),
+    Stage("matching", "Pairs and mentors", 420, (str(PLANS),), PLANS),
+    Stage("planning", "Programmes planned", 300, (str(PLANS), "10"), PLANS),
+    Stage("replanning", "Contradictions and disruptions", 300, (str(PLANS), "5"), PLANS),
     Stage("search", "How quick the search is", 240, ("30000",), SHEETS),
     Stage("relevance", "How well the search finds", 240, (), SHEETS),
 ]

@@ -18,15 +18,23 @@ def main(folder, seconds):
     """Measure and print, part by part."""
     programmes.small(folder)
     programmes.large(folder, seconds)
-    programmes.contradictions(folder, min(seconds, 10))
-    programmes.again(folder)
+    say_memory()
+
+
+def say_memory():
+    """Print the most memory that was ever taken."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     programmes.say(peak <= MEMORY_GOAL, f"peak memory {peak:.0f} MB, goal {MEMORY_GOAL}")
 
 
-if __name__ == "__main__":
+def start(work):
+    """Run with the folder and the seconds of the command line, if there is such a folder."""
     where = Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLES
     if where.exists():
-        main(where, float(sys.argv[2]) if len(sys.argv) > 2 else 15)
+        work(where, float(sys.argv[2]) if len(sys.argv) > 2 else 10)
     else:
-        print(f"Programmes were not measured: there is no {where}.")
+        print(f"Not measured: there is no {where}.")
+
+
+if __name__ == "__main__":
+    start(main)

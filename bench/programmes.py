@@ -3,7 +3,7 @@
 import random
 from dataclasses import replace
 from datetime import date
-from time import process_time
+from time import perf_counter, process_time
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -37,7 +37,7 @@ SMALL = {"multiply_6": 1, "connection": 1, "territori": 4}
 LARGE = {
     "multiply_28": [(2, 1.0)],
     "scale_300": [(2, 1.0), (15, 0.5)],
-    "scale_600": [(20, 1.0)],
+    "scale_600": [(30, 1.0)],
     "school": [(5, 0.5)],
 }
 """Nominal seconds after which the gap is looked at, and the goal in percent."""
@@ -122,12 +122,13 @@ def large(folder, seconds):
                 if step.objective is not None and not first:
                     first.append(process_time())
 
+            clock = perf_counter()
             result = solve(problem, Limits(seconds=nominal), listen)
-            used = process_time() - start
+            used, passed = process_time() - start, perf_counter() - clock
             say(
                 result.gap * 100 <= goal,
-                f"{name}: gap {result.gap:.2%} after {used:.1f} s (nominal {nominal}), goal"
-                f" {goal} %; one model {gap} after {spent:.0f} s",
+                f"{name}: gap {result.gap:.2%} after {used:.1f} s, {passed:.1f} s by the clock"
+                f" ({nominal} given), goal {goal} %; one model {gap} after {spent:.0f} s",
             )
             if name in FIRST and nominal == stages[0][0]:
                 plan = first[0] - start
@@ -241,13 +242,27 @@ def withdrawn(problem, plan, seed):
     return planned(problem, plan, events=events)
 
 
+def all_at_once(problem, plan, seed):
+    """Lose a date, let one withdraw who could host, and move a country online."""
+    after = withdrawn(problem, plan, seed)
+    lost = lost_date(after, plan, seed)
+    country = random.Random(seed).choice(sorted({org.country for org in problem.orgs}))
+    there = {org.id for org in problem.orgs if org.country == country}
+    coming = {meeting.id for meeting in plan.meetings if meeting.day >= 120}
+    events = tuple(
+        replace(event, mode="online") if event.id in coming and there >= {*event.hosts} else event
+        for event in lost.events
+    )
+    return replace(lost, events=events)
+
+
 def again(folder):
     """Plan again after disruptions, beside planning from nothing; the slowest counts."""
     for name, goal in AGAIN.items():
         problem = read_problem(folder / f"{name}.json.gz")
         agreed, scratch = timed(lambda p=problem: solve(p, Limits(seconds=2)).plan)
         slowest, moves = 0.0, []
-        for disrupt in (lost_date, withdrawn):
+        for disrupt in (lost_date, withdrawn, all_at_once):
             for seed in (1, 2, 3):
                 after = disrupt(problem, agreed, seed)
                 result, ours = best_of(2, lambda p=after: solve(p, Limits(seconds=1)))
@@ -256,7 +271,7 @@ def again(folder):
         proven = all(moved == fewest for moved, fewest in moves)
         say(
             proven and slowest <= goal,
-            f"{name}, six disruptions: {slowest:.2f} s the slowest, goal {goal};"
+            f"{name}, nine disruptions, three of them threefold: {slowest:.2f} s, goal {goal};"
             f" 1/{scratch / slowest:.0f} of planning again; moved"
             f" {' '.join(str(moved) for moved, _ in moves)}, fewest proven {proven}",
         )
