@@ -7,6 +7,7 @@ house; values in braces may themselves be words in several languages.
 import datetime
 import gettext as catalogues
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from innesto.rounds.letters.proposal import Words
 ELIDED = {8, 11}
 """Days before which the Italian article loses its vowel: l’otto, l’undici."""
 
-type Value = str | int | Words
+type Value = str | int | Decimal | Words
 
 
 @cache
@@ -49,8 +50,8 @@ def ngettext(one: str, many: str, number: int, **values: Value) -> Words:
 
 
 def in_language(value: Value, language: str) -> str:
-    """Return the words of one language, or of the nearest there is."""
-    if isinstance(value, int):
+    """Return a number or the words of one language, or of the nearest there is."""
+    if isinstance(value, int | Decimal):
         return spoken_number(value, language)
     if isinstance(value, str):
         return value

@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from innesto.blueprints.check import check
@@ -19,7 +20,7 @@ from innesto.blueprints.loading import BrokenBlueprint, load
 from innesto.blueprints.problem import describe_problem
 from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.blueprints.schema.rule import Strength
-from innesto.blueprints.words import describe
+from innesto.blueprints.words import describe, describe_thing
 from innesto.planning.interchange import read_problem, result_to_json
 from innesto.planning.plan import Limits as PlannerLimits
 from innesto.planning.plan import Progress
@@ -124,7 +125,9 @@ def _print_same(blueprint: Blueprint, same: Sequence[Finding], page: Page) -> No
     """Print what breaks one rule: each thing with its numbers, or many by their names."""
     rule = blueprint.rule(same[0].rule)
     if rule is not None and len(same) > MOST_ALONE:
-        names = listed(finding.subject.name or finding.subject.key for finding in same)
+        names = listed(
+            describe_thing(finding.subject, blueprint, page.language) for finding in same
+        )
         page.item(joined(of_text(rule.label), str(len(same)), by=" – "), names, "")
         return
     for finding in same:
@@ -248,11 +251,11 @@ def _label(one: PlannedExchange, number: str, blueprint: Blueprint, language: st
 
 
 def _verdict(proposal: Proposal) -> Mapping[str, str]:
-    values: dict[str, str | int] = {
+    values: dict[str, int | Decimal] = {
         "objective": proposal.objective or 0,
         "bound": proposal.bound or 0,
-        "seconds": f"{proposal.seconds:.1f}",
-        "gap": f"{100 * (proposal.gap or 0):.2f}",
+        "seconds": Decimal(f"{proposal.seconds:.1f}"),
+        "gap": Decimal(f"{100 * (proposal.gap or 0):.2f}"),
         "kept": proposal.rules_kept,
         "total": proposal.rules_total,
     }
