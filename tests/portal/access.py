@@ -2,6 +2,7 @@ from django.core import signing
 
 from innesto.portal.queries.saved import STOP
 from tests.architecture.access import DONE, FOUND, HIDDEN, LOGIN, Scene
+from tests.organisations.factories import OrganisationFactory
 from tests.programmes.factories import ProgrammeFactory
 from tests.search.factories import SavedSearchFactory
 
@@ -24,6 +25,7 @@ TABLE = [
     ("portal:stop-search",        "post", FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:programme",          "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:findings",           "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("portal:doings",             "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:help",               "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:accessibility",      "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:privacy",            "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
@@ -37,6 +39,7 @@ def scene() -> Scene:
         colleague=saved.person,
         keys={
             "slug": ProgrammeFactory(state="running").slug,
+            "organisation": OrganisationFactory().slug,
             "kind": "programme",
             "number": "1",
             "pk": saved.pk,

@@ -297,3 +297,31 @@ def test_operators_find_the_register_and_the_help_for_persons_in_the_footer(
         shown.append([f'href="{link}"' in page for link in links])
 
     assert shown == [[False, False], [True, True]]
+
+
+@pytest.mark.capability("C-13")
+@pytest.mark.parametrize("count", [1, 3])
+def test_doings_of_an_organisation_cost_the_same_for_one_programme_and_for_three(
+    client, django_assert_num_queries, count
+):
+    town = OrganisationFactory()
+    for partner in PartnerFactory.create_batch(
+        count, organisation=town, programme__state="running"
+    ):
+        partner.roles.create(role="host_city")
+        SeatFactory(
+            partner=partner,
+            exchange__programme=partner.programme,
+            exchange__starts_on=timezone.localdate(),
+            exchange__ends_on=timezone.localdate(),
+        )
+    PracticeFactory.create_batch(count, organisation=town, published=True)
+    address = reverse("portal:doings", args=[town.slug])
+
+    with django_assert_num_queries(6):
+        page = client.get(address)
+    fragment = client.get(address, headers={"HX-Target": "doings"}).text
+
+    doings = page.context["doings"]
+    assert (len(doings.programmes), len(doings.exchanges), len(doings.practices)) == (count,) * 3
+    assert fragment.strip() in page.text

@@ -18,6 +18,7 @@ urlpatterns = [
     path("cerca/basta/<str:token>/", saved.stop, name="stop-search"),
     path("programmi/<slug:slug>/", pages.programme, name="programme"),
     path("programmi/<slug:slug>/rilievi/", pages.findings, name="findings"),
+    path("organizzazioni/<slug:organisation>/partecipa-a/", pages.doings, name="doings"),
     path("aiuto/", pages.help_page, name="help"),
     path("accessibilita/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),

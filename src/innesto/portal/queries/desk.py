@@ -15,6 +15,7 @@ from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange, Plan, Seat
 from innesto.exchanges.queries.findings import count_hard
 from innesto.organisations.models import Membership
+from innesto.places.queries import country_names
 from innesto.practices.queries.adoptions import waiting_for
 from innesto.programmes.models import Programme
 from innesto.toolkit.prepared import Prepared
@@ -203,11 +204,18 @@ def _coordination(person: User) -> Iterator[Waiting]:
         if (plan.programme_id, plan.scope) not in seen:
             seen.add((plan.programme_id, plan.scope))
             yield Waiting(
-                title=_("A proposal for %(programme)s waits for you") % {"programme": plan},
+                title=_("A proposal for %(programme)s waits for you")
+                % {"programme": _planned(plan)},
                 detail=_("Look at it, pin what must stay, publish it when you agree."),
                 url=plan.get_absolute_url(),
                 action=_("Look at the proposal"),
             )
+
+
+def _planned(plan: Plan) -> str:
+    """Say for which programme a plan is, and for which part of it."""
+    part = country_names().get(plan.scope, plan.scope)
+    return f"{plan.programme}, {part}" if part else str(plan.programme)
 
 
 def _practices(person: User, today: datetime.date) -> Iterator[Waiting]:

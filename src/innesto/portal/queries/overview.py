@@ -75,8 +75,9 @@ def overview_of(programme: Programme) -> Overview:
 def _figure_row(figure: DeclaredFigure, blueprint: Blueprint, *, has_begun: bool) -> Figure:
     """Return a figure; what would be computed from what happened stays open until it begins."""
     language = reader_language()
-    values = [said.as_written or said.value for said in figure.declared if said.value is not None]
-    notes = [said.note.read(language) for said in figure.declared if said.note]
+    values = list(dict.fromkeys(s.value for s in figure.declared if s.value is not None))
+    written = [f"«{said.as_written}»" for said in figure.declared if said.as_written]
+    notes = [*written, *(said.note.read(language) for said in figure.declared if said.note)]
     return Figure(
         label=figure.label.read(language),
         declared=" / ".join(map(str, values)) if len(values) > 1 else next(iter(values), None),

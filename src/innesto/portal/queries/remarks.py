@@ -1,8 +1,8 @@
 """What is to be looked at in a programme, as sentences with the acts that would mend it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -85,7 +85,21 @@ def remarks_on(found: Sequence[Finding], programme: Programme) -> Sequence[Remar
             said.append(teller.together(alike))
         else:
             said.extend(map(teller.alone, alike))
-    return said
+    return _once(said)
+
+
+def _once(said: Sequence[Remark]) -> Sequence[Remark]:
+    """Say once, with their number, what would be said in the same words."""
+    first = {(remark.title, remark.detail): remark for remark in reversed(said)}
+    times = Counter((remark.title, remark.detail) for remark in said)
+    return [
+        first[words] if count == 1 else replace(first[words], title=_cases(words[0], count))
+        for words, count in times.items()
+    ]
+
+
+def _cases(rule: str, count: int) -> str:
+    return _("%(rule)s: %(count)d cases") % {"rule": rule, "count": count}
 
 
 def some_of(names: Sequence[str]) -> str:
@@ -142,7 +156,7 @@ class _Teller:
         )
         pages = dict.fromkeys(MENDING[mend.verb] for mend in alike[0].mends if mend.verb in MENDING)
         return Remark(
-            title=_("%(rule)s: %(count)d cases") % {"rule": capfirst(label), "count": len(names)},
+            title=_cases(capfirst(label), len(names)),
             detail=some_of(list(names)),
             strength=first.strength,
             acts=[

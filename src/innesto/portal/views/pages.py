@@ -4,14 +4,17 @@ from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from innesto.accounts.http import SignedIn
 from innesto.journal.queries import head_of_all
 from innesto.organisations.http import acting_for
+from innesto.organisations.models import Organisation
 from innesto.portal.forms import SearchForm
 from innesto.portal.queries.desk import desk_of, own_programmes
+from innesto.portal.queries.doings import doings_of
 from innesto.portal.queries.home import home_of
 from innesto.portal.queries.overview import overview_of
 from innesto.portal.queries.remarks import remarks
@@ -19,6 +22,7 @@ from innesto.portal.queries.search import search_everything
 from innesto.programmes.http import programme_or_404, programme_page, way_back
 from innesto.programmes.queries.head import head_of
 from innesto.search.queries import more_like
+from innesto.toolkit.frame import Link
 from innesto.toolkit.http import render_page, same_for_visitors
 from innesto.toolkit.keeping import keepings
 from innesto.toolkit.queries import open_drafts
@@ -100,6 +104,22 @@ def findings(request: HttpRequest, slug: str) -> HttpResponse:
     found = programme_or_404(request, slug)
     context = {"remarks": partial(remarks, found), "head": head_of(found)}
     return programme_page(request, "portal/findings.html", found, context, tab="portal:programme")
+
+
+@require_GET
+@login_not_required
+@same_for_visitors
+def doings(request: HttpRequest, organisation: str) -> HttpResponse:
+    """What an organisation takes part in, as a page and as a part of its own page."""
+    found = get_object_or_404(
+        Organisation.objects.visible_to(request.user).filter(merged_into=None), slug=organisation
+    )
+    context = {
+        "organisation": found,
+        "way_up": [Link(found.name, found.get_absolute_url())],
+        "doings": doings_of(found, viewer=request.user, on=timezone.localdate()),
+    }
+    return render_page(request, "portal/doings.html", context, parts=("doings",))
 
 
 @require_GET
