@@ -1,4 +1,7 @@
-"""The web process never loads the solver: it costs seconds and a hundred megabytes."""
+"""The web process never loads the solver: it costs seconds and a hundred megabytes.
+
+Nor does it load what makes files, pictures and passkeys before somebody asks for one (later.py).
+"""
 
 import subprocess
 import sys
@@ -15,7 +18,8 @@ client = Client(headers={"host": "localhost"})
 for address in ("/", "/entra/", "/programmi/", "/organizzazioni/", "/stile/"):
     client.get(address, follow=True)
 heavy = {"ortools", "scipy", "numpy", "rustworkx", "openpyxl", "weasyprint", "pandas"}
-print(sorted(heavy & set(sys.modules)))
+asked_for_later = {"fido2", "icalendar.cal", "PIL.ExifTags", "xlsxwriter.workbook"}
+print(sorted((heavy | asked_for_later) & set(sys.modules)))
 """
 
 

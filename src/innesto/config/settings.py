@@ -20,8 +20,12 @@ from innesto.config.environment import (
     text,
     words,
 )
+from innesto.config.later import load_later
 
 django_stubs_ext.monkeypatch()
+load_later(
+    "allauth.mfa.webauthn.internal.auth", "icalendar", "PIL.Image", "PIL.ImageOps", "xlsxwriter"
+)
 
 CONFIG_DIR = Path(__file__).resolve().parent
 DATA_DIR = folder("INNESTO_DATA_DIR", Path.cwd() / "var")

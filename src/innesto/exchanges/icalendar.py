@@ -7,9 +7,9 @@ import datetime
 from collections.abc import Callable, Iterable
 from zoneinfo import ZoneInfo
 
+import icalendar
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from innesto.exchanges.models import Exchange, Seat
 from innesto.exchanges.queries.board import Column
@@ -46,7 +46,7 @@ def calendar_of_plan(
     """Return the dates of a proposal as tentative events; ``page`` is the address of the plan."""
     calendar = _empty(name)
     for column in columns:
-        event = Event()
+        event = icalendar.Event()
         event.add("uid", f"{column.key}@{page.split('/')[2]}{page.split('/', 3)[3]}")
         event.add("dtstamp", stamp)
         event.add("summary", column.title)
@@ -61,15 +61,15 @@ def calendar_of_plan(
     return content
 
 
-def _empty(name: str) -> Calendar:
-    calendar = Calendar()
+def _empty(name: str) -> "icalendar.Calendar":
+    calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Innesto//IT")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
     return calendar
 
 
-def _add_days(event: Event, exchange: Exchange | PlannedExchange) -> None:
+def _add_days(event: "icalendar.Event", exchange: Exchange | PlannedExchange) -> None:
     if exchange.half:
         zone = ZoneInfo(settings.TIME_ZONE)
         first, last = HOURS[exchange.half]
@@ -80,9 +80,9 @@ def _add_days(event: Event, exchange: Exchange | PlannedExchange) -> None:
         event.add("dtend", exchange.ends_on + datetime.timedelta(days=1))
 
 
-def _event(exchange: Exchange, at: Callable[[str], str]) -> Event:
+def _event(exchange: Exchange, at: Callable[[str], str]) -> "icalendar.Event":
     page = at(exchange.get_absolute_url())
-    event = Event()
+    event = icalendar.Event()
     event.add("uid", f"exchange-{exchange.pk}@{page.split('/')[2]}")
     event.add("dtstamp", exchange.changed_at)
     event.add("last-modified", exchange.changed_at)

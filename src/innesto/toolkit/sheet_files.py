@@ -9,9 +9,10 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from typing import IO
 from xml.sax.saxutils import escape
 
-from xlsxwriter import Workbook
+import xlsxwriter
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 KINDS = {
@@ -22,6 +23,9 @@ KINDS = {
 FORMULAS = ("=", "+", "-", "@")
 
 type Rows = Iterable[Sequence[str]]
+type Workbook = xlsxwriter.Workbook
+type Worksheet = xlsxwriter.worksheet.Worksheet
+type Format = xlsxwriter.format.Format
 
 
 def write_sheet(kind: str, title: str, rows: Rows) -> bytes:
@@ -39,9 +43,14 @@ def _csv(_title: str, rows: Rows) -> bytes:
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
 
 
+def new_book(file: IO[bytes]) -> Workbook:
+    """Begin an XLSX that is written row by row; only here is its writer loaded, when asked for."""
+    return xlsxwriter.Workbook(file, {"constant_memory": True})
+
+
 def _xlsx(title: str, rows: Rows) -> bytes:
     buffer = io.BytesIO()
-    book = Workbook(buffer, {"constant_memory": True})
+    book = new_book(buffer)
     sheet = book.add_worksheet(sheet_name(title))
     for line, row in enumerate(rows):
         for column, cell in enumerate(row):

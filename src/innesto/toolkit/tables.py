@@ -38,14 +38,11 @@ from django.http import FileResponse, HttpResponseBase, QueryDict, StreamingHttp
 from django.utils import timezone
 from django.utils.formats import get_format, number_format
 from django.utils.translation import gettext as _
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from innesto.toolkit import dates
 from innesto.toolkit.forms import ChoiceField
 from innesto.toolkit.frame import Link
-from innesto.toolkit.sheet_files import legal, sheet_name
+from innesto.toolkit.sheet_files import Format, Worksheet, legal, new_book, sheet_name
 
 FILES = frozenset({"csv", "xlsx"})
 """The files a table may be asked for."""
@@ -264,7 +261,7 @@ class TablePage[T: Model]:
 
     def _as_xlsx(self, name: str) -> FileResponse:
         file = SpooledTemporaryFile(max_size=1_000_000)  # noqa: SIM115 - the answer closes it
-        book = Workbook(file, {"constant_memory": True})
+        book = new_book(file)
         sheet = book.add_worksheet(sheet_name(str(self.table.caption)))
         day, moment = (book.add_format({"num_format": form}) for form in (DAY, MOMENT))
         for line, values in enumerate(self._values()):
