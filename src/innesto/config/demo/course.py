@@ -6,6 +6,7 @@ What persons wrote is invented, and says so.
 import datetime
 from decimal import Decimal
 
+from django.db import transaction
 from django.utils import timezone
 
 from innesto.config.demo.people import person
@@ -58,6 +59,7 @@ ITALY = (
 )
 
 
+@transaction.atomic
 def show_the_course() -> None:
     """Enter phases, write down what came of it, run one selection to its end and open another."""
     if PhaseEntry.objects.exists():

@@ -37,6 +37,7 @@ FIELDS = (
         (
             *("name", "nome", "denominazione", "organisation", "organization", "organizzazione"),
             *("ente", "partner", "nome partner", "nome del partner", "ragione sociale"),
+            *("nome ente", "nome dell ente", "denominazione ente", "ente partner"),
             *("partner name", "nome dell organizzazione", "name of the organisation"),
         ),
     ),

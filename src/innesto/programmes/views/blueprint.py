@@ -138,7 +138,7 @@ def _editor(
         "changes": changes,
         "theirs": editions_of(programme).first() if overtaken else None,
         "lines": list(differing_lines(programme.blueprint, form.cleaned_data["text"]))
-        if overtaken
+        if overtaken or changes
         else [],
     }
     is_wrong = bool(form.errors or problems or overtaken)
