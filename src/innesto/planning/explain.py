@@ -29,14 +29,19 @@ def explain(
     Unless the search is thorough, only what is almost certainly impossible is looked at.
     """
     run = Run(limits or Limits(), first=0)
-    try:
-        for suspicion in chain(suspicions(problem), groups(problem, run) if thorough else ()):
-            part = part_of(problem, suspicion.events | happened(problem))
-            if not is_possible(part, suspicion.rules, run):
-                return _explain_part(problem, part, suspicion.rules, run)
-    except TooHard:
-        return None
+    for suspicion in chain(suspicions(problem), groups(problem, run) if thorough else ()):
+        part = part_of(problem, suspicion.events | happened(problem))
+        if _is_impossible(part, suspicion.rules, run):
+            return _explain_part(problem, part, suspicion.rules, run)
     return None
+
+
+def _is_impossible(problem: ProgrammeProblem, rules: Sequence[str], run: Run) -> bool:
+    """Say whether rules were shown to contradict each other. What is too hard to tell was not."""
+    try:
+        return not is_possible(problem, rules, run)
+    except TooHard:
+        return False
 
 
 def _explain_part(
@@ -51,7 +56,7 @@ def _explain_part(
         return is_excluded(Grid(part, some.__contains__))
 
     def impossible(some: Sequence[str]) -> bool:
-        return not is_possible(part, some, run)
+        return _is_impossible(part, some, run)
 
     some = shrink(rules, excluded if excluded(rules) else impossible)
     core, minimal = _needed_rules(problem, sorted(some, key=rule_ids(problem).index), run)

@@ -139,6 +139,8 @@ def crowd(grid: Grid, org: int, events: Sequence[int], starts: Mapping[int, Days
         days = np.flatnonzero(starts[at])
         if len(days) and (gap or grid.events[at].half_days % 2 == 0):
             stretch[at] = int(days[0]), int(days[-1]) + grid.span[at] - 1
+    if _agenda(grid, gap, [*stretch], starts).is_easy():
+        return []
     for first in sorted({a for a, _ in stretch.values()}):
         needed, group = -gap, list[int]()
         for last, at in sorted((b, at) for at, (a, b) in stretch.items() if a >= first):
@@ -151,14 +153,18 @@ def crowd(grid: Grid, org: int, events: Sequence[int], starts: Mapping[int, Days
 
 
 def _can_follow(grid: Grid, gap: int, group: list[int], starts: Mapping[int, Days]) -> bool:
-    agenda = Agenda(
+    agenda = _agenda(grid, gap, group, starts)
+    return agenda.is_easy() or agenda.is_possible()
+
+
+def _agenda(grid: Grid, gap: int, group: list[int], starts: Mapping[int, Days]) -> Agenda:
+    return Agenda(
         weight=1,
         ideal=1,
         gap=gap,
         starts=[starts[at] for at in group],
         spans=[grid.span[at] for at in group],
     )
-    return agenda.is_easy() or agenda.is_possible()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,9 +254,9 @@ class _Attempt:
         for fit in sorted(possible, key=lambda it: (it.last, it.at)):
             now = [*placed, fit]
             rest = {
-                at: other if other and self._still_goes(now, other) else self._first_fit(now, at)
-                for at, other in fits.items()
-                if at != fit.at
+                it.at: it if self._still_goes(now, it) else self._first_fit(now, it.at, it.first)
+                for it in possible
+                if it is not fit
             }
             if self._place(now, rest):
                 return True
@@ -301,15 +307,15 @@ class _Attempt:
             guests, event.min_att or 0, event.max_att
         )
 
-    def _first_fit(self, placed: list[_Placed], at: int) -> _Placed | None:
-        """Find the first day on which an event goes with all that is placed."""
-        fits = [self._first_with(placed, at, host, days) for host, days in self.choices[at]]
+    def _first_fit(self, placed: list[_Placed], at: int, since: int = 0) -> _Placed | None:
+        """Find the first day, since one, on which an event goes with all that is placed."""
+        fits = [self._first_with(placed, at, host, days, since) for host, days in self.choices[at]]
         return min((fit for fit in fits if fit), key=lambda fit: fit.first, default=None)
 
     def _first_with(
-        self, placed: list[_Placed], at: int, host: int | None, days: list[int]
+        self, placed: list[_Placed], at: int, host: int | None, days: list[int], since: int = 0
     ) -> _Placed | None:
-        must, place = self.grid.must[at], 0
+        must, place = self.grid.must[at], bisect_left(days, since)
         people = frozenset(must if host is None else must | {host})
         while place < len(days):
             day = days[place]
