@@ -25,6 +25,7 @@ QUESTIONS = Path(__file__).with_name("relevance.json")
 BEST = 10
 FOLDS = 10
 OTHER_WEIGHTS = {"words": (0.1, 0.15, 0.2, 0.25, 0.3), "names": (0.0, 0.05, 0.1)}
+OTHERS_TAKEN_OFF = (0.0, 0.15, 0.3, 0.45)
 
 
 class Kept:
@@ -82,12 +83,27 @@ def ask_all(weights):
     return np.array(gains)
 
 
-def chosen_elsewhere(weights):
-    """Return nDCG and recall when each tenth is asked with the weights best for the others."""
-    choices = [
-        ask_all({**weights, "words": words, "names": names})
-        for words, names in product(*OTHER_WEIGHTS.values())
-    ]
+def asked_with_others(weights):
+    """Yield how well all questions are answered with other weights."""
+    for words, names in product(*OTHER_WEIGHTS.values()):
+        yield ask_all({**weights, "words": words, "names": names})
+
+
+def asked_with_others_taken_off(weights):
+    """Yield how well all are answered when more or less is taken off what is near to all."""
+    from innesto.search.finding import embedder  # noqa: PLC0415
+    from innesto.search.shelf import TAKEN_OFF, shelf  # noqa: PLC0415
+
+    usual = shelf(meanings_of=embedder().name).meanings.handicaps
+    for taken_off in OTHERS_TAKEN_OFF:
+        kept = shelf(meanings_of=embedder().name)  # a copy for each search
+        kept.meanings.handicaps = usual * np.float32(taken_off / TAKEN_OFF)
+        yield ask_all(weights)
+
+
+def chosen_elsewhere(choices):
+    """Return nDCG and recall when each tenth is asked with the choice best for the others."""
+    choices = list(choices)
     questions = list(range(len(choices[0])))
     random.Random(1).shuffle(questions)
     gains = np.zeros_like(choices[0])
@@ -125,7 +141,11 @@ def main():
         alone = {"words alone": {"words": 1.0, "names": 0.05}, "meaning alone": {"meaning": 1.0}}
         rows = {name: ask_all(weights).mean(0) for name, weights in alone.items()}
         rows["together"] = ask_all(finding.WEIGHTS).mean(0)
-        rows["  with weights chosen on other questions"] = chosen_elsewhere(finding.WEIGHTS)
+        for said, choices in {
+            "  weights chosen on other questions": asked_with_others,
+            "  so what is taken off, of near to all": asked_with_others_taken_off,
+        }.items():
+            rows[said] = chosen_elsewhere(choices(finding.WEIGHTS))
         for name, values in rows.items():
             print(f"{name:42} {'  '.join(f'{value:7.3f}' for value in values)}")
         best = max(rows[name][0] for name in alone)

@@ -67,6 +67,12 @@ def test_find_documents_finds_by_meaning_and_says_so(encoder, nobody):
     assert hit.why == ["parla di qualcosa di simile"]
 
 
+def test_find_documents_finds_nothing_by_signs_alone(encoder, nobody):
+    make_three()
+
+    assert find_documents("((( - && |", viewer=nobody, language="it").total == 0
+
+
 def test_more_like_compares_meanings(encoder, nobody):
     one, *_ = make_three()
     OrganisationFactory(name="Secondi", about="more vegetables")

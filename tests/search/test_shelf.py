@@ -25,7 +25,7 @@ def test_nearest_finds_a_document_by_what_it_means(filled):
     wanted = filled.meanings.meaning_of(np.array([7]))
 
     assert filled.meanings.nearest(wanted, everything(filled), 3)[0] == 7
-    assert filled.meanings.nearness(wanted, np.array([7]))[0] == pytest.approx(1, abs=0.01)
+    assert filled.meanings.nearness(wanted, np.array([7]))[0] == pytest.approx(1, abs=0.03)
 
 
 def test_nearest_by_signs_finds_nearly_what_comparing_all_finds(filled, monkeypatch):
@@ -59,3 +59,37 @@ def test_rows_without_a_vector_are_neither_near_nor_far(filled):
 def test_allowed_knows_who_may_find_what(filled):
     assert filled.allowed([1]).all()
     assert not filled.allowed([2, 3]).any()
+
+
+def test_what_is_near_to_everything_has_a_handicap(filled):
+    drawn = np.random.default_rng(2).standard_normal((400, 100)).astype(np.float16)
+    drawn[7] = drawn[[0, 4, 8, 12, 16]].sum(0)  # the first of those that bear witness
+    meanings = Meanings()
+    meanings.take([[(pk, 1, drawn[pk - 1].tobytes()) for pk in range(1, 401)]])
+    meanings.align(filled)
+
+    assert meanings.handicaps.argmax() == 7
+    assert meanings.handicaps.mean() == pytest.approx(0, abs=1e-6)
+
+
+def test_a_vector_that_comes_later_is_heard_about_too(filled):
+    before = filled.meanings.handicaps.copy()
+    again = filled.meanings._centred(np.array([7])).astype(np.float16)
+    filled.take([(401, 1, "a", "IT", "", "l1", 2000, 1, 1, 1, {})])
+
+    filled.meanings.take([[(401, 2, again.tobytes())]])
+    filled.meanings.align(filled)
+
+    assert filled.meanings.handicaps[:400].tolist() == before.tolist()
+    assert filled.meanings.handicaps[400] == pytest.approx(before[7], abs=0.02)
+
+
+def test_a_few_vectors_have_no_handicaps():
+    kept = Shelf()
+    kept.take([(pk, 1, "a", "IT", "", "l0", 2000, 1, 1, 1, {}) for pk in range(1, 41)])
+    drawn = np.random.default_rng(1).standard_normal((40, 100)).astype(np.float16)
+    kept.meanings.take([[(pk, 1, drawn[pk - 1].tobytes()) for pk in range(1, 41)]])
+
+    kept.meanings.align(kept)
+
+    assert not kept.meanings.handicaps.any()

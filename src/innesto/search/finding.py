@@ -133,7 +133,8 @@ def find(
             epoch=kept.epoch,
         )
     by_words = rank_words(kept, asked)
-    best, scores, sources = _fused(kept, by_words, fits, text if encoder else "", weights)
+    means_something = encoder is not None and any(map(str.isalnum, text))
+    best, scores, sources = _fused(kept, by_words, fits, text if means_something else "", weights)
     found = by_words.all_of_them.copy()
     found[best] = True
     rest = found & fits

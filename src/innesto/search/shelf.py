@@ -42,6 +42,14 @@ FEW_ENOUGH = 8_192
 DRIFT = 0.05
 """Part of the vectors that may come or go before the means are worked out anew."""
 
+WITNESSES, ONE_IN, FEW_WITNESSES = 400, 4, 20
+"""How many vectors say which others are near to everything: one in four, so that few of them speak
+of the same thing, and no more than so many; a few say nothing.
+"""
+
+NEAREST_WITNESSES, TAKEN_OFF = 5, 0.3
+"""Nearness to so many witnesses is taken off, so far, from what is nearer to them than usual."""
+
 
 @dataclass
 class Codes:
@@ -200,6 +208,8 @@ class Meanings:
     they take half the memory; what they lose is a hundredth of the distance between two texts.
     Texts of one language lie together, whatever they say. Without the mean of its language a
     vector says what is particular to its text, so that languages can be compared.
+    Some texts are near to all others and would be found by every question: ``handicaps`` take off
+    what a text owes to that, as a sample of the others bears witness.
     """
 
     def __init__(self) -> None:
@@ -211,6 +221,10 @@ class Meanings:
         self.vectors = np.empty((0, 0), np.int8)
         self.scales: Numbers = np.empty(0, np.float32)
         self.lengths: Numbers = np.empty(0, np.float32)
+        self.handicaps: Numbers = np.empty(0, np.float32)
+        self.witnesses: Numbers = np.empty((0, 0), np.float32)
+        self.witness_ids = np.empty(0, np.int64)
+        self.usual = 0.0
         self.signs = np.empty((0, 0), np.uint64)
         self.rows: Rows = np.empty(0, np.intp)
         self.means: Numbers = np.empty((0, 0), np.float32)
@@ -248,6 +262,7 @@ class Meanings:
         self.scales = np.concatenate([self.scales[kept], *(scales for _, scales in packed)])[order]
         unknown = np.full(len(ids), np.nan, np.float32)
         self.lengths = np.concatenate([self.lengths[kept], unknown])[order]
+        self.handicaps = np.concatenate([self.handicaps[kept], unknown])[order]
         words = -(-self.vectors.shape[1] // 64)
         signs = [self.signs[:, kept]] if len(old) else []
         self.signs = np.concatenate([*signs, np.zeros((words, len(ids)), np.uint64)], axis=1)
@@ -259,6 +274,7 @@ class Meanings:
         if not known.all():
             self.ids, self.vectors = self.ids[known], self.vectors[known]
             self.scales, self.lengths = self.scales[known], self.lengths[known]
+            self.handicaps = self.handicaps[known]
             self.signs = self.signs[:, known]
         self.shelf_revision = shelf.revision
         self.rows, _known = shelf.rows_of(self.ids)
@@ -266,6 +282,8 @@ class Meanings:
         languages = len(shelf.codes["language"].texts)
         if languages > len(self.means) or abs(len(self.ids) - self.centred) > self.centred * DRIFT:
             self._center(languages)
+            self._measure()
+            self._call_witnesses()
         self._measure()
 
     def _block(self, at: Any) -> Numbers:
@@ -288,6 +306,7 @@ class Meanings:
         self.means = ((sums + FEW * overall) / (sizes + FEW)).astype(np.float32)
         self.centred = len(self.ids)
         self.lengths = np.full(len(self.ids), np.nan, np.float32)
+        self.witnesses, self.usual = np.empty((0, dim), np.float32), 0.0
 
     def _measure(self) -> None:
         """Work out how long new vectors are without the mean of their language, and their signs.
@@ -301,6 +320,36 @@ class Meanings:
             block = self._block(some) * self.scales[some, None] - self.means[self.mean_of[some]]
             self.lengths[some] = np.linalg.norm(block, axis=1)
             self.signs[:, some] = _signs(block)
+            if len(self.witnesses):
+                self.handicaps[some] = TAKEN_OFF * (self._crowd(some) - self.usual)
+            else:
+                self.handicaps[some] = 0
+
+    def _call_witnesses(self) -> None:
+        """Choose the vectors that bear witness, evenly, and hear them about all."""
+        count = min(len(self.ids) // ONE_IN, WITNESSES)
+        if count < FEW_WITNESSES:
+            return
+        chosen = np.arange(count) * len(self.ids) // count
+        self.witness_ids = self.ids[chosen]
+        self.witnesses = self._centred(chosen)
+        rows = np.arange(len(self.ids))
+        starts = range(0, len(rows), BLOCK)
+        crowd = np.concatenate([self._crowd(rows[start : start + BLOCK]) for start in starts])
+        self.usual = float(crowd.mean())
+        self.handicaps = (TAKEN_OFF * (crowd - self.usual)).astype(np.float32)
+
+    def _crowd(self, some: Rows) -> Numbers:
+        """Return how near some vectors are to their nearest witnesses, themselves excepted."""
+        near = self._centred(some) @ self.witnesses.T
+        near[self.ids[some, None] == self.witness_ids] = -1
+        nearest = np.partition(near, -NEAREST_WITNESSES, axis=1)[:, -NEAREST_WITNESSES:]
+        return np.asarray(nearest.mean(1), np.float32)
+
+    def _centred(self, at: Rows) -> Numbers:
+        """Return some vectors without the mean of their language, of length one."""
+        own = self._block(at) * self.scales[at, None] - self.means[self.mean_of[at]]
+        return np.asarray(own / np.maximum(self.lengths[at], 1e-6)[:, None], np.float32)
 
     def meant(self, question: Numbers) -> Numbers:
         """Return what a question means, without what all questions have in common."""
@@ -314,8 +363,7 @@ class Meanings:
         at = at[known]
         if not len(at):
             return None
-        own = self._block(at) * self.scales[at, None] - self.means[self.mean_of[at]]
-        together: Numbers = (own / np.maximum(self.lengths[at], 1e-6)[:, None]).mean(0)
+        together: Numbers = self._centred(at).mean(0)
         return together
 
     def nearest(self, wanted: Numbers, among: Any, most: int) -> Rows:
@@ -351,6 +399,7 @@ class Meanings:
         near *= self.scales[at]
         near -= (self.means @ wanted)[self.mean_of[at]]
         near /= np.maximum(self.lengths[at], 1e-6)
+        near -= self.handicaps[at]
         return near
 
     def _signs_apart(self, wanted: Numbers) -> Any:
