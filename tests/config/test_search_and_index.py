@@ -38,6 +38,17 @@ def test_index_goes_on_where_it_was_interrupted(capsys):
     assert capsys.readouterr().out == "words: 1 done.\nwords: 1 done.\n"
 
 
+def test_search_hears_in_which_language_it_is_asked(capsys):
+    OrganisationFactory(name="Orto", about="Compiti di scuola")
+    main(["index", "--no-meaning"])
+    capsys.readouterr()
+
+    main(["search", "che cosa fa la scuola per il", "--json"])
+
+    (row,) = json.loads(capsys.readouterr().out)["results"]
+    assert row["why"] == ["has scuola"]
+
+
 def test_search_never_prints_what_not_everyone_may_read(capsys):
     ProgrammeFactory(state="running", visibility="members", names={"it": "Segreto"})
     main(["index", "--no-meaning"])
@@ -63,7 +74,7 @@ def test_practices_import_can_be_found_at_once(capsys, tmp_path):
     file.write_text(json.dumps(sheet), "utf-8")
 
     assert main(["practices", "import", str(file), "--published"]) == Ending.DONE
-    capsys.readouterr()
+    assert "manage load_places" in capsys.readouterr().err
     main(["search", "giardino", "--lang", "it", "--json"])
 
     (row,) = json.loads(capsys.readouterr().out)["results"]

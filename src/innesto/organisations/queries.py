@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.utils.text import slugify
 from rapidfuzz import fuzz, process
 
 from innesto.accounts.models import User
 from innesto.organisations.models import Membership, Need, Offer, Office, Organisation
 from innesto.places.models import Country, Place
 from innesto.places.queries import named_countries
-from innesto.toolkit.letters import plain_letters
+from innesto.toolkit.letters import in_address, plain_letters
 from innesto.toolkit.prepared import Prepared
 
 LIKENESS = 88
@@ -237,7 +236,7 @@ def free_slug(name: str, *, taken: Collection[str] | None = None) -> str:
 
     ``taken`` saves one query a name when many are registered at once.
     """
-    stem = slugify(name)[:200] or "organisation"
+    stem = in_address(name)[:200] or "organisation"
     if taken is None:
         taken = set(
             Organisation.objects.filter(slug__startswith=stem).values_list("slug", flat=True)

@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 import Stemmer
 
+from innesto.toolkit.letters import IN_LATIN
+
 LONGEST_WORD = 40
 ROOT_LENGTH = 5
 SHORTEST_WITH_ROOT = 5
@@ -24,10 +26,10 @@ ROOT_MARK = "="
 """In front of a root, so that it is never taken for a word."""
 
 DATA = Path(__file__).parent / "data"
-_PLAIN = str.maketrans(json.loads((DATA / "letters.json").read_text("utf-8")))
-"""Letters that Unicode does not take apart, and other alphabets as their cognates are spelled."""
 _STOPWORDS: dict[str, str] = json.loads((DATA / "stopwords.json").read_text("utf-8"))
 """Words that say nothing of what a text is about, in the languages people ask in most."""
+
+LANGUAGES_WITH_STOPWORDS = tuple(_STOPWORDS)
 
 # Serbian in Latin letters is near enough to Croatian and Bosnian; Czech is not to Slovak.
 STEMMERS = {
@@ -100,7 +102,7 @@ def plain(word: str) -> str:
     if small.isascii():
         return small
     taken_apart = unicodedata.normalize("NFKD", small)
-    return _MARKS.sub("", taken_apart).translate(_PLAIN)
+    return _MARKS.sub("", taken_apart).translate(IN_LATIN)
 
 
 def root_of(plain_word: str) -> str:
@@ -113,7 +115,8 @@ def root_of(plain_word: str) -> str:
 
 
 @cache
-def _stopwords(language: str) -> frozenset[str]:
+def stopwords(language: str) -> frozenset[str]:
+    """Return the words of a language that say nothing of what a text is about."""
     return frozenset(plain(word) for word in _STOPWORDS.get(language, "").split())
 
 
@@ -126,7 +129,7 @@ def _stemmer(language: str) -> Stemmer.Stemmer | None:
 def term_of(word: str, language: str) -> Term | None:
     """Return what a word becomes in a language; None for words that say nothing."""
     bare = plain(word)[:LONGEST_WORD]
-    if not bare or bare in _stopwords(language):
+    if not bare or bare in stopwords(language):
         return None
     stemmer = _stemmer(language)
     stem = bare if stemmer is None else plain(stemmer.stemWord(word.casefold()))[:LONGEST_WORD]

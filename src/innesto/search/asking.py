@@ -12,12 +12,14 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from innesto.search.analyzer import (
+    LANGUAGES_WITH_STOPWORDS,
     ROOT_MARK,
     STEMMERS,
     base_language,
     composed,
     plain,
     root_of,
+    stopwords,
     term_of,
     words_of,
 )
@@ -68,6 +70,18 @@ class Asked:
     def spread(self) -> int:
         """In how many documents it may stand at most."""
         return sum(self.documents.values())
+
+
+def language_of(question: str, *, otherwise: str) -> str:
+    """Return the language whose small words stand in a question most often.
+
+    Where no language is alone in that, as with most questions of one word, it is ``otherwise``.
+    """
+    words = {plain(match[0]) for match in words_of(composed(question[:MOST_LETTERS]))}
+    hits = {code: len(words & stopwords(code)) for code in LANGUAGES_WITH_STOPWORDS}
+    most = max(hits.values())
+    best = [code for code, count in hits.items() if count == most]
+    return best[0] if most and len(best) == 1 else otherwise
 
 
 def read_question(text: str, language: str, *, is_unfinished: bool = False) -> list[Asked]:

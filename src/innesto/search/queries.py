@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from innesto.accounts.models import User
 from innesto.places.models import Country, SizeClass
 from innesto.search.analyzer import ROOT_MARK
-from innesto.search.asking import MOST_LETTERS, Asked
+from innesto.search.asking import MOST_LETTERS, Asked, language_of
 from innesto.search.contributions import contributions, kinds
 from innesto.search.marking import Piece, excerpt, marked
 from innesto.search.models import (
@@ -128,9 +128,13 @@ class Found:
     corrections: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
+def _of_reader() -> str:
+    return (get_language() or "it").partition("-")[0]
+
+
 def in_words(labels: Mapping[str, str]) -> str:
     """Return the label in the reader's language, else in English, Italian or any."""
-    language = (get_language() or "it").partition("-")[0]
+    language = _of_reader()
     wanted = (labels.get(code) for code in (language, "en", "it", *labels))
     return next((label for label in wanted if label), "")
 
@@ -147,12 +151,13 @@ def find_documents(
 ) -> Found:
     """Return what the viewer may read about this, best first; nothing asked finds everything.
 
-    ``language`` is that of the question, else the reader's. ``narrowed`` are filters, facet →
-    values; ``like`` is a size class whose cities come first. The index says who may find what,
-    and each kind has the last word, for the index may be a moment behind.
+    ``language`` is that of the question; without it, its small words tell, else it is the
+    reader's. ``narrowed`` are filters, facet → values; ``like`` is a size class whose cities come
+    first. The index says who may find what, and each kind has the last word, for the index may be
+    a moment behind.
     """
-    code = (language or get_language() or "it").partition("-")[0]
     text = text[:MOST_LETTERS].strip()
+    code = language.partition("-")[0] or language_of(text, otherwise=_of_reader())
     finding = import_string(f"{FINDING}.find")(
         text, language=code, readerships=readerships_of(viewer), narrowed=narrowed, like=like
     )
@@ -178,9 +183,10 @@ def find_things(kind: str, text: str, *, viewer: User | AnonymousUser) -> list[i
     Those that have all words, and the best of the others as far as one page goes. Ask
     ``visible_to`` for them, as for any other number.
     """
+    text = text[:MOST_LETTERS].strip()
     finding = import_string(f"{FINDING}.find")(
-        text[:MOST_LETTERS].strip(),
-        language=(get_language() or "it").partition("-")[0],
+        text,
+        language=language_of(text, otherwise=_of_reader()),
         readerships=readerships_of(viewer),
         narrowed={"kind": [kind]},
     )

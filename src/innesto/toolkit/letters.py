@@ -4,17 +4,24 @@ No database sorts «Łódź» and «Győr» as people do, and SQLite does not fi
 column of plain letters does both, on every database alike.
 """
 
+import json
 import re
 import unicodedata
+from pathlib import Path
 from typing import Any
 
 from django.db import models
 from django.db.models.lookups import Contains
+from django.utils.text import slugify
 
 LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
 """Letters that are no letter with a mark, as people type them who do not have them."""
+IN_LATIN = str.maketrans(
+    json.loads((Path(__file__).parent / "data" / "letters.json").read_text("utf-8"))
+)
+"""Those and more: Greek and Cyrillic letters as their cognates are spelled elsewhere."""
 MARKS = re.compile(r"[\u0300-\u036f]+")
 
 
@@ -24,6 +31,11 @@ def plain_letters(text: str) -> str:
     if not small.isascii():
         small = MARKS.sub("", unicodedata.normalize("NFKD", small.translate(LETTERS)))
     return " ".join(small.split())
+
+
+def in_address(text: str) -> str:
+    """Return the text as an address may hold it, in Latin letters: «Λάρισα» → «larisa»."""
+    return slugify(plain_letters(text).translate(IN_LATIN))
 
 
 class PlainField(models.CharField[str, str]):

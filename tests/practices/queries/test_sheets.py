@@ -2,13 +2,21 @@ import pytest
 
 from innesto.blueprints.loading import load
 from innesto.practices.actions.sheet import draft_practice, edit_practice
-from innesto.practices.queries.sheets import differences, missing_for, versions_of
+from innesto.practices.queries.sheets import differences, free_slug, missing_for, versions_of
 from innesto.practices.sheet import FIELDS, fields_of, label_of, steps_of
 from tests.practices.factories import EvidenceFactory, PracticeFactory
 from tests.programmes.factories import SMALLEST, ProgrammeFactory
 from tests.themes.factories import ThemeFactory
 
 pytestmark = pytest.mark.django_db
+
+
+def test_free_slug_reads_titles_in_other_alphabets():
+    PracticeFactory(slug="scholeio")
+
+    assert free_slug("Σχολείο") == "scholeio-2"
+    assert free_slug("学校") == "pratica"
+
 
 WITH_SHEET = (
     SMALLEST

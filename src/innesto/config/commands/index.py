@@ -56,5 +56,5 @@ def _carry_out(name: str, step: Callable[[], int], count: Callable[[], int]) -> 
         if now - told >= PATIENCE:
             told = now
             pace = done / max(now - start, 0.001)
-            warn(f"{name:8} {done:7} of {max(whole, done)}  {pace:6.0f} a second")
+            warn(f"{name:8} {done:7} of {max(whole, done)}  {pace:6.1f} a second")
     say(f"{name}: {done} done.")

@@ -43,6 +43,10 @@ def run(line: Sequence[str]) -> int:
     except OSError as error:
         warn(f"{options.file}: {error.strerror}")
         return Ending.WRONG_INPUT
+    countries: Any = import_string("innesto.places.models.Country").objects
+    if not countries.exists():
+        warn("The registers are empty: places, countries and themes are kept as written.")
+        warn("To know them, run before: innesto manage load_places; innesto manage load_themes")
     with translation.override(spoken_language()):
         ending = _bring_in(content, options)
     if ending == Ending.DONE and not options.published:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.module_loading import import_string
 
@@ -13,6 +14,7 @@ from innesto.config.terminal import Ending, say, spoken_language, warn
 
 # By name: they need models, which are there only once Django is set up.
 FIND = "innesto.search.queries.find_documents"
+LANGUAGE_OF = "innesto.search.asking.language_of"
 WAITING = "innesto.search.indexing.count_pending"
 NOBODY = "django.contrib.auth.models.AnonymousUser"
 
@@ -21,7 +23,7 @@ def run(line: Sequence[str]) -> int:
     """Print what was found, best first: reference, title, language, score and why."""
     parser = argparse.ArgumentParser("innesto search", description=__doc__)
     parser.add_argument("text", help="a question, some words, a name")
-    parser.add_argument("--lang", default=spoken_language(), help="language of the question")
+    parser.add_argument("--lang", help="language of the question, where it does not show")
     parser.add_argument("--kind", help="only this kind: practice, programme, organisation …")
     parser.add_argument("--limit", type=int, default=50, help="how many at most (50)")
     parser.add_argument("--json", action="store_true", help="print for programs")
@@ -31,11 +33,12 @@ def run(line: Sequence[str]) -> int:
         warn("The database is older than this version. Run: innesto manage migrate")
         return Ending.NOT_READY
     find: Callable[..., Any] = import_string(FIND)
+    language_of: Callable[..., str] = import_string(LANGUAGE_OF)
     with translation.override(spoken_language()):
         found = find(
             options.text,
             viewer=import_string(NOBODY)(),
-            language=options.lang,
+            language=options.lang or language_of(options.text, otherwise=settings.LANGUAGE_CODE),
             narrowed={"kind": [options.kind]} if options.kind else {},
             stop=max(options.limit, 0),
         )

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from innesto.accounts.models import User
 from innesto.journal.actions import record
@@ -32,6 +31,7 @@ from innesto.practices.tasks import (
 from innesto.programmes.models import Programme
 from innesto.search.actions import hand_in
 from innesto.themes.models import Theme
+from innesto.toolkit.letters import in_address
 from innesto.toolkit.rich_text import clean
 
 STORY = ("context", "obstacles", "steps", "result")
@@ -166,7 +166,7 @@ def name_challenge(
     is_example: bool = False,
 ) -> Challenge:
     """Name a problem that many territories share; practices answer it by a link."""
-    stem = slugify(title)[:150] or "sfida"
+    stem = in_address(title)[:150] or "sfida"
     taken = set(Challenge.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     slug, number = stem, 1
     while slug in taken or slug == "nuova":

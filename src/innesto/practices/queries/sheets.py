@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from innesto.accounts.models import User
@@ -18,6 +17,7 @@ from innesto.practices.sheet import FIELDS, RICH, Needed, fields_of, label_of, s
 from innesto.programmes.models import Programme
 from innesto.programmes.queries.facts import blueprint_of
 from innesto.themes.models import Theme
+from innesto.toolkit.letters import in_address
 from innesto.toolkit.rich_text import as_plain
 
 TAKEN_BY_PAGES = frozenset(
@@ -34,7 +34,7 @@ def free_slug(title: str, *, taken: set[str] | None = None) -> str:
 
     ``taken`` saves one query a title when many come in at once.
     """
-    stem = slugify(title)[:95] or "pratica"
+    stem = in_address(title)[:95] or "pratica"
     if taken is None:
         found = Practice.objects.filter(slug__startswith=stem)
         taken = set(found.values_list("slug", flat=True))

@@ -6,7 +6,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.utils.text import slugify
 
 from innesto.accounts.models import User
 from innesto.places.queries import named_countries
@@ -18,7 +17,7 @@ from innesto.programmes.models import (
     PartnerStrand,
     Programme,
 )
-from innesto.toolkit.letters import plain_letters
+from innesto.toolkit.letters import in_address, plain_letters
 from innesto.toolkit.prepared import Prepared
 
 TAKEN_BY_PAGES = frozenset({"nuovo"})
@@ -27,7 +26,7 @@ TAKEN_BY_PAGES = frozenset({"nuovo"})
 
 def free_slug(name: str) -> str:
     """Return an address made of the name that no programme has yet."""
-    stem = slugify(name)[:70] or "programma"
+    stem = in_address(name)[:70] or "programma"
     taken = set(Programme.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     slug, number = stem, 1
     while slug in taken | TAKEN_BY_PAGES:
