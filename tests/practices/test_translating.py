@@ -5,6 +5,7 @@ import json
 import pytest
 from django.urls import reverse
 
+from innesto.journal.models import Entry
 from innesto.practices.actions.telling import AlreadyTranslated, ask_machine_to_translate
 from innesto.practices.tasks import translate_by_machine
 from innesto.practices.translating import NoTranslation, translated
@@ -71,6 +72,8 @@ def test_a_machine_translation_is_asked_for_and_marked_as_such(
     page = client.get(practice.get_absolute_url(), {"lang": "de"}).text
 
     assert practice.translations.get().origin == "machine"
+    last = Entry.objects.filter(verb="practice_translated").get()
+    assert (last.by, last.facts["origin"]) == (owner, "machine")
     assert "[de] Orti" in page
     assert "Tradotta a macchina" in page
     assert "Leggi l’originale in italiano" in page

@@ -6,8 +6,12 @@ No room fits: it is another way to write a page.
 import json
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from innesto.practices.models import Practice
 from innesto.toolkit.rich_text import as_words
+
+NO_FACT = _("Written to show how the platform works. It is not a documented fact.")
 
 LICENCES = {
     Practice.Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
@@ -29,6 +33,7 @@ def json_ld(practice: Practice, url: str) -> str:
         "url": url,
         "headline": practice.title,
         "abstract": practice.strapline,
+        "description": str(NO_FACT) if practice.is_example else "",
         "inLanguage": practice.language,
         "articleBody": as_words(f"{practice.problem} {practice.how}"),
         "about": [str(theme) for theme in practice.themes.all()],

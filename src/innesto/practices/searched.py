@@ -13,6 +13,9 @@ from innesto.programmes.models import Programme
 from innesto.search.models import OPERATORS, PUBLIC, Card, Kind, Searched
 from innesto.toolkit.rich_text import as_words
 
+EXAMPLE = _("example, not a documented fact")
+"""Said with whatever is found of it, for nobody is to take it for a documented fact."""
+
 TOLD = ("how", "procedure", "participation", "integration", "difficulties", "benefits")
 
 
@@ -35,6 +38,7 @@ def practice_cards(practice_ids: Sequence[int]) -> Iterator[Card]:
             object_id=practice.pk,
             title=practice.title,
             url=practice.get_absolute_url(),
+            detail=EXAMPLE if practice.is_example else "",
             language=practice.language,
             abstract=_abstract(practice.strapline, as_words(practice.problem)),
             text=" ".join(as_words(getattr(practice, name)) for name in TOLD),

@@ -12,6 +12,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
+from innesto.accounts.models import User
+from innesto.journal.actions import record
 from innesto.notifications.actions import notify
 from innesto.practices.models import (
     Adoption,
@@ -190,7 +192,7 @@ def _troubles(practice: Practice) -> dict[str, str | None]:
 @task
 def translate_by_machine(practice_id: int, language: str, by: int | None) -> None:
     """Put a machine's translation beside the original, and never in the place of a person's."""
-    practice = Practice.objects.get(pk=practice_id)
+    practice = Practice.objects.select_related("programme").get(pk=practice_id)
     texts = {name: getattr(practice, name) for name in TEXTS if getattr(practice, name)}
     said = translated(texts, source=practice.language, target=language)
     kept = {name: clean(text) if name in RICH else text for name, text in said.items()}
@@ -208,6 +210,14 @@ def translate_by_machine(practice_id: int, language: str, by: int | None) -> Non
                 "by_id": by,
                 "at": timezone.now(),
             },
+        )
+        record(
+            "practice_translated",
+            practice,
+            by=User.objects.filter(pk=by).first() if by else None,
+            within=practice.programme,
+            language=language,
+            origin=Translation.Origin.MACHINE,
         )
         hand_in("practice", practice.pk)
 

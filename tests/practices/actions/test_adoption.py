@@ -184,6 +184,19 @@ def test_remind_asks_owners_of_practices_whose_check_is_due():
     assert [w.due for w in waiting_for(owner)] == [datetime.date(2026, 1, 1)]
 
 
+def test_whoever_left_the_owner_is_neither_asked_nor_told():
+    practice = PracticeFactory(published=True, next_check_on=datetime.date(2026, 1, 1))
+    author = colleague_of(practice)
+    Practice.objects.filter(pk=practice.pk).update(author=author)
+    assert len(waiting_for(author)) == 1
+
+    author.memberships.update(status="ended")
+    remind.call()
+
+    assert waiting_for(author) == []
+    assert kinds(author) == []
+
+
 def test_a_merge_takes_practices_and_adoptions_along(admin):
     from_here = PracticeFactory(published=True)
     adoption = AdoptionFactory(organisation=from_here.organisation)

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from innesto.practices.actions.sheet import draft_practice, edit_practice
-from innesto.practices.models import ReviewSetting
+from innesto.practices.models import Practice, ReviewSetting
+from innesto.practices.searched import practice_cards
 from tests.lineage.factories import LinkFactory
 from tests.practices.factories import (
     ActFactory,
@@ -180,3 +181,22 @@ def test_versions_hide_who_reviewed_when_reviews_are_blind(client, is_blind, nam
 
     assert "Mancano i costi" in page
     assert (coordinator.name in page) == named
+
+
+def test_a_visitor_learns_how_to_follow_and_to_ask(client):
+    practice = PracticeFactory(published=True)
+
+    for address in (practice.get_absolute_url(), at("story", practice)):
+        assert f"/entra/?next={address}" in client.get(address).text
+
+
+def test_an_example_is_called_one_by_whatever_leaves_the_page(client):
+    PracticeFactory(published=True, title="Orti", is_example=True)
+    no_fact = "Non è un fatto documentato."
+
+    (sheet,) = Practice.objects.all()
+    assert no_fact in client.get(at("json-ld", sheet)).json()["description"]
+    assert "Orti (esempio)" in client.get(reverse("practices:feed")).text
+    assert [str(card.detail) for card in practice_cards([sheet.pk])] == [
+        "esempio, non un fatto documentato"
+    ]

@@ -48,9 +48,15 @@ def _led(person: int) -> Q:
 
 
 def _mine(person: int) -> Q:
-    """Practices one wrote or answers for, and those of organisations whose page one keeps."""
-    held = Membership.objects.current().filter(person=person, is_referent=True)
-    return Q(author=person) | Q(contact=person) | Q(organisation__in=held.values("organisation"))
+    """Practices one wrote or answers for, and those of organisations whose page one keeps.
+
+    Whoever left the organisation has nothing to do with its practices any more.
+    """
+    theirs = Membership.objects.current().filter(person=person)
+    held = theirs.filter(is_referent=True)
+    still = Q(organisation=None) | Q(organisation__in=theirs.values("organisation"))
+    named = Q(author=person) | Q(contact=person)
+    return named & (still | _led(person)) | Q(organisation__in=held.values("organisation"))
 
 
 @Prepared

@@ -24,11 +24,18 @@ def referents_of(organisation: Organisation | None) -> QuerySet[User]:
 
 
 def authors_of(practice: Practice) -> QuerySet[User]:
-    """Return who wrote the sheet and who answers for it; without either, the referents."""
+    """Return who wrote the sheet and who answers for it; without either, the referents.
+
+    Whoever left the organisation is not asked any more, unless they coordinate the programme.
+    """
     named = User.objects.filter(pk__in=[practice.author_id, practice.contact_id])
-    if named.exists() or practice.organisation is None:
+    if practice.organisation is None:
         return named.order_by("pk")
-    return referents_of(practice.organisation)
+    here = Membership.objects.current().filter(organisation=practice.organisation)
+    leading = coordinators_of(practice.programme)
+    still = Q(pk__in=here.values("person")) | Q(pk__in=leading.values("pk"))
+    named = named.filter(still)
+    return named.order_by("pk") if named.exists() else referents_of(practice.organisation)
 
 
 def owners_of(practice: Practice) -> QuerySet[User]:

@@ -180,7 +180,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     )
     for practice in found.order_by("-published_at", "-pk")[:FED]:
         atom.add_item(
-            title=practice.title,
+            title=f"{practice.title} ({_('example')})" if practice.is_example else practice.title,
             link=request.build_absolute_uri(practice.get_absolute_url()),
             description=practice.strapline,
             pubdate=practice.published_at,
