@@ -111,7 +111,10 @@ def test_desk_says_what_is_late(client, stranger):
     today = timezone.localdate()
     for days in (-30, 30):
         PracticeFactory(
-            published=True, author=stranger, next_check_on=today + datetime.timedelta(days=days)
+            published=True,
+            author=stranger,
+            organisation=None,
+            next_check_on=today + datetime.timedelta(days=days),
         )
     client.force_login(stranger)
 
