@@ -97,8 +97,9 @@ def test_agreed_exchanges_move_only_where_they_must(free):
     assert "visit.IT.1" in moved
     assert moved <= {"visit.IT.1", "visit.IT.2"}
     assert (proposal.moved, proposal.fewest_moved) == (1, 1)
-    assert proposal.exchange("fair.1") == replace(
-        free.exchange("fair.1"), second_choice=proposal.exchange("fair.1").second_choice
+    fair = proposal.exchange("fair.1")
+    assert fair == replace(
+        free.exchange("fair.1"), second_choice=fair.second_choice, second_day=fair.second_day
     )
 
 

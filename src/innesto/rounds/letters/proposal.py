@@ -81,6 +81,8 @@ class PlannedExchange:
     """Those who may come, and for whom the planner found it worth while."""
     reasons: tuple[ReasonPart, ...] = ()
     second_choice: SecondChoice | None = None
+    second_day: SecondChoice | None = None
+    """The best other day, where the second choice is another host."""
     towns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Who comes for an association that stands for its towns, by its key."""
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -49,6 +49,7 @@ def _exchange(
         towns=who_comes(roster, occasion, attend, TOWN),
         people=who_comes(roster, occasion, {*attend, host}, PERSON),
         reasons=reasoner.parts(occasion),
-        second_choice=reasoner.second_choice(occasion),
+        second_choice=(second := reasoner.second_choice(occasion)),
+        second_day=reasoner.other_day(occasion) if second and second.host else None,
         pinned=is_wished or occasion.fixed is not None,
     )

@@ -126,6 +126,10 @@ class Reasoner:
         hosts = list(self._other_hosts(meeting))
         return min(hosts or self._other_day(meeting), key=lambda it: it.cost, default=None)
 
+    def other_day(self, occasion: Occasion) -> SecondChoice | None:
+        """Find the cheapest other day with the same host."""
+        return next(self._other_day(self.meetings[occasion.key]), None)
+
     def _other_hosts(self, meeting: Meeting) -> Iterator[SecondChoice]:
         event = self.events[meeting.id]
         for host in event.hosts:
