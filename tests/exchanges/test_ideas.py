@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from innesto.exchanges.models import Idea
+from innesto.exchanges.queries.cases import cases_of
 from innesto.exchanges.queries.ideas import ideas_of
 from innesto.journal.models import Entry
 from innesto.lineage.actions import link_works
@@ -80,6 +81,7 @@ def test_an_idea_without_a_practice_stays_a_note(client, seat, guest):
 
     (line,) = ideas_of(seat.exchange, viewer=guest)
     assert (line.practice, line.bring_home, line.may_drop) == (None, "", True)
+    assert cases_of(seat.exchange, viewer=guest).born == []
 
 
 def test_an_idea_needs_words_and_only_names_what_is_shown(client, seat, guest):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from innesto.blueprints.facts import Organisation
+from innesto.exchanges.models import Exchange
 from innesto.exchanges.queries.names import Names
 from innesto.programmes.queries.labels import reader_language
 from innesto.rounds.letters.proposal import PlannedExchange, Proposal
@@ -23,6 +24,16 @@ class Column:
     """Names of those who go, by obligation or by choice."""
     is_moved: bool = False
     """It was announced for other days."""
+
+    @property
+    def mode(self) -> str:
+        """How people meet, in words."""
+        return str(Exchange.Mode(self.exchange.mode).label)
+
+    @property
+    def half(self) -> str:
+        """Morning or afternoon, where it takes one of them."""
+        return str(Exchange.Half(self.exchange.half).label) if self.exchange.half else ""
 
     @property
     def key(self) -> str:

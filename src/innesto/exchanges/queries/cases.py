@@ -26,7 +26,11 @@ class Cases:
 
 def cases_of(exchange: Exchange, *, viewer: User | AnonymousUser) -> Cases:
     """Return the concrete cases shown at an exchange, and what came of it."""
-    bonds = [bond for bond in bonds_of(exchange, viewer=viewer) if not bond.is_forward]
+    bonds = [
+        bond
+        for bond in bonds_of(exchange, viewer=viewer)
+        if not bond.is_forward and bond.kind == Practice._meta.label_lower
+    ]
     return Cases(
         shown=[bond for bond in bonds if bond.relation == Link.Relation.SHOWN],
         born=[bond for bond in bonds if bond.relation != Link.Relation.SHOWN],

@@ -143,10 +143,10 @@ def _tables(page: PlanPage) -> Iterator[Table]:
 def _reasons(column: Column) -> Table:
     why = why_of(column.exchange)
     lines = [f"{words}: {_points(points)}" for words, points in why.parts]
-    if why.second:
-        more = _("It costs %(points)s more.") % {"points": _points(why.cost)}
-        cost = more if why.cost else _("It is worth the same.")
-        lines.append(f"{_('Second choice:')} {why.second}. {cost}")
+    for words, cost in why.seconds:
+        more = _("It costs %(points)s more.") % {"points": _points(cost)}
+        worth = more if cost else _("It is worth the same.")
+        lines.append(f"{_('Second choice:')} {words}. {worth}")
     where = column.host or _("online")
     return {
         "title": f"{column.title}, {where}, {day(column.exchange.starts_on)}",

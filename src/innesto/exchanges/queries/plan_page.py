@@ -31,11 +31,11 @@ from innesto.toolkit.maps import Map
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why an exchange is as it is: parts with points, and what the second choice would cost."""
+    """Why an exchange is as it is: parts with points, and what second choices would cost."""
 
     parts: Sequence[tuple[str, int]]
-    second: str
-    cost: int
+    seconds: Sequence[tuple[str, int]]
+    """The best other host and the best other day, with the points that each costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,11 +218,10 @@ def hurdles(plan: Plan) -> Sequence[Sentence]:
 
 def why_of(exchange: PlannedExchange) -> Why:
     """Return the reasons of a planned exchange."""
-    second = exchange.second_choice
+    seconds = filter(None, (exchange.second_choice, exchange.second_day))
     return Why(
         parts=[(said(part.words), part.points) for part in exchange.reasons],
-        second=said(second.words) if second else "",
-        cost=second.cost if second else 0,
+        seconds=[(said(second.words), second.cost) for second in seconds],
     )
 
 

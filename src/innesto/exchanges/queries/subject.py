@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from innesto.blueprints.schema.formats import OutsideEvent
 from innesto.exchanges.models import Exchange
 from innesto.programmes.queries.facts import blueprint_of
 from innesto.programmes.queries.labels import labels_of, reader_language
@@ -24,8 +25,14 @@ class Subject:
     kind: str = ""
     purpose: str = ""
     audience: str = ""
+    beside: str = ""
+    """The event of others to which it is attached, with its place."""
     topics: Sequence[Slot] = ()
     agenda: Sequence[Slot] = ()
+
+
+def _beside(event: OutsideEvent, language: str) -> str:
+    return ", ".join(part for part in (event.name.read(language), event.place) if part)
 
 
 def subject_of(exchange: Exchange) -> Subject:
@@ -41,6 +48,7 @@ def subject_of(exchange: Exchange) -> Subject:
         kind=format_.kind.read(language),
         purpose=purpose.read(language) if purpose else "",
         audience=", ".join(audiences.get(key, key) for key in format_.audience),
+        beside=_beside(format_.attached_to, language) if format_.attached_to else "",
         topics=[
             Slot(topic.label.read(language), opens_review=topic.opens_review is not None)
             for topic in format_.topics

@@ -73,6 +73,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             (_("Where"), exchange.venue),
             (_("Room"), exchange.link),
             (_("Meant for"), subject.audience),
+            (_("On the occasion of"), subject.beside),
         ],
         "subject": subject,
         "seats": seats,

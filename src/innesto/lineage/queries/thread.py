@@ -69,6 +69,8 @@ class Bond:
     relation: str
     words: str
     label: str
+    kind: str
+    """Label of the other work's model, such as «practices.practice»."""
     work: Work
     on: date
     note: str
@@ -125,8 +127,19 @@ def bonds_of(work: models.Model, *, viewer: Reader) -> Sequence[Bond]:
             relation = Link.Relation(link.relation)
             words = str(relation.label if is_forward else BACKWARDS[relation])
             label, told = known[other]
-            bond = Bond(link.pk, link.relation, words, label, told, link.on, link.note, is_forward)
-            bonds.append(bond)
+            bonds.append(
+                Bond(
+                    pk=link.pk,
+                    relation=link.relation,
+                    words=words,
+                    label=label,
+                    kind=other[0],
+                    work=told,
+                    on=link.on,
+                    note=link.note,
+                    is_forward=is_forward,
+                )
+            )
     return bonds
 
 
