@@ -19,7 +19,7 @@ install: $(UV)  ## Install what the project needs, into this folder
 demo: install  ## Build the demo if it is missing and serve it with its worker
 	@$(RUN) innesto demo $(ARGS)
 
-test: check  ## Everything that must hold, on SQLite and on PostgreSQL, in a real browser
+test: install  ## Everything that must hold, on SQLite and on PostgreSQL, in a real browser
 	@tools/need gettext chromium
 	$(RUN) python -W ignore:XDG_RUNTIME_DIR -m tools.suite $(ARGS)
 

@@ -1,16 +1,22 @@
-"""The whole suite: on SQLite, on two PostgreSQL, in a browser.
+"""The whole suite: style and types, SQLite, two PostgreSQL, a browser.
 
-``make test`` calls this after ``make check``. Options given are for pytest. The demo is built once,
-by its own command, and tests that need a whole installation take a copy.
+``make test`` calls this. Options given are for pytest. The demo is built once, by its own command,
+and each engine migrates once: tests that need an installation take a copy. What waits much (the
+demo, the browser) goes beside what computes, so that two processors are busy to the end.
 """
 
 import os
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import IO
 
+from tests.config.databases import create, migrate
 from tests.config.installations import innesto
 from tools import postgresql
 from tools.house import ROOT
@@ -18,78 +24,100 @@ from tools.house import ROOT
 # What says most about a database: constraints, locks, searches, and the migrations before them.
 OLDEST_SUBSET = ["tests/journal", "tests/accounts", "tests/organisations", "tests/places"]
 
-# What pages say, and to whom, hangs on rules and templates: to ask it on one engine is enough.
-SAME_ON_EVERY_ENGINE = [
-    "--ignore=tests/architecture",
-    "--ignore-glob=*/views/*",
-    "--ignore-glob=*/test_views*.py",
-]
+# What pages say hangs on rules and templates, so one engine is enough. Who may open them, and that
+# each of them opens, is asked of both: tests/architecture has the table.
+SAME_ON_EVERY_ENGINE = ["--ignore-glob=*/views/*", "--ignore-glob=*/test_views*.py"]
+EVERYTHING_ELSE = ["-m", "not journey", "tests"]
+# Neighbours in a module share what the first of them made; whoever is idle takes from the other.
+TOGETHER = ["-n2", "--dist=worksteal"]
+
+# In each PostgreSQL, the database that was migrated, of which others are copies.
+PATTERN = "pattern"
 
 
-def _pytest(*options: str, **environment: str) -> bool:
-    command = [sys.executable, "-m", "pytest", "-q", *options, *sys.argv[1:]]
-    # Without input: nothing may wait for an answer.
+def main() -> int:
+    """Prepare while style and types are looked at, run every part, and sum up."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="suite-")))
+        beside = stack.enter_context(ThreadPoolExecutor())
+        demo = beside.submit(innesto, "demo", "--no-serve", data=folder / "demo")
+        if not _ended_well("make", "--no-print-directory", "check"):
+            return 1
+        newest = stack.enter_context(postgresql.newest())
+        oldest = stack.enter_context(postgresql.oldest()) if postgresql.OLDEST.exists() else ""
+        migrate(folder / "migrated")
+        for server in filter(None, (newest, oldest)):
+            migrate(folder / "pattern", DATABASE_URL=create(server, PATTERN))
+        if (built := demo.result()).returncode:
+            print(built.stdout, built.stderr, sep="\n")
+            return 1
+        os.environ |= {
+            "TEST_DEMO": str(folder / "demo"),
+            "TEST_MIGRATED": str(folder / "migrated"),
+            "TEST_PATTERN": PATTERN,
+            "TEST_POSTGRESQL_URL": newest,
+        }
+        return _run_all(beside, newest, oldest)
+
+
+def _run_all(beside: ThreadPoolExecutor, newest: str, oldest: str) -> int:
+    """Run the parts on each engine in turn, and the browser beside them."""
+    browser = beside.submit(_in_a_browser)
+    ended = [_part("SQLite", *TOGETHER, *EVERYTHING_ELSE)]
+    ended += [_on_postgresql("PostgreSQL, newest", newest, *EVERYTHING_ELSE)]
+    if oldest:
+        ended += [_on_postgresql("PostgreSQL, oldest", oldest, *OLDEST_SUBSET)]
+    else:
+        print("Debian's PostgreSQL 15 is not on this machine: left out.")
+    written, part = browser.result()
+    print(written)
+    ended += [part]
+    print()
+    for part in ended:
+        print(f"{'✔' if part.passed else '✘'} {part.title:22} {part.seconds:5.0f} s")
+    return 0 if all(part.passed for part in ended) else 1
+
+
+@dataclass(frozen=True)
+class Part:
+    """How a part of the suite ended."""
+
+    title: str
+    passed: bool
+    seconds: float
+
+
+def _part(title: str, *options: str, to: IO[str] | None = None, **environment: str) -> Part:
+    print(f"\n── {title} ──", file=to, flush=True)
+    start = time.monotonic()
+    pytest = (sys.executable, "-m", "pytest", "-q", *options, *sys.argv[1:])
+    passed = _ended_well(*pytest, to=to, **environment)
+    return Part(title, passed, time.monotonic() - start)
+
+
+def _ended_well(*command: str, to: IO[str] | None = None, **environment: str) -> bool:
     ended = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **environment}, stdin=subprocess.DEVNULL, check=False
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,  # nothing may wait for an answer
+        stdout=to,
+        check=False,
     )
     return ended.returncode == 0
 
 
-def _on_sqlite() -> bool:
-    with postgresql.newest() as server:
-        return _pytest("-n2", "-m", "not journey", "tests", TEST_POSTGRESQL_URL=server)
+def _on_postgresql(title: str, server: str, *what: str) -> Part:
+    options = [*TOGETHER, "--only-database", *SAME_ON_EVERY_ENGINE, *what]
+    return _part(title, *options, DATABASE_URL=server)
 
 
-def _on_the_newest_postgresql() -> bool:
-    with postgresql.newest() as server:
-        options = ("-n2", "-m", "not journey", "--only-database", *SAME_ON_EVERY_ENGINE)
-        return _pytest(*options, "tests", DATABASE_URL=server)
-
-
-def _on_the_oldest_postgresql() -> bool:
-    if not postgresql.OLDEST.exists():
-        print("Debian's PostgreSQL 15 is not on this machine: left out.")
-        return True
-    with postgresql.oldest() as server:
-        options = ("-n2", "--only-database", *SAME_ON_EVERY_ENGINE)
-        return _pytest(*options, *OLDEST_SUBSET, DATABASE_URL=server)
-
-
-def _in_a_browser() -> bool:
-    # A module has a site of its own, so two of them go side by side.
-    return _pytest("-n2", "--dist=loadfile", "tests/journeys", "-p", "no:randomly")
-
-
-PARTS: dict[str, Callable[[], bool]] = {
-    "SQLite": _on_sqlite,
-    "PostgreSQL, newest": _on_the_newest_postgresql,
-    "PostgreSQL, oldest": _on_the_oldest_postgresql,
-    "Journeys in Chromium": _in_a_browser,
-}
-
-
-def main() -> int:
-    """Build the demo, run every part, whatever the others say, and sum up."""
-    with tempfile.TemporaryDirectory(prefix="demo-") as data:
-        built = innesto("demo", "--no-serve", data=data)
-        if built.returncode:
-            print(built.stdout, built.stderr, sep="\n")
-            return 1
-        os.environ["TEST_DEMO"] = data
-        return _run_all()
-
-
-def _run_all() -> int:
-    lines = []
-    well = True
-    for title, part in PARTS.items():
-        print(f"\n── {title} ──", flush=True)
-        start = time.monotonic()
-        passed = part()
-        well = well and passed
-        lines.append(f"{'✔' if passed else '✘'} {title:22} {time.monotonic() - start:5.0f} s")
-    print("\n" + "\n".join(lines))
-    return 0 if well else 1
+def _in_a_browser() -> tuple[str, Part]:
+    """Return what was written too: two parts at once would write into each other."""
+    with TemporaryFile("w+", encoding="utf-8") as written:
+        part = _part("Journeys in Chromium", "tests/journeys", "-p", "no:randomly", to=written)
+        written.seek(0)
+        return written.read(), part
 
 
 if __name__ == "__main__":
