@@ -47,6 +47,9 @@ messages: install  ## Collect what is to be translated and compile what has been
 capabilities: install  ## Print which tests prove which capability
 	@$(RUN) python -m tools.capabilities
 
+wheel: install  ## Build the wheel that operators install, into dist/
+	@$(UV) build --quiet --wheel
+
 bench: install  ## Measure pages, memory, start-up, plans and search against their goals
 	@tools/need wrk
 	@$(RUN) python -m bench $(ARGS)
@@ -59,4 +62,4 @@ screenshots: install  ## Take the pictures in docs/screenshots
 	@tools/need chromium
 	SCREENSHOTS=1 $(RUN) pytest -q tests/journeys -p no:randomly $(ARGS)
 
-.PHONY: help install demo test check fmt map migrations messages capabilities bench assets screenshots
+.PHONY: help install demo test check fmt map migrations messages capabilities wheel bench assets screenshots
