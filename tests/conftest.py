@@ -9,6 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 
@@ -40,6 +41,13 @@ def pytest_configure(config):
     """Compile the catalogues once, so that pages speak Italian."""
     if not hasattr(config, "workerinput"):
         compile_stale()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Take the tables from the database that ``make test`` migrated; else from the models."""
+    if pattern := os.environ.get("TEST_PATTERN"):
+        connection.settings_dict["TEST"]["TEMPLATE"] = pattern
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,4 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True  # static files need not have been collected
 TASKS = {"default": {"BACKEND": "django_ox.testing.ImmediateBackend"}}
-# Tables come from the models, in a second; on PostgreSQL, from a database that was migrated.
-if pattern := os.environ.get("TEST_PATTERN"):
-    DATABASES["default"]["TEST"] = {"TEMPLATE": pattern}  # noqa: F405
 EMBEDDINGS = "off"  # loading the encoder takes a second: tests of meaning bring their own
