@@ -49,10 +49,6 @@ def way_map(column: Column, organisations: Mapping[str, Organisation]) -> Map | 
     )
 
 
-MARGIN, LETTER = 130, 8
-"""Room for the names of lines: at least so much, and so much for each letter."""
-
-
 def timeline_of(columns: Sequence[Column], chosen: Column | None, names: Names) -> Timeline | None:
     """Return the exchanges in time, a line for each country, strand or pair."""
     if not columns:
@@ -70,13 +66,11 @@ def timeline_of(columns: Sequence[Column], chosen: Column | None, names: Names) 
                 is_chosen=column is chosen,
             )
         )
-    labelled = [
-        Line(names.scope(scope) or _("All"), marks) for scope, marks in sorted(lines.items())
-    ]
     return Timeline(
         title=_("When"),
-        lines=labelled,
-        margin=max(MARGIN, LETTER * max(len(line.label) for line in labelled)),
+        lines=[
+            Line(names.scope(scope) or _("All"), marks) for scope, marks in sorted(lines.items())
+        ],
         first=columns[0].exchange.starts_on.replace(day=1),
         last=end_of_month(max(column.exchange.ends_on for column in columns)),
         legend=(("ring", _("proposed")), ("filled", _("fixed"))),
