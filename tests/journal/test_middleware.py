@@ -18,6 +18,7 @@ KEPT = {
     "organisations:index",
     "places:detail",
     "places:index",
+    "portal:doings",
     "portal:home",
     "portal:programme",
     "programmes:index",
