@@ -99,7 +99,7 @@ def _footer() -> tuple[LinkGroup, ...]:
             _("Take part"),
             (
                 Link(_("Tell a practice"), reverse("practices:new")),
-                Link(_("Start a programme"), reverse("programmes:new")),
+                Link(_("Prepare a programme"), reverse("programmes:new")),
                 Link(_("Add your organisation"), reverse("organisations:new")),
                 Link(_("Help"), reverse("portal:help")),
             ),
