@@ -215,7 +215,7 @@ class _Planner:
 
     def _is_searching(self, lowest: int) -> bool:
         """Say whether dates can be better, and there is time to find people and a proof."""
-        reserved = PROVING * self.run.limits.seconds + 2 * self.suiting
+        reserved = PROVING * self.run.limits.seconds + self.suiting
         return lowest > self.dates.value and self.run.going_on(reserved)
 
     def _suit(self, settled: Settled, search: DateSearch) -> Settled | None:
