@@ -145,6 +145,18 @@ def test_subject_of_an_exchange_says_whom_it_is_meant_for_and_its_topics(db):
     assert lost == Subject()
 
 
+@pytest.mark.capability("C-05")
+def test_subject_of_an_exchange_in_a_community_says_what_it_asks_itself(db):
+    programme = ProgrammeFactory(blueprint=shipped_text("connection"))
+    workshop = ExchangeFactory(programme=programme, format="workshop", scope="cop3")
+
+    with translation.override("it"):
+        subject = subject_of(workshop)
+
+    assert subject.question == "Come costruire percorsi occupazionali per i migranti?"
+    assert [block.label for block in subject.agenda][:1] == ["Breve presentazione"]
+
+
 def test_plan_page_shows_who_hosts_and_who_goes(plan):
     page = plan_page(plan)
 

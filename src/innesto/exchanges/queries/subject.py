@@ -23,6 +23,7 @@ class Subject:
     """Why people meet, who they are, and what they talk about."""
 
     kind: str = ""
+    question: str = ""
     purpose: str = ""
     audience: str = ""
     beside: str = ""
@@ -36,16 +37,22 @@ def _beside(event: OutsideEvent, language: str) -> str:
 
 
 def subject_of(exchange: Exchange) -> Subject:
-    """Return what the format of an exchange says; a leg has a purpose of its own."""
+    """Return what the format of an exchange says, and what its community asks itself.
+
+    A leg has a purpose of its own.
+    """
     blueprint, language = blueprint_of(exchange.programme), reader_language()
     format_ = blueprint.format(exchange.format)
     if format_ is None:
         return Subject()
     leg = next((leg for leg in format_.legs if leg.key == exchange.leg), None)
     purpose = (leg and leg.purpose) or format_.purpose
+    strands = blueprint.strands.items if blueprint.strands else ()
+    question = next((s.question for s in strands if s.key == exchange.scope), None)
     audiences = labels_of(blueprint).audiences
     return Subject(
         kind=format_.kind.read(language),
+        question=question.read(language) if question else "",
         purpose=purpose.read(language) if purpose else "",
         audience=", ".join(audiences.get(key, key) for key in format_.audience),
         beside=_beside(format_.attached_to, language) if format_.attached_to else "",
