@@ -374,7 +374,8 @@ def _expand_legs(roster: Roster, item: Format, circle: Circle, expansion: Expans
 
 def _legs(item: Format, circle: Circle) -> tuple[Leg, ...]:
     """The legs of a format; in a group of three the last one is held once more."""
-    more = len(circle.members) - len(item.legs) if circle.kind is Scope.PAIR else 0
+    is_group = circle.kind is Scope.PAIR and len(circle.members) > TWO
+    more = len(circle.members) - len(item.legs) if is_group else 0
     return (*item.legs, *(item.legs[-1] for _more in range(more)))
 
 
