@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.tasks import task
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from innesto.exchanges.models import Exchange, Plan
@@ -20,6 +19,7 @@ from innesto.exchanges.queries.planning import planning_request
 from innesto.journal.actions import record
 from innesto.notifications.actions import notify
 from innesto.programmes.models import Partner
+from innesto.toolkit.dates import days
 
 log = logging.getLogger(__name__)
 
@@ -112,7 +112,4 @@ def _title(kind: str, exchange: Exchange) -> str:
 
 
 def _when(exchange: Exchange) -> str:
-    days = date_format(exchange.starts_on)
-    if exchange.ends_on != exchange.starts_on:
-        days = f"{days} – {date_format(exchange.ends_on)}"
-    return f"{exchange.programme}. {days}."
+    return f"{exchange.programme}. {days(exchange.starts_on, exchange.ends_on)}."
