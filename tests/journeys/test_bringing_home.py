@@ -16,7 +16,7 @@ A_YEAR_LATER = {
     "TEST_DAYS_LATER": "370",
 }
 QUESTION = "insegnanti straniere che tornano a scuola come assistenti"
-SHEET = "/buone-pratiche/od-kursu-do-klasy-asystentki-miedzykulturowe-w-szkoach/"
+SHEET = "/buone-pratiche/od-kursu-do-klasy-asystentki-miedzykulturowe-w-szkolach/"
 MORE = "Assenze nelle classi con assistente; 17; 9; % dei giorni; Registri; 30/6/2026"
 
 
