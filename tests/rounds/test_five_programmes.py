@@ -37,7 +37,6 @@ def test_shipped_programme_is_planned_to_proven_optimality(name):
     assert proposal.pairs_score == proposal.pairs_bound
     assert proposal.proved_by
     assert proposal.rules_kept == proposal.rules_total > 0
-    assert proposal.seconds < 30
 
 
 @pytest.mark.parametrize("name", FIVE)

@@ -81,10 +81,17 @@ def programme_list(
 
 
 def count_partners_in(programmes: Iterable[Programme]) -> Mapping[int, int]:
-    """Return how many partners each of some programmes has today, by its number."""
-    present = Partner.objects.present().filter(programme__in=[p.pk for p in programmes])
-    counted = present.order_by().values_list("programme").annotate(count=Count("pk"))
-    return {programme.pk: 0 for programme in programmes} | dict(counted)
+    """Return how many organisations take part today, by number of the programme.
+
+    A call counts those of its projects too, each organisation once; who comes through an
+    intermediary is no partner.
+    """
+    numbers = [programme.pk for programme in programmes]
+    own_or_project = Q(programme__in=numbers) | Q(programme__call__in=numbers)
+    present = Partner.objects.present().filter(own_or_project, brought_by=None)
+    whole = present.order_by().annotate(whole=Coalesce("programme__call", "programme"))
+    counted = whole.values_list("whole").annotate(count=Count("organisation", distinct=True))
+    return dict.fromkeys(numbers, 0) | dict(counted)
 
 
 def project_list(
