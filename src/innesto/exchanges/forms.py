@@ -275,6 +275,7 @@ class IdeaForm(forms.Form):
 
     text = forms.CharField(
         label=_("Your idea"),
+        help_text=_("Whoever sees this exchange reads it."),
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
