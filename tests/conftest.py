@@ -10,9 +10,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.utils import translation
 
+from innesto.config.installation import missing_migrations
 from tests.accounts.factories import UserFactory
 from tests.architecture.journal_watch import Watch, public_actions
 from tests.config.installations import innesto
@@ -48,6 +50,16 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Take the tables from the database that ``make test`` migrated; else from the models."""
     if pattern := os.environ.get("TEST_PATTERN"):
         connection.settings_dict["TEST"]["TEMPLATE"] = pattern
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Write down that tables made from the models are those of all migrations: commands look."""
+    with django_db_blocker.unblock():
+        recorder = MigrationRecorder(connection)
+        recorder.ensure_schema()
+        for label, name in (missing.split(".") for missing in missing_migrations()):
+            recorder.record_applied(label, name)
 
 
 @pytest.fixture(scope="session")

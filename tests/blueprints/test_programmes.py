@@ -453,7 +453,9 @@ def test_connection_exchanges_staff_in_two_legs_of_five_days_mentor_first():
 @pytest.mark.capability("C-29", "Q10")
 def test_q10_grants_add_up_against_a_quarter_of_a_million():
     facts = partners("connection")
-    grants = tuple(Quantity(f"g{n}", "sub-grant", "x", Decimal("35714.29")) for n in range(7))
+    grants = tuple(
+        Quantity(f"g{n}", "implementation-grant", "x", Decimal("35714.29")) for n in range(7)
+    )
 
     above = of_rule(CONNECTION, replace(facts, quantities=grants), "sub-grants-within-ceiling")
 

@@ -8,6 +8,7 @@ from tests.programmes.factories import (
     DUE,
     LIVELY,
     ApplicationFactory,
+    GrantFactory,
     ImportFactory,
     MilestoneFactory,
     ParticipantFactory,
@@ -81,6 +82,10 @@ TABLE = [
     ("programmes:date-shift",            "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
     ("programmes:deadline-extend",       "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("programmes:deadline-extend",       "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
+    ("programmes:grants",                "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("programmes:grant-new",             "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
+    ("programmes:grant-new",             "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
+    ("programmes:grant-take-back",       "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
     ("programmes:logic",                 "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("programmes:logic-record",          "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("programmes:logic-record",          "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
@@ -152,6 +157,7 @@ def scene() -> Scene:
             "programmes:person-take-back": {"pk": guest.pk},
             "programmes:phase-records": {"pk": phase.pk},
             "programmes:date-shift": {"pk": MilestoneFactory(programme=lively).pk},
+            "programmes:grant-take-back": {"pk": GrantFactory(partner=asti).pk},
             "programmes:logic-record": {"pk": node.pk},
             **{
                 f"programmes:import{name}": {"pk": imported.pk}

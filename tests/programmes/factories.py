@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import factory
 
 from innesto.programmes.models import (
@@ -10,6 +12,7 @@ from innesto.programmes.models import (
     PartnerStrand,
     Programme,
     Selection,
+    SubGrant,
 )
 from innesto.toolkit.letters import plain_letters
 from tests.organisations.factories import OrganisationFactory
@@ -186,6 +189,16 @@ class MilestoneFactory(factory.django.DjangoModelFactory):
     labels = {"it": "Incontro", "en": "Meeting"}
     moment = "2026-05-12"
     on = "2026-05-12"
+
+
+class GrantFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SubGrant
+
+    partner = factory.SubFactory(PartnerFactory)
+    key = "implementation"
+    amount = Decimal("1000.00")
+    decided_on = "2026-02-01"
 
 
 class SelectionFactory(factory.django.DjangoModelFactory):

@@ -157,7 +157,7 @@ class _Teller(Labels):
                 return f"{self._number(listed)} ({own})"
         noun = values.get("noun", "")
         if noun == "quantity":
-            return f"{self._number(listed)} ({values.get('name', '')})"
+            return f"{self._number(listed)} ({self._labelled('grant', values.get('name', ''))})"
         if noun == "exchanges":
             word = self._word("exchange", listed, *NOUNS["exchanges"])
         else:

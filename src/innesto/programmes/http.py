@@ -77,6 +77,13 @@ add_tab(
     part="selections",
     for_projects=False,
 )
+add_tab(
+    gettext_noop("Grants"),
+    "programmes:grants",
+    position=68,
+    part="grants",
+    for_projects=False,
+)
 add_tab(gettext_noop("Identity and funding"), "programmes:identity", position=80)
 add_tab(gettext_noop("Blueprint"), "programmes:blueprint", position=90, for_projects=False)
 

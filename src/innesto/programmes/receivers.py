@@ -83,6 +83,10 @@ def _join(partner: Partner, double: Partner) -> None:
     double.strands.current().exclude(strand__in=joined).update(partner=partner)
     double.people.update(partner=partner)
     double.brings.update(brought_by=partner)
+    for grant in double.grants.all():
+        same = {"key": grant.key, "amount": grant.amount, "decided_on": grant.decided_on}
+        if not partner.grants.filter(**same).exists():
+            double.grants.filter(pk=grant.pk).update(partner=partner)
     double.phase_entries.filter(left_on=None).delete()
     double.phase_entries.update(partner=partner)
     partners_joined.send(sender=Partner, kept=partner, double=double)

@@ -4,6 +4,7 @@ from innesto.programmes.views import (
     blueprint,
     course,
     creation,
+    funding,
     identity,
     imports,
     partners,
@@ -52,6 +53,11 @@ applications = [
     path("<int:pk>/esito/", selection.decide, name="application-decide"),
     path("<int:pk>/ritira/", selection.withdraw, name="application-withdraw"),
 ]
+grants = [
+    path("", funding.index, name="grants"),
+    path("nuova/", funding.new, name="grant-new"),
+    path("<int:pk>/ritira/", funding.take_back, name="grant-take-back"),
+]
 own_blueprint = [
     path("", blueprint.blueprint, name="blueprint"),
     path("modifica/", blueprint.edit, name="blueprint-edit"),
@@ -88,6 +94,7 @@ one: list[URLPattern | URLResolver] = [
     path("persone/", include(persons)),
     path("selezione/", include(selections)),
     path("candidature/", include(applications)),
+    path("sovvenzioni/", include(grants)),
     path("modello/", include(own_blueprint)),
 ]
 urlpatterns = [

@@ -30,6 +30,8 @@ VERBS = {
     "deadline_extended": _("extended a deadline of"),
     "date_moved": _("moved the date"),
     "actual_recorded": _("recorded what came of"),
+    "grant_given": _("gave a grant to"),
+    "grant_taken_back": _("took back a grant of"),
     "selection_opened": _("opened the selection"),
     "selection_closed": _("closed the selection"),
     "selection_announced": _("announced the outcome of"),

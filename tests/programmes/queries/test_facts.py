@@ -39,7 +39,7 @@ def test_facts_of_costs_the_same_for_one_partner_and_for_three(
     for _ in range(count):
         fully_described(lively)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         facts = facts_of(lively)
 
     assert len(facts.organisations) == count

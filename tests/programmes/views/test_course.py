@@ -181,7 +181,7 @@ def test_dates_with_deadlines_cost_the_same_for_one_extension_and_for_three(
         )
     page_of(client, "dates", due)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         page = page_of(client, "dates", due).text
 
     assert [f"Motivo {number}" in page for number in range(count)] == [True] * count

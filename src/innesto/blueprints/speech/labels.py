@@ -32,6 +32,7 @@ class Labels:
             "figure": {item.key: item.label for item in blueprint.figures},
             "audience": {item.key: item.label for item in blueprint.audiences},
             "source": {item.key: item.title for item in blueprint.sources},
+            "grant": {item.key: item.label for item in blueprint.grants},
             "pairing": {item.key: item.label for item in blueprint.pairings},
             "strand": {
                 item.key: item.label

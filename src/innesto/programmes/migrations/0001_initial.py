@@ -332,6 +332,23 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('partner', None), ('left_on', None)), fields=('programme',), name='phase_one_at_a_time'), models.UniqueConstraint(condition=models.Q(('left_on', None)), fields=('partner',), name='phase_one_a_partner'), models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__gte', models.F('entered_on')), _connector='OR'), name='phase_left_after_it_was_entered')],
             },
         ),
+        migrations.CreateModel(
+            name='SubGrant',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=60, verbose_name='grant')),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='amount')),
+                ('decided_on', models.DateField(verbose_name='decided on')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='programmes.partner')),
+            ],
+            options={
+                'verbose_name': 'grant to a partner',
+                'verbose_name_plural': 'grants to partners',
+                'ordering': ['-decided_on', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('partner', 'key', 'amount', 'decided_on'), name='grant_given_once'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='grant_is_some_money')],
+            },
+        ),
         migrations.AddField(
             model_name='Participant',
             name='partner',

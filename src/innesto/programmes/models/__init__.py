@@ -1,6 +1,7 @@
 """What a programme is made of; Django looks for models here."""
 
 from innesto.programmes.models.calendar import Extension, Milestone, PhaseEntry, Shift
+from innesto.programmes.models.funding import SubGrant
 from innesto.programmes.models.imports import PartnerImport
 from innesto.programmes.models.logic import LogicNode
 from innesto.programmes.models.partner import Participant, Partner, PartnerRole, PartnerStrand
@@ -23,4 +24,5 @@ __all__ = [
     "Score",
     "Selection",
     "Shift",
+    "SubGrant",
 ]

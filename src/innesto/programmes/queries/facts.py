@@ -20,6 +20,7 @@ from innesto.programmes.models import (
     PartnerStrand,
     PhaseEntry,
     Programme,
+    SubGrant,
 )
 from innesto.themes.models import Mapping as Correspondence
 from innesto.themes.models import Theme
@@ -94,6 +95,7 @@ def facts_of(programme: Programme) -> facts.Facts:
         persons=_persons(programme, rows),
         projects=_projects(programme, rows, roles),
         extensions=_extensions(programme),
+        quantities=_grants(partners),
         starts_on=programme.starts_on,
         ends_on=programme.ends_on,
         phases=_phases(programme),
@@ -311,6 +313,17 @@ def _phases(programme: Programme) -> dict[str, facts.Days]:
         phase: facts.Days(first, last or max(first, end))
         for phase, first, last in entries.values_list("phase", "entered_on", "left_on")
     }
+
+
+def _grants(partners: QuerySet[Partner]) -> tuple[facts.Quantity, ...]:
+    """Money passed on: each amount goes by the key of its grant."""
+    rows = SubGrant.objects.filter(partner__in=partners).order_by("pk")
+    return tuple(
+        facts.Quantity(f"grant-{pk}", key, of, amount, on)
+        for pk, key, of, amount, on in rows.values_list(
+            "pk", "key", "partner__organisation__slug", "amount", "decided_on"
+        )
+    )
 
 
 def _extensions(programme: Programme) -> tuple[facts.Extension, ...]:

@@ -1,0 +1,80 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from innesto.programmes.actions.funding import AlreadyGiven, give_grant, take_back_grant
+from innesto.programmes.actions.partner import give_role
+from innesto.programmes.models import SubGrant
+from innesto.programmes.queries.facts import facts_of
+from tests.programmes.factories import LIVELY, GrantFactory, PartnerFactory, ProgrammeFactory
+
+WITH_GRANTS = f"""{LIVELY}
+figures:
+  - {{key: purse, label: {{it: Borsa, en: Purse}}, unit: EUR, declared: [{{value: 2500}}]}}
+grants:
+  - key: implementation
+    label: {{it: Per attuare, en: To carry out}}
+    role: guest_city
+    ceiling: purse
+"""
+
+
+@pytest.fixture
+def programme(coordinator):
+    return ProgrammeFactory(lively=True, blueprint=WITH_GRANTS, state="running")
+
+
+def page_of(client, programme):
+    return client.get(reverse("programmes:grants", args=[programme.slug]))
+
+
+@pytest.mark.capability("C-29")
+@pytest.mark.parametrize("count", [1, 3])
+def test_grants_add_up_beside_their_ceiling(
+    client, django_assert_num_queries, programme, coordinator, count
+):
+    for _ in range(count):
+        GrantFactory(partner__programme=programme)
+    waiting = PartnerFactory(programme=programme)
+    give_role(waiting, "guest_city", by=coordinator)
+
+    with django_assert_num_queries(3):
+        page = page_of(client, programme)
+
+    (purse,) = page.context["purses"]
+    assert (purse.total, purse.rest) == (count * 1000, 2500 - count * 1000)
+    assert purse.without == [waiting]
+    assert ("oltre il tetto" in page.text) == (count == 3)
+
+
+def test_a_grant_is_given_once_and_counts_as_a_quantity(programme, coordinator):
+    partner = PartnerFactory(programme=programme)
+    asked = {"amount": Decimal("1000.00"), "decided_on": date(2026, 2, 1), "by": coordinator}
+
+    grant = give_grant(partner, "implementation", **asked)
+    with pytest.raises(AlreadyGiven):
+        give_grant(partner, "implementation", **asked)
+
+    (quantity,) = facts_of(programme).quantities
+    assert (quantity.name, quantity.of, quantity.amount) == (
+        "implementation",
+        partner.organisation.slug,
+        Decimal("1000.00"),
+    )
+    take_back_grant(grant, by=coordinator)
+    assert not SubGrant.objects.exists()
+
+
+@pytest.mark.parametrize(("amount", "wrong"), [("0", True), ("-5", True), ("1200.50", False)])
+def test_new_asks_for_some_money(client, admin, programme, amount, wrong):
+    client.force_login(admin)
+    partner = PartnerFactory(programme=programme)
+    address = reverse("programmes:grant-new", args=[programme.slug])
+    sent = {"key": "implementation", "partner": partner.organisation.name, "amount": amount}
+
+    answer = client.post(address, {**sent, "decided_on": "2026-02-01"})
+
+    assert (answer.status_code == 422) == wrong
+    assert SubGrant.objects.exists() == (not wrong)
