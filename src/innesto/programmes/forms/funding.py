@@ -17,7 +17,7 @@ CENT = Decimal("0.01")
 class GrantForm(forms.Form):
     """To whom, how much, when."""
 
-    key = forms.ChoiceField(label=_("Grant"))
+    key = forms.ChoiceField(label=_("Which grant"))
     amount = DecimalField(label=_("Amount"), max_digits=14, decimal_places=2, min_value=CENT)
     decided_on = DateField(label=_("Decided on"))
     note = forms.CharField(
