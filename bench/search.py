@@ -187,7 +187,7 @@ def copy(more):
             " FROM search_words"
         )
         target.execute("CREATE INDEX bare_terms ON bare USING gin (terms)")
-        target.execute("ANALYZE")
+        target.execute("VACUUM (ANALYZE)")  # as a database is that has been there for a day
     return {}
 
 
