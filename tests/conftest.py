@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
@@ -97,6 +99,13 @@ def _in_the_language_of_the_house():
 @pytest.fixture(autouse=True)
 def _nothing_kept_from_another_test():
     cache.clear()
+
+
+@pytest.fixture
+def django_assert_num_queries(db, django_assert_num_queries):
+    """Count without what a process asks once: whichever test comes first would pay for all."""
+    ContentType.objects.get_for_models(*apps.get_models())
+    return django_assert_num_queries
 
 
 @pytest.fixture
