@@ -1,13 +1,8 @@
-from datetime import date
-from decimal import Decimal
-
 import pytest
 from django.urls import reverse
 
-from innesto.programmes.actions.funding import AlreadyGiven, give_grant, take_back_grant
 from innesto.programmes.actions.partner import give_role
 from innesto.programmes.models import SubGrant
-from innesto.programmes.queries.facts import facts_of
 from tests.programmes.factories import LIVELY, GrantFactory, PartnerFactory, ProgrammeFactory
 
 WITH_GRANTS = f"""{LIVELY}
@@ -47,24 +42,6 @@ def test_grants_add_up_beside_their_ceiling(
     assert (purse.total, purse.rest) == (count * 1000, 2500 - count * 1000)
     assert purse.without == [waiting]
     assert ("oltre il tetto" in page.text) == (count == 3)
-
-
-def test_a_grant_is_given_once_and_counts_as_a_quantity(programme, coordinator):
-    partner = PartnerFactory(programme=programme)
-    asked = {"amount": Decimal("1000.00"), "decided_on": date(2026, 2, 1), "by": coordinator}
-
-    grant = give_grant(partner, "implementation", **asked)
-    with pytest.raises(AlreadyGiven):
-        give_grant(partner, "implementation", **asked)
-
-    (quantity,) = facts_of(programme).quantities
-    assert (quantity.name, quantity.of, quantity.amount) == (
-        "implementation",
-        partner.organisation.slug,
-        Decimal("1000.00"),
-    )
-    take_back_grant(grant, by=coordinator)
-    assert not SubGrant.objects.exists()
 
 
 @pytest.mark.parametrize(("amount", "wrong"), [("0", True), ("-5", True), ("1200.50", False)])

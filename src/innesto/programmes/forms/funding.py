@@ -24,8 +24,6 @@ class GrantForm(forms.Form):
         label=_("Note"), required=False, max_length=300, help_text=_("For instance the act.")
     )
 
-    field_order = ("key", "partner", "amount", "decided_on", "note")
-
     def __init__(
         self, *args: Any, programme: Programme, grants: Mapping[str, str], **kwargs: Any
     ) -> None:
@@ -34,4 +32,4 @@ class GrantForm(forms.Form):
         assert isinstance(key, forms.ChoiceField)
         key.choices = list(grants.items())
         self.fields["partner"] = partner_field(programme, label=_("To whom"))
-        self.order_fields(self.field_order)
+        self.order_fields(["key", "partner"])

@@ -37,7 +37,7 @@ def new(request: SignedIn, slug: str) -> HttpResponse:
     programme = coordinated(request, slug)
     language = reader_language()
     grants = {one.key: one.label.read(language) for one in blueprint_of(programme).grants}
-    initial = {"decided_on": timezone.localdate(), "partner": request.GET.get("partner", "")}
+    initial = {"decided_on": timezone.localdate()}
     form = GrantForm(posted(request), programme=programme, grants=grants, initial=initial)
     if form.is_valid():
         partner = form.cleaned_data.pop("partner")

@@ -24,9 +24,16 @@ from innesto.rounds.letters.proposal import (
     SecondChoice,
 )
 from innesto.rounds.letters.request import Request
-from innesto.rounds.posing.pairing import Pairs, fixed_pairs, weights_of, wished_apart
+from innesto.rounds.posing.pairing import (
+    Pairs,
+    added_up,
+    fixed_pairs,
+    themes_in,
+    weights_of,
+    wished_apart,
+)
 from innesto.rounds.words import gettext as _
-from innesto.rounds.words import joined, listed, ngettext, of_text
+from innesto.rounds.words import joined, ngettext, of_text
 
 type Wishes = Mapping[int, tuple[str, str]]
 """Who looks for a mentor, and in which theme, by the number of the mentee."""
@@ -254,27 +261,11 @@ def _parts(
         score_parts(problem.cities[it], mentor, problem.weights, problem.dist_cap_km)
         for it in mentees
     ]
-    themes = {int(t) for parts in scores for t in parts[0].detail.split(",") if t}
-    labels = {theme.key: of_text(theme.label) for theme in roster.blueprint.themes}
-    shown = listed(labels.get(roster.themes[t], "") for t in sorted(themes))
-    km = next((part.detail for part in scores[0] if part.name == "dist"), "0")
+    shown = themes_in(roster, scores)
     learning = _("can show what is looked for")
     if any(shown.values()):
         learning = _("can show what is looked for: {themes}", themes=shown)
-    words = {
-        "theme": ("theme", learning),
-        "size": ("size", _("similar size")),
-        "lang": ("language", _("a language in common")),
-        "dist": ("distance", _("{km} km apart", km=int(km))),
-    }
-    return tuple(
-        ReasonPart(
-            kind=words[same[0].name][0],
-            points=sum(part.value for part in same),
-            words=words[same[0].name][1],
-        )
-        for same in zip(*scores, strict=True)
-    )
+    return added_up(scores, learning)
 
 
 def _next_best(

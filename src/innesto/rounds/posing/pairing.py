@@ -7,7 +7,7 @@ from itertools import combinations
 from innesto.blueprints.facts import Organisation, Pair
 from innesto.blueprints.schema.countable import Scope
 from innesto.blueprints.schema.planning import Pairing, Planning
-from innesto.planning.plan import PairPlan, Result
+from innesto.planning.plan import PairPlan, Part, Result
 from innesto.planning.problem import MatchWeights, PairsProblem
 from innesto.planning.problem import Organisation as Player
 from innesto.planning.scores import may_meet, score_parts, teaches
@@ -337,13 +337,23 @@ def _score(roster: Roster, question: Question, *members: str) -> tuple[ReasonPar
         score_parts(one, other, problem.weights, problem.dist_cap_km)
         for one, other in learning_from
     ]
-    themes = {int(t) for parts in scores for t in parts[0].detail.split(",") if t}
-    labels = {theme.key: of_text(theme.label) for theme in roster.blueprint.themes}
-    shared = listed(labels.get(roster.themes[t], "") for t in sorted(themes))
-    far = max(int(part.detail) for parts in scores for part in parts if part.name == "dist")
+    shared = themes_in(roster, scores)
     learning = _("can learn from each other")
     if any(shared.values()):
         learning = _("can learn from each other: {themes}", themes=shared)
+    return added_up(scores, learning)
+
+
+def themes_in(roster: Roster, scores: Sequence[Sequence[Part]]) -> Words:
+    """Name the themes in which somebody can learn."""
+    themes = {int(t) for parts in scores for t in parts[0].detail.split(",") if t}
+    labels = {theme.key: of_text(theme.label) for theme in roster.blueprint.themes}
+    return listed(labels.get(roster.themes[t], "") for t in sorted(themes))
+
+
+def added_up(scores: Sequence[Sequence[Part]], learning: Words) -> tuple[ReasonPart, ...]:
+    """Add up scores part by part, in words; ``learning`` says what is learned."""
+    far = max(int(part.detail) for parts in scores for part in parts if part.name == "dist")
     words: dict[str, tuple[str, Words]] = {
         "theme": ("theme", learning),
         "size": ("size", _("similar size")),
