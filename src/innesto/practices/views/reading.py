@@ -31,7 +31,7 @@ from innesto.practices.queries.sheets import blueprint_for, differences, version
 from innesto.practices.translating import has_translator
 from innesto.practices.views.pages import way_up
 from innesto.toolkit.frame import Link
-from innesto.toolkit.http import render_page
+from innesto.toolkit.http import render_page, require
 from innesto.toolkit.languages import own_name
 
 FILES: dict[str, type[Evidence | Act | Medium]] = {
@@ -49,6 +49,13 @@ def readable(request: HttpRequest, slug: str) -> Practice:
         "proposed_to",
     )
     return get_object_or_404(practices, slug=slug)
+
+
+def owned(request: SignedIn, slug: str) -> Practice:
+    """Return a practice for whose owner the person speaks, or refuse."""
+    practice = readable(request, slug)
+    require(rules.can_link(request.user, practice))
+    return practice
 
 
 @require_GET
