@@ -92,7 +92,8 @@ def asked_with_others(weights):
 def asked_with_others_taken_off(weights):
     """Yield how well all are answered when more or less is taken off what is near to all."""
     from innesto.search.finding import embedder  # noqa: PLC0415
-    from innesto.search.shelf import TAKEN_OFF, shelf  # noqa: PLC0415
+    from innesto.search.shelf import shelf  # noqa: PLC0415
+    from innesto.search.vectors import TAKEN_OFF  # noqa: PLC0415
 
     usual = shelf(meanings_of=embedder().name).meanings.handicaps
     for taken_off in OTHERS_TAKEN_OFF:

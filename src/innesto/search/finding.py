@@ -14,6 +14,7 @@ from uuid import UUID
 import numpy as np
 
 from innesto.search.asking import Asked, read_question
+from innesto.search.columns import Rows
 from innesto.search.meaning import Numbers, embedder, question_vector
 from innesto.search.models import Term, Words
 from innesto.search.queries import FILTERS
@@ -25,7 +26,8 @@ from innesto.search.ranking import (
     rank_words,
     standings_of,
 )
-from innesto.search.shelf import Rows, Shelf, of_length_one, shelf
+from innesto.search.shelf import Shelf, shelf
+from innesto.search.vectors import of_length_one
 
 type Narrowed = Mapping[str, Sequence[str]]
 """Filters: facet → the values that are wanted, any of them."""

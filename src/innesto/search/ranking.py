@@ -13,9 +13,9 @@ import numpy as np
 
 from innesto.search.analyzer import ROOT_MARK
 from innesto.search.asking import Asked
+from innesto.search.columns import Columns, Rows
 from innesto.search.meaning import Numbers
 from innesto.search.postings import BLOCK, IN_NAMES, IN_TITLE, MOST_OFTEN, PLACE, read_postings
-from innesto.search.shelf import Rows, Shelf
 
 TOO_COMMON = 0.12
 """Part of all documents above which a word only counts, and does not choose, if others can."""
@@ -56,7 +56,7 @@ class ByWords:
     names: Numbers
 
 
-def standings_of(kept: Shelf, terms: Collection[int]) -> dict[int, Standings]:
+def standings_of(kept: Columns, terms: Collection[int]) -> dict[int, Standings]:
     """Return where some terms stand; documents that the shelf does not know are left out."""
     found = {}
     for term, blocks in read_postings(terms).items():
@@ -81,7 +81,7 @@ def weight_of(term: str, word: Asked, among: int) -> float:
     return word.terms[term] * max(rarity, 0.01)
 
 
-def rank_words(kept: Shelf, asked: Sequence[Asked]) -> ByWords:
+def rank_words(kept: Columns, asked: Sequence[Asked]) -> ByWords:
     """Return what the words of a question are worth in each document."""
     known = [word for word in asked if word.known]
     numbers = {word.numbers[term] for word in known for term in word.known}
@@ -129,7 +129,7 @@ def _choosing(known: Sequence[Asked], among: int) -> list[Asked]:
     return [word for word in rarest if word.spread <= common][:MOST_CHOOSING] or rarest[:2]
 
 
-def _share(kept: Shelf, found: Standings) -> Numbers:
+def _share(kept: Columns, found: Standings) -> Numbers:
     """Return how much of its weight a term has in each document: more often, shorter, on top."""
     often = found.in_body + TITLE * found.in_title
     often += NAMES * ((found.in_title > 0) | (found.in_names > 0))

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
-from innesto.search import shelf as module
-from innesto.search.shelf import Meanings, Shelf
+from innesto.search import vectors as module
+from innesto.search.shelf import Shelf
+from innesto.search.vectors import Meanings
 
 
 @pytest.fixture
@@ -54,11 +55,6 @@ def test_rows_without_a_vector_are_neither_near_nor_far(filled):
 
     assert filled.meanings.nearness(np.ones(100, np.float32), np.array([400])).tolist() == [0]
     assert filled.meanings.meaning_of(np.array([400])) is None
-
-
-def test_allowed_knows_who_may_find_what(filled):
-    assert filled.allowed([1]).all()
-    assert not filled.allowed([2, 3]).any()
 
 
 def test_what_is_near_to_everything_has_a_handicap(filled):
