@@ -36,7 +36,7 @@ def test_code_by_mail_lets_in_without_a_password(client, stranger, mailoutbox, l
     let_in = client.post(CODE, {"code": last_code()})
 
     assert urlsplit(asked["Location"]).path == CODE
-    assert let_in["Location"] == "/"
+    assert let_in["Location"] == reverse("portal:desk")
     assert get_user(client) == stranger
     assert [mail.to for mail in mailoutbox] == [["stranger@example.org"]]
     assert EmailAddress.objects.get(user=stranger).verified

@@ -135,10 +135,37 @@ def test_search_begins_with_what_there_is_and_lists_nothing(client):
     assert "Orti urbani" not in page
 
 
+def test_desk_says_the_first_step_once_and_then_the_others(client):
+    referent = MembershipFactory(is_referent=True)
+    for name in ("Primo Chiede", "Seconda Chiede"):
+        ask_to_join(referent.organisation, by=UserFactory(name=name))
+    client.force_login(referent.person)
+
+    page = client.get(reverse("portal:desk")).text
+
+    assert [page.count(name) for name in ("Primo Chiede", "Seconda Chiede")] == [1, 1]
+
+
 def test_desk_of_somebody_without_organisation_says_where_to_begin(client, stranger):
     client.force_login(stranger)
 
-    assert reverse("organisations:index") in client.get(reverse("portal:desk")).text
+    page = client.get(reverse("portal:desk")).text
+
+    names = ("organisations:index", "practices:propose")
+    assert [f'href="{reverse(name)}">' in page for name in names] == [True, True]
+
+
+def test_desk_of_an_operator_asks_for_no_organisation_but_answers_where_nobody_does(client, admin):
+    client.force_login(admin)
+    desk = reverse("portal:desk")
+    empty = client.get(desk).text
+    ask_to_join(OrganisationFactory(), by=UserFactory(name="Sola Chiede"))
+    ask_to_join(MembershipFactory(is_referent=True).organisation, by=UserFactory(name="Con Altri"))
+
+    page = client.get(desk).text
+
+    assert "Di’ per chi lavori" not in empty
+    assert ("Sola Chiede" in page, "Con Altri" in page) == (True, False)
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -47,6 +47,11 @@ class Desk:
         """The one step to suggest."""
         return self.waiting[0] if self.waiting else None
 
+    @property
+    def then(self) -> Sequence[Waiting]:
+        """What waits after the first."""
+        return self.waiting[1:]
+
 
 def desk_of(person: User) -> Desk:
     """Return the desk of a person; what waits is ordered by deadline, then as people care."""
@@ -55,10 +60,10 @@ def desk_of(person: User) -> Desk:
     keeps_a_page = any(it.is_referent and not it.is_asked for it in memberships)
     waiting = [
         *(_unanswered(person, today) if keeps_a_page else ()),
-        *(_colleagues_asking(person) if keeps_a_page else ()),
+        *(_colleagues_asking(person) if keeps_a_page or person.is_operator else ()),
         *_coordination(person),
         *_practices(person, today),
-        *(() if memberships else (_no_organisation(),)),
+        *(() if memberships or person.is_operator else (_no_organisation(),)),
     ]
     far = datetime.date.max
     return Desk(
@@ -139,16 +144,21 @@ def _unanswered(person: User, today: datetime.date) -> Iterator[Waiting]:
 
 
 @Prepared
-def _asking(person: int) -> QuerySet[Membership]:
+def _asking(person: int, *, is_operator: bool) -> QuerySet[Membership]:
+    """Return who asks the person; operators answer where nobody keeps the page."""
+    answers = Q(organisation__in=_led(person))
+    if is_operator:
+        kept = Membership.objects.current().filter(is_referent=True)
+        answers |= ~Q(organisation__in=kept.values("organisation"))
     return (
-        Membership.objects.filter(status=Membership.Status.ASKED, organisation__in=_led(person))
+        Membership.objects.filter(answers, status=Membership.Status.ASKED)
         .select_related("person", "organisation")
         .order_by("pk")
     )
 
 
 def _colleagues_asking(person: User) -> Iterator[Waiting]:
-    for membership in _asking(person.pk):
+    for membership in _asking(person.pk, is_operator=person.is_operator):
         yield Waiting(
             title=_("%(name)s asks to be counted among the colleagues")
             % {"name": membership.person},
