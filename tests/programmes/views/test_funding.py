@@ -48,6 +48,7 @@ def test_grants_add_up_beside_their_ceiling(
 def test_new_asks_for_some_money(client, admin, programme, amount, wrong):
     client.force_login(admin)
     partner = PartnerFactory(programme=programme)
+    give_role(partner, "guest_city", by=admin)
     address = reverse("programmes:grant-new", args=[programme.slug])
     sent = {"key": "implementation", "partner": partner.organisation.name, "amount": amount}
 
@@ -55,3 +56,29 @@ def test_new_asks_for_some_money(client, admin, programme, amount, wrong):
 
     assert (answer.status_code == 422) == wrong
     assert SubGrant.objects.exists() == (not wrong)
+
+
+def test_new_gives_only_to_those_whom_the_grant_is_meant_for(client, admin, programme):
+    client.force_login(admin)
+    partner = PartnerFactory(programme=programme)
+    address = reverse("programmes:grant-new", args=[programme.slug])
+    sent = {"key": "implementation", "partner": partner.organisation.name, "amount": "10"}
+
+    answer = client.post(address, {**sent, "decided_on": "2026-02-01"})
+
+    assert answer.status_code == 422
+    assert "non ha questo ruolo: la sovvenzione è per" in answer.text
+    assert not SubGrant.objects.exists()
+
+
+def test_grants_without_anybody_to_give_them_to_lead_to_the_partners(client, admin, programme):
+    client.force_login(admin)
+    new, partners = (
+        reverse(f"programmes:{name}", args=[programme.slug]) for name in ("grant-new", "partners")
+    )
+    nobody = page_of(client, programme).text
+    give_role(PartnerFactory(programme=programme), "guest_city", by=admin)
+    somebody = page_of(client, programme).text
+
+    assert (new in nobody, f'class="btn" href="{partners}"' in nobody) == (False, True)
+    assert (new in somebody, f'class="btn" href="{partners}"' in somebody) == (True, False)

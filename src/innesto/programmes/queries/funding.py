@@ -19,6 +19,7 @@ class Purse:
     ceiling: Decimal | None
     given: Sequence[SubGrant]
     without: Sequence[Partner]
+    is_for_somebody: bool
 
     @property
     def total(self) -> Decimal:
@@ -35,17 +36,32 @@ def purses_of(programme: Programme, blueprint: Blueprint, language: str) -> list
     """Return the grants of a programme in written order: two queries and one a grant."""
     grants = SubGrant.objects.filter(partner__programme=programme)
     given = list(grants.select_related("partner__organisation", "partner__programme"))
-    return [
-        Purse(
-            key=declared.key,
-            label=declared.label.read(language),
-            quote=declared.quote,
-            ceiling=_ceiling(blueprint, declared),
-            given=[one for one in given if one.key == declared.key],
-            without=_without(programme, declared),
-        )
-        for declared in blueprint.grants
-    ]
+    return [_purse(programme, blueprint, one, given, language) for one in blueprint.grants]
+
+
+def _purse(
+    programme: Programme,
+    blueprint: Blueprint,
+    declared: funding.Grant,
+    all_given: Sequence[SubGrant],
+    language: str,
+) -> Purse:
+    given = [one for one in all_given if one.key == declared.key]
+    without = _without(programme, declared)
+    return Purse(
+        key=declared.key,
+        label=declared.label.read(language),
+        quote=declared.quote,
+        ceiling=_ceiling(blueprint, declared),
+        given=given,
+        without=without,
+        is_for_somebody=bool(given or without) or _is_for_all(programme, declared),
+    )
+
+
+def _is_for_all(programme: Programme, declared: funding.Grant) -> bool:
+    """Tell whether no role is asked for, and partners are there."""
+    return not declared.role and programme.partners.present().exists()
 
 
 def _ceiling(blueprint: Blueprint, declared: funding.Grant) -> Decimal | None:

@@ -16,7 +16,7 @@ from innesto.programmes.http import coordinated, form_page, programme_or_404, pr
 from innesto.programmes.models import SubGrant
 from innesto.programmes.queries.facts import blueprint_of
 from innesto.programmes.queries.funding import purses_of
-from innesto.programmes.queries.labels import reader_language
+from innesto.programmes.queries.labels import labels_of, reader_language
 from innesto.toolkit.http import posted
 
 TAB = "programmes:grants"
@@ -27,7 +27,8 @@ TAB = "programmes:grants"
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     """Who was given what, what is left, and who has nothing yet."""
     programme = programme_or_404(request, slug)
-    context = {"purses": purses_of(programme, blueprint_of(programme), reader_language())}
+    purses = purses_of(programme, blueprint_of(programme), reader_language())
+    context = {"purses": purses, "is_for_somebody": any(one.is_for_somebody for one in purses)}
     return programme_page(request, "programmes/grants.html", programme, context, tab=TAB)
 
 
@@ -35,10 +36,14 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 def new(request: SignedIn, slug: str) -> HttpResponse:
     """Give a partner money."""
     programme = coordinated(request, slug)
-    language = reader_language()
-    grants = {one.key: one.label.read(language) for one in blueprint_of(programme).grants}
-    initial = {"decided_on": timezone.localdate()}
-    form = GrantForm(posted(request), programme=programme, grants=grants, initial=initial)
+    blueprint = blueprint_of(programme)
+    form = GrantForm(
+        posted(request),
+        programme=programme,
+        grants=blueprint.grants,
+        roles=labels_of(blueprint).roles,
+        initial={"decided_on": timezone.localdate()},
+    )
     if form.is_valid():
         partner = form.cleaned_data.pop("partner")
         try:
