@@ -82,6 +82,15 @@ def test_figures_mark_what_differs_and_write_a_dash_for_what_is_unknown():
     assert page.count(">–</td>") == 1
 
 
+def test_steps_before_the_current_one_that_lack_an_answer_are_not_done():
+    links = [Link("One", "/1"), Link("Two", "/2"), Link("Three", "/3", current=True)]
+
+    page = draw("{% steps links lacking=lacking %}", links=links, lacking={"/2"})
+
+    assert page.count("steps-done") == 1
+    assert "Step 3 of 3" in page
+
+
 def test_steps_before_the_current_one_are_done():
     links = [Link("One", "/1"), Link("Two", "/2", current=True), Link("Three", "")]
 

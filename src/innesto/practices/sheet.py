@@ -178,6 +178,8 @@ ALIASES = {
 # What blueprints name and we ask for elsewhere: evidence, links, the mandate.
 ELSEWHERE = {"evidence", "synergies", "result"}
 EXTRA = "programme"
+OWN = "extra."
+"""Begins the name of a field that only the programme has."""
 
 
 def label_of(field: Field) -> str:
@@ -239,5 +241,5 @@ def _steps(template: Template, language: str) -> Sequence[Step]:
     steps = [step for step in left if step.fields]
     if own:
         lead = _("What this programme asks beside the common sheet.")
-        steps.insert(-1, Step(EXTRA, template.label.read(language), lead, tuple(own)))
+        steps.insert(-1, Step(EXTRA, _("What the programme asks"), lead, tuple(own)))
     return tuple(steps)

@@ -141,7 +141,8 @@ def _label(field: BoundField) -> SafeString:
     if not field.label:
         return SafeString()
     is_told = field.field.required or getattr(field.form, "all_optional", False)
-    optional = "" if is_told else format_html(' <span class="optional">{}</span>', _("(optional)"))
+    note = getattr(field.field, "note", "") or _("(optional)")
+    optional = "" if is_told else format_html(' <span class="optional">{}</span>', note)
     if field.use_fieldset:
         return format_html("<legend>{}{}</legend>", field.label, optional)
     return format_html('<label for="{}">{}{}</label>', field.id_for_label, field.label, optional)

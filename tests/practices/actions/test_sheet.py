@@ -130,6 +130,19 @@ def test_edit_practice_of_two_authors_in_one_field_loses_nothing(stranger, admin
     assert (practice.problem, practice.revision) == ("<p>di Ada</p>", 2)
 
 
+def test_edit_practice_of_two_authors_in_answers_of_the_programme_keeps_both(stranger, admin):
+    practice = draft_practice(by=stranger, title="Orti", extra={"standard": "", "why": "prima"})
+    edit_practice(practice, by=admin, revision=1, extra={"standard": "6", "why": "prima"})
+
+    edit_practice(practice, by=stranger, revision=1, extra={"standard": "", "why": "dopo"})
+    with pytest.raises(EditedMeanwhile) as meanwhile:
+        edit_practice(practice, by=stranger, revision=1, extra={"standard": "7"})
+
+    practice.refresh_from_db()
+    assert practice.extra == {"standard": "6", "why": "dopo"}
+    assert meanwhile.value.fields == ("extra.standard",)
+
+
 def test_discard_practice_only_before_others_saw_it(stranger):
     draft, sent = PracticeFactory(), PracticeFactory(complete=True)
     submit_practice(sent, by=stranger)

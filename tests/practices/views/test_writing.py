@@ -7,6 +7,8 @@ from innesto.practices.models import Practice
 from innesto.toolkit.models import Draft
 from tests.organisations.factories import MembershipFactory, OfficeFactory
 from tests.practices.factories import PracticeFactory, a_pdf, a_picture, colleague_of
+from tests.practices.queries.test_sheets import WITH_SHEET
+from tests.programmes.factories import ProgrammeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +105,38 @@ def test_edit_shows_both_wordings_when_two_write_the_same_field(client, practice
     client.post(at("edit", practice, "story"), {"revision": 2, "problem": "le parole di tutte"})
     practice.refresh_from_db()
     assert practice.problem == "<p>le parole di tutte</p>"
+
+
+def test_edit_shows_both_wordings_of_an_answer_that_only_the_programme_asks_for(client):
+    practice = PracticeFactory(programme=ProgrammeFactory(blueprint=WITH_SHEET))
+    client.force_login(colleague_of(practice))
+    edit_practice(practice, by=None, extra={"standard": "sei"})
+
+    answer = client.post(at("edit", practice, "programme"), {"revision": 1, "standard": "sette"})
+
+    assert answer.status_code == 409
+    for words in ("Nel frattempo una collega", "Standard europeo", "sei", "sette"):
+        assert words in answer.text, words
+
+
+def test_edit_says_which_answers_may_wait_and_until_when(client, practice, author):
+    page = client.get(at("edit", practice, "story")).text
+    lessons = client.get(at("edit", practice, "lessons")).text
+
+    assert page.count("(serve per inviarla)") == 2
+    assert lessons.count("(serve per la validazione)") == 4
+    assert lessons.count("steps-done") == 1  # of the three before, two lack an answer
+
+
+def test_detail_leads_the_writer_to_what_is_missing_and_then_to_sending(client, practice, author):
+    begun = client.get(practice.get_absolute_url()).text
+    whole = PracticeFactory(complete=True, organisation=practice.organisation)
+    ready = client.get(whole.get_absolute_url()).text
+
+    assert f'href="{at("edit", practice, "basics")}"' in begun
+    assert "risposte per inviarla" in begun
+    assert "Riguardala e inviala" in ready
+    assert "Fai una domanda" not in ready
 
 
 def test_edit_counts_letters_as_they_are_read(client, practice, author):

@@ -12,7 +12,7 @@ from innesto.accounts.models import User
 from innesto.journal.actions import record
 from innesto.practices.models import Act, Evidence, Medium, Practice
 from innesto.practices.queries.sheets import free_slug
-from innesto.practices.sheet import RICH
+from innesto.practices.sheet import OWN, RICH
 from innesto.search.actions import hand_in
 from innesto.toolkit.rich_text import clean
 from innesto.toolkit.uploads import check_file, tidy_picture
@@ -59,12 +59,14 @@ def edit_practice(
 ) -> Practice:
     """Change the fields given; ``revision`` is the version that the writer started from.
 
-    What somebody else saved meanwhile in other fields stays: both writers keep their words. Raises
+    What somebody else saved meanwhile in other fields stays: both writers keep their words.
+    ``extra`` holds the answers to change, by their keys; the others stay. Raises
     ``EditedMeanwhile`` when both changed the same field, and then nothing is written.
     """
     practice = Practice.objects.select_for_update().get(pk=practice.pk)
     sets = {name: list(changes.pop(name)) for name in SETS if name in changes}
     wanted = _cleaned(changes)
+    wanted |= {f"{OWN}{key}": value for key, value in wanted.pop("extra", {}).items()}
     now = {name: _said(practice, name) for name in (*wanted, *sets)}
     mine = {name: _plain(name, value) for name, value in (*wanted.items(), *sets.items())}
     differing = {name for name, value in mine.items() if value != now[name]}
@@ -76,8 +78,11 @@ def edit_practice(
         if both:
             raise EditedMeanwhile(practice, sorted(both))
         differing -= theirs  # they changed it, the writer left it as it was
-    for name in differing - set(sets):
-        setattr(practice, name, wanted[name])
+    for name in sorted(differing - set(sets)):
+        if name.startswith(OWN):
+            practice.extra = practice.extra | {name.removeprefix(OWN): wanted[name]}
+        else:
+            setattr(practice, name, wanted[name])
     if differing:
         _settle_place(practice)
         practice.revision += 1
@@ -236,6 +241,8 @@ def _said(version: Any, name: str) -> Any:
         if isinstance(version, Practice):
             return set(rows.values_list("pk", flat=True))
         return set(rows.values_list(SETS[name], flat=True))
+    if name.startswith(OWN):
+        return _answer(version.extra.get(name.removeprefix(OWN)))
     field = Practice._meta.get_field(name)
     return getattr(version, getattr(field, "attname", name))
 
@@ -244,5 +251,12 @@ def _plain(name: str, value: Any) -> Any:
     """Return what a writer wants, comparable with what a version says."""
     if name in SETS:
         return {row.pk for row in value}
+    if name.startswith(OWN):
+        return _answer(value)
     is_relation = Practice._meta.get_field(name).is_relation
     return value.pk if is_relation and value is not None else value
+
+
+def _answer(value: Any) -> Any:
+    """Return an answer that only the programme asks for; an empty one is as good as none."""
+    return None if value is False or value == "" else value

@@ -1,6 +1,6 @@
 """The steps of a sheet, its evidence, its acts and pictures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from innesto.accounts.models import User
 from innesto.blueprints.schema.blueprint import Blueprint
@@ -18,7 +19,7 @@ from innesto.organisations.models import Membership, Office, Organisation
 from innesto.places.queries import search_places
 from innesto.practices.models import Act, Evidence, Practice
 from innesto.practices.queries.sheets import programmes_to_choose, themes_to_choose
-from innesto.practices.sheet import FIELDS, Beneficiary, Field, Step, label_of
+from innesto.practices.sheet import FIELDS, Beneficiary, Field, Needed, Step, label_of
 from innesto.programmes.models import Programme
 from innesto.themes.models import Theme
 from innesto.toolkit.forms import DateField, DecimalField, SearchChoiceField
@@ -137,6 +138,7 @@ class StepForm(forms.Form):
                     filter(None, [str(drawn.help_text), _up_to(field.limit)])
                 )
             drawn.required = field.needed == "always" and not isinstance(drawn, forms.BooleanField)
+            drawn.note = NOTES.get(field.needed, "")  # type: ignore[attr-defined]
             self.fields[field.key] = drawn
         self._choices_of_blueprint(blueprint)
         self.own = {field.key for field in step.fields if field.own}
@@ -173,6 +175,12 @@ class StepForm(forms.Form):
         extra = {key: answers.pop(key) for key in self.own if key in answers}
         return answers | ({"extra": extra} if extra else {})
 
+
+NOTES: Mapping[Needed, StrOrPromise] = {
+    "to_publish": _("(needed before it is sent)"),
+    "to_validate": _("(needed for an expert to validate it)"),
+}
+"""What is said of an answer that may wait, beside its name."""
 
 HINTS = {
     "title": _("A plain sentence says most."),
@@ -358,8 +366,3 @@ class PictureForm(forms.Form):
         help_text=_("For those who do not see it. Only people who agreed may be recognisable."),
     )
     credit = forms.CharField(label=_("By whom?"), max_length=160, required=False)
-
-
-def known_fields(keys: Sequence[str]) -> list[str]:
-    """Return what fields are called, for a sentence."""
-    return [label_of(FIELDS[key]) for key in keys if key in FIELDS]

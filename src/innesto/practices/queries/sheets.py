@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from innesto.accounts.models import User
 from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.practices.models import JointAction, Practice
-from innesto.practices.sheet import FIELDS, RICH, Needed, fields_of, label_of, steps_of
+from innesto.practices.sheet import FIELDS, OWN, RICH, Needed, fields_of, label_of, steps_of
 from innesto.programmes.models import Programme
 from innesto.programmes.queries.facts import blueprint_of
 from innesto.themes.models import Theme
@@ -205,16 +205,23 @@ class Conflict:
 
 
 def theirs_and_mine(
-    theirs: Practice, fields: Sequence[str], mine: Mapping[str, Any]
+    theirs: Practice,
+    fields: Sequence[str],
+    mine: Mapping[str, Any],
+    blueprint: Blueprint | None,
 ) -> list[Conflict]:
     """Return both wordings of the fields that two people changed."""
-    return [
-        Conflict(
-            label_of(FIELDS[key]), _in_words(key, _now(theirs, key)), _in_words(key, mine[key])
-        )
-        for key in fields
-        if key in FIELDS
-    ]
+    known = {**FIELDS, **fields_of(blueprint)}
+    conflicts = []
+    for name in fields:
+        key = name.removeprefix(OWN)
+        if name != key:
+            now, wanted = theirs.extra.get(key), mine["extra"][key]
+            words = as_plain(str(now or "")), as_plain(str(wanted or ""))
+        else:
+            words = _in_words(key, _now(theirs, key)), _in_words(key, mine[key])
+        conflicts.append(Conflict(label_of(known[key]), *words))
+    return conflicts
 
 
 def _now(practice: Practice, key: str) -> Any:

@@ -27,7 +27,7 @@ from innesto.practices.models import (
     Telling,
 )
 from innesto.practices.queries.page import page_of
-from innesto.practices.queries.sheets import blueprint_for, differences, versions_of
+from innesto.practices.queries.sheets import blueprint_for, differences, missing_for, versions_of
 from innesto.practices.translating import has_translator
 from innesto.practices.views.pages import way_up
 from innesto.toolkit.frame import Link
@@ -68,6 +68,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     if asked == practice.language:
         page = page_of(practice, viewer=request.user, language=practice.language)
     user = request.user if isinstance(request.user, User) else None
+    may = _may(user, practice)
     context = {
         "practice": practice,
         "page": page,
@@ -95,7 +96,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "question_count": practice.questions.count(),
         "gone": {link.url: link.get_trouble_display() for link in practice.dead_links.all()},
         "has_translator": has_translator(),
-        **_may(user, practice),
+        "missing": missing_for(practice, "submit") if may["may_submit"] else [],
+        **may,
     }
     return render_page(request, "practices/detail.html", context)
 

@@ -36,7 +36,6 @@ from innesto.practices.forms.sheet import (
     NewForm,
     PictureForm,
     StepForm,
-    known_fields,
 )
 from innesto.practices.models import Act, Evidence, Medium, Practice
 from innesto.practices.queries.sheets import (
@@ -93,21 +92,21 @@ def edit(request: SignedIn, slug: str, step: str) -> HttpResponse:
         "form": form,
         "draft": draft,
         "steps": _steps(practice, step),
+        "lacking": _lacking(practice),
         "crumbs_up": way_up(practice),
         "theirs": None,
     }
     if form.is_valid():
         changes = form.changes
-        if "extra" in changes:
-            changes["extra"] = practice.extra | changes["extra"]
         try:
             edit_practice(
                 practice, by=request.user, revision=form.cleaned_data["revision"], **changes
             )
         except EditedMeanwhile as meanwhile:
             form.from_version(meanwhile.theirs.revision)
-            context["theirs"] = theirs_and_mine(meanwhile.theirs, meanwhile.fields, changes)
-            context["their_fields"] = known_fields(meanwhile.fields)
+            context["theirs"] = theirs_and_mine(
+                meanwhile.theirs, meanwhile.fields, changes, blueprint
+            )
             return render_page(request, "practices/edit.html", context, status=409)
         draft.drop()
         messages.success(request, _("Saved."))
@@ -130,6 +129,7 @@ def proofs(request: SignedIn, slug: str) -> HttpResponse:
         "may_submit": rules.can_submit(request.user, practice),
         "may_discard": rules.can_discard(request.user, practice),
         "steps": _steps(practice, PROOFS),
+        "lacking": _lacking(practice),
         "crumbs_up": way_up(practice),
     }
     return render_page(request, "practices/proofs.html", context)
@@ -272,6 +272,12 @@ def _steps(practice: Practice, current: str) -> list[Link]:
     ]
     last = reverse("practices:proofs", args=[practice.slug])
     return [*links, Link(_("Proofs and sending"), last, current=current == PROOFS)]
+
+
+def _lacking(practice: Practice) -> set[str]:
+    """Return the addresses of the steps in which an answer is missing before it can be sent."""
+    missing = missing_for(practice, "submit")
+    return {reverse("practices:edit", args=[practice.slug, one.step]) for one in missing}
 
 
 def _next(practice: Practice, keys: list[str], step: str) -> str:

@@ -4,7 +4,7 @@ A wrong keyword is a ``TypeError``. Each component is shown on the style page an
 example in docs/build/components.md.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -218,13 +218,14 @@ def tabs(links: Sequence[Link], *, label: str) -> SafeString:
 
 
 @register.simple_tag
-def steps(links: Sequence[Link]) -> SafeString:
+def steps(links: Sequence[Link], lacking: Collection[str] = ()) -> SafeString:
     """Show the steps of a long form; those before the current one are done.
 
-    ``{% steps links %}``; a step without an address cannot be reached yet.
+    ``{% steps links %}``; a step without an address cannot be reached yet. ``lacking`` holds the
+    addresses of steps where something is still to be answered: they are not done.
     """
     current = next((n for n, link in enumerate(links) if link.current), len(links))
-    rows = [(n + 1, link, n < current) for n, link in enumerate(links)]
+    rows = [(n + 1, link, n < current and link.url not in lacking) for n, link in enumerate(links)]
     return _draw("steps", rows=rows, number=current + 1, count=len(links))
 
 
