@@ -2,6 +2,7 @@ from django.core import signing
 
 from innesto.portal.queries.saved import STOP
 from tests.architecture.access import DONE, FOUND, HIDDEN, LOGIN, Scene
+from tests.communities.factories import CommunityFactory
 from tests.organisations.factories import OrganisationFactory
 from tests.programmes.factories import ProgrammeFactory
 from tests.search.factories import SavedSearchFactory
@@ -24,6 +25,7 @@ TABLE = [
     ("portal:stop-search",        "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:stop-search",        "post", FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:programme",          "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("portal:community",          "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:findings",           "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:doings",             "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:help",               "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
@@ -45,6 +47,7 @@ def scene() -> Scene:
             "pk": saved.pk,
             "token": signing.dumps(saved.pk, salt=STOP),
         },
+        at={"portal:community": {"slug": CommunityFactory().slug}},
         sent={
             "portal:save-search": {"name": "Another"},
             "portal:rename-search": {"name": "Another"},

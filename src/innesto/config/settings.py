@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "innesto.organisations",
     "innesto.lineage",
     "innesto.programmes",
+    "innesto.communities",
     "innesto.practices",
     "innesto.exchanges",
     "innesto.portal",

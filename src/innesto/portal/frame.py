@@ -74,6 +74,7 @@ def _frame_of_visitors() -> Frame:
         language_url=reverse("set_language"),
         entries=(
             Link(_("Programmes"), reverse("programmes:index")),
+            Link(_("Communities"), reverse("communities:index")),
             Link(_("Good practices"), reverse("practices:index")),
             Link(_("Calendar"), reverse("exchanges:calendar")),
             Link(_("Organisations"), reverse("organisations:index")),

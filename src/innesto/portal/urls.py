@@ -1,6 +1,6 @@
 from django.urls import path
 
-from innesto.portal.views import pages, saved
+from innesto.portal.views import community, pages, saved
 
 app_name = "portal"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("cerca/salvate/<int:pk>/elimina/", saved.delete, name="delete-search"),
     path("cerca/basta/<str:token>/", saved.stop, name="stop-search"),
     path("programmi/<slug:slug>/", pages.programme, name="programme"),
+    path("comunita/<slug:slug>/", community.front, name="community"),
     path("programmi/<slug:slug>/rilievi/", pages.findings, name="findings"),
     path("organizzazioni/<slug:organisation>/partecipa-a/", pages.doings, name="doings"),
     path("aiuto/", pages.help_page, name="help"),

@@ -1,0 +1,1 @@
+"""Questions about communities that need more than one table."""
