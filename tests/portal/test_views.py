@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from innesto.organisations.actions import ask_to_join, edit_organisation
+from innesto.practices.actions.course import submit_practice
 from innesto.programmes.actions.programme import start_programme
 from innesto.programmes.queries.head import head_of
 from tests.accounts.factories import UserFactory
@@ -105,6 +106,21 @@ def test_desk_leads_back_to_what_was_begun_and_not_sent(client, stranger):
 
     assert "Da finire" not in before
     assert ("Orti urbani" in page, "/buone-pratiche/orti/scrivi/story/" in page) == (True, True)
+
+
+def test_desk_says_where_the_sheets_of_an_author_stand(client):
+    referent = MembershipFactory(is_referent=True)
+    owner = {"organisation": referent.organisation}
+    PracticeFactory(title="Orti in bozza", **owner)
+    sent = PracticeFactory(complete=True, title="Orti inviati", **owner)
+    submit_practice(sent, by=referent.person)
+    PracticeFactory(published=True, title="Orti pubblicati", **owner)
+    client.force_login(referent.person)
+
+    page = client.get(reverse("portal:desk")).text
+
+    shown = [title in page for title in ("Orti in bozza", "Orti inviati", "Orti pubblicati")]
+    assert shown == [True, True, False]
 
 
 def test_desk_says_what_is_late(client, stranger):

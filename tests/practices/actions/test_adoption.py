@@ -188,7 +188,8 @@ def test_whoever_left_the_owner_is_neither_asked_nor_told():
     practice = PracticeFactory(published=True, next_check_on=datetime.date(2026, 1, 1))
     author = colleague_of(practice)
     Practice.objects.filter(pk=practice.pk).update(author=author)
-    assert len(waiting_for(author)) == 1
+    AdoptionFactory(practice=practice)
+    assert len(waiting_for(author)) == 2
 
     author.memberships.update(status="ended")
     remind.call()

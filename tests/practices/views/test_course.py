@@ -2,7 +2,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from innesto.practices.actions.course import ask_for_changes, submit_practice
 from innesto.practices.models import Practice, ReviewSetting
+from innesto.practices.queries.adoptions import waiting_for
 from tests.practices.factories import (
     EvidenceFactory,
     PracticeFactory,
@@ -55,6 +57,22 @@ def test_review_sends_nobody_back_without_a_word(client, programme, coordinator)
     answer = post(client, "review", practice, decision="refuse")
 
     assert (answer.status_code, practice.state) == (422, State.SUBMITTED)
+
+
+def test_whoever_decides_on_a_sheet_sent_again_reads_what_was_asked(client, programme, coordinator):
+    practice = PracticeFactory(complete=True, state=State.SUBMITTED, programme=programme)
+    author = colleague_of(practice)
+    ask_for_changes(practice, by=coordinator, reason="Mancano i costi")
+    client.force_login(author)
+    given_back = client.get(practice.get_absolute_url()).text
+    submit_practice(practice, by=author)
+    client.force_login(coordinator)
+
+    again = client.get(practice.get_absolute_url()).text
+
+    assert "Sistema quello che ti chiedono" in given_back
+    assert ("È stata restituita" in again, "Mancano i costi" in again) == (True, True)
+    assert waiting_for(coordinator)[0].url == practice.get_absolute_url()
 
 
 def test_opinion_is_signed_by_an_expert_of_the_programme(client, programme):

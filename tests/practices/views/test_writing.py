@@ -107,6 +107,31 @@ def test_edit_shows_both_wordings_when_two_write_the_same_field(client, practice
     assert practice.problem == "<p>le parole di tutte</p>"
 
 
+def test_edit_after_a_clash_keeps_what_only_the_colleague_changed(client, practice, author, admin):
+    edit_practice(practice, by=admin, revision=1, problem="di Ada", participation="la Pro loco")
+
+    page = client.post(
+        at("edit", practice, "story"), story(practice, problem="mio", how="mio", participation="")
+    ).text
+    assert ("la Pro loco</textarea>" in page, "mio</textarea>" in page) == (True, True)
+
+
+def test_edit_takes_up_a_draft_in_which_a_box_was_unticked(client, practice, author):
+    edit_practice(practice, by=author, can_show=True, can_advise=True)
+    Draft.objects.create(
+        user=author,
+        form="practices:share",
+        subject=practice.slug,
+        address="/",
+        saved_at=practice.made_at,
+        answers={"can_show": ["on"], "revision": ["2"]},
+    )
+
+    form = client.get(at("edit", practice, "share")).context["form"]
+
+    assert (form["can_show"].value(), form["can_advise"].value()) == ("on", "")
+
+
 def test_edit_shows_both_wordings_of_an_answer_that_only_the_programme_asks_for(client):
     practice = PracticeFactory(programme=ProgrammeFactory(blueprint=WITH_SHEET))
     client.force_login(colleague_of(practice))
@@ -137,6 +162,21 @@ def test_detail_leads_the_writer_to_what_is_missing_and_then_to_sending(client, 
     assert "risposte per inviarla" in begun
     assert "Riguardala e inviala" in ready
     assert "Fai una domanda" not in ready
+
+
+def test_edit_refuses_answers_that_contradict_each_other(client, practice, author):
+    basics = client.get(at("edit", practice, "basics")).context["form"].initial
+    sent = {key: value for key, value in basics.items() if isinstance(value, int | str)}
+
+    dates = client.post(
+        at("edit", practice, "basics"), sent | {"starts_on": "2025-03-01", "ends_on": "2024-01-01"}
+    )
+    costs = client.post(
+        at("edit", practice, "resources"), story(practice, zero_cost="on", cost="12")
+    )
+
+    assert "ends_on" in dates.context["form"].errors
+    assert "cost" in costs.context["form"].errors
 
 
 def test_edit_counts_letters_as_they_are_read(client, practice, author):

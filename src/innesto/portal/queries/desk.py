@@ -16,7 +16,8 @@ from innesto.exchanges.models import Exchange, Plan, Seat
 from innesto.exchanges.queries.findings import count_hard
 from innesto.organisations.models import Membership
 from innesto.places.queries import country_names
-from innesto.practices.queries.adoptions import waiting_for
+from innesto.practices.models import Practice
+from innesto.practices.queries.adoptions import unfinished_sheets, waiting_for
 from innesto.programmes.models import Programme
 from innesto.toolkit.prepared import Prepared
 
@@ -41,6 +42,8 @@ class Desk:
     next_exchange: Exchange | None
     programmes: Sequence[Programme]
     memberships: Sequence[Membership]
+    sheets: Sequence[Practice]
+    """Sheets that are begun or sent, and not out yet."""
 
     @property
     def first(self) -> Waiting | None:
@@ -71,6 +74,7 @@ def desk_of(person: User) -> Desk:
         next_exchange=next(iter(_upcoming(person.pk, today, is_operator=person.is_operator)), None),
         programmes=own_programmes(person.pk),
         memberships=memberships,
+        sheets=list(unfinished_sheets(person.pk)) if memberships else (),
     )
 
 

@@ -22,12 +22,18 @@ SETS = {"themes": "theme", "offices": "office", "partners": "organisation"}
 
 
 class EditedMeanwhile(Exception):
-    """Somebody saved other words in the same fields; ``theirs`` is the sheet as it is now."""
+    """Somebody saved other words in the same fields; ``theirs`` is the sheet as it is now.
 
-    def __init__(self, theirs: Practice, fields: Iterable[str]) -> None:
+    ``only_theirs`` are the fields that they changed and this writer left as they were.
+    """
+
+    def __init__(
+        self, theirs: Practice, fields: Iterable[str], only_theirs: Iterable[str] = ()
+    ) -> None:
         super().__init__(theirs)
         self.theirs = theirs
         self.fields = tuple(fields)
+        self.only_theirs = tuple(only_theirs)
 
 
 class NotADraft(Exception):
@@ -76,7 +82,7 @@ def edit_practice(
         theirs = {name for name in differing if then[name] != now[name]}
         both = {name for name in theirs if mine[name] != then[name]}
         if both:
-            raise EditedMeanwhile(practice, sorted(both))
+            raise EditedMeanwhile(practice, sorted(both), sorted(theirs - both))
         differing -= theirs  # they changed it, the writer left it as it was
     for name in sorted(differing - set(sets)):
         if name.startswith(OWN):

@@ -1,12 +1,11 @@
 """The steps of a sheet, its evidence, its acts and pictures."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from django import forms
 from django.db.models import Q
 from django.forms.models import ModelChoiceIterator
-from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -110,7 +109,10 @@ class NewForm(forms.Form):
 
 
 class StepForm(forms.Form):
-    """One step of a sheet, made of what its programme asks."""
+    """One step of a sheet, made of what its programme asks.
+
+    ``kept`` is what the person typed before; what is named in ``anew`` stands as it is saved now.
+    """
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -121,11 +123,13 @@ class StepForm(forms.Form):
         practice: Practice,
         person: User,
         blueprint: Blueprint | None,
-        kept: dict[str, Any] | None = None,
+        kept: Mapping[str, Any] | None = None,
+        anew: Collection[str] = (),
         **kwargs: Any,
     ) -> None:
         values = {field.key: _value(practice, field) for field in step.fields}
-        kwargs["initial"] = {"revision": practice.revision, **values, **(kept or {})}
+        typed = {key: value for key, value in (kept or {}).items() if key not in anew}
+        kwargs["initial"] = {"revision": practice.revision, **values, **typed}
         super().__init__(*args, **kwargs)
         for field in step.fields:
             drawn = _own_field(field) if field.own else _our_field(field, practice, person)
@@ -140,6 +144,8 @@ class StepForm(forms.Form):
             drawn.required = field.needed == "always" and not isinstance(drawn, forms.BooleanField)
             drawn.note = NOTES.get(field.needed, "")  # type: ignore[attr-defined]
             self.fields[field.key] = drawn
+            if kept and field.key not in {*typed, *anew} and _is_ticked(drawn):
+                self.initial[field.key] = ""  # boxes that are not ticked are not sent
         self._choices_of_blueprint(blueprint)
         self.own = {field.key for field in step.fields if field.own}
 
@@ -161,12 +167,15 @@ class StepForm(forms.Form):
             order = [key for key in FIELDS if key in self.fields]
             self.order_fields(["revision", *order])
 
-    def from_version(self, revision: int) -> None:
-        """Base what was typed on another version, so that sending it again is meant."""
-        assert isinstance(self.data, QueryDict)
-        data = self.data.copy()
-        data["revision"] = str(revision)
-        self.data = data
+    def clean(self) -> dict[str, Any]:
+        """Refuse answers that contradict each other."""
+        answers: dict[str, Any] = super().clean() or self.cleaned_data
+        first, last = answers.get("starts_on"), answers.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", _("The last day comes before the first."))
+        if answers.get("zero_cost") and answers.get("cost"):
+            self.add_error("cost", _("It costs nothing, and there is a sum: keep one of the two."))
+        return answers
 
     @property
     def changes(self) -> dict[str, Any]:
@@ -200,6 +209,10 @@ HINTS = {
     "available_until": _("Leave it empty if there is no end."),
     "zero_cost": _("Nothing was spent beside the work of the staff."),
 }
+
+
+def _is_ticked(field: forms.Field) -> bool:
+    return isinstance(field.widget, forms.CheckboxInput | forms.CheckboxSelectMultiple)
 
 
 def _reader() -> str:

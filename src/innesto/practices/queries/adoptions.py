@@ -15,6 +15,8 @@ from innesto.practices.models import Adoption, DeadLink, FollowUp, Practice, Que
 from innesto.programmes.models import Programme
 from innesto.toolkit.prepared import Prepared
 
+SHEETS_SHOWN = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Waits:
@@ -60,6 +62,15 @@ def _mine(person: int) -> Q:
 
 
 @Prepared
+def unfinished_sheets(person: int) -> QuerySet[Practice]:
+    """Return the sheets of a person that are begun, sent or refused: not out, nothing asked."""
+    state = Practice.State
+    waiting = [state.DRAFT, state.SUBMITTED, state.REFUSED]
+    mine = Practice.objects.filter(_mine(person), state__in=waiting)
+    return mine.order_by("-changed_at", "-pk")[:SHEETS_SHOWN]
+
+
+@Prepared
 def _submitted(person: int, *, is_operator: bool) -> QuerySet[Practice]:
     sent = Practice.objects.filter(state=Practice.State.SUBMITTED)
     mine = _led(person) | Q(programme=None) if is_operator else _led(person)
@@ -71,7 +82,7 @@ def _to_review(person: User) -> Iterator[Waits]:
         yield Waits(
             title=_("“%(title)s” waits to be looked at") % {"title": practice.title},
             detail=str(practice.organisation or practice.source),
-            url=reverse("practices:review", args=[practice.slug]),
+            url=practice.get_absolute_url(),
             action=_("Look at it"),
         )
 
@@ -112,12 +123,8 @@ def _to_check(person: User, day: datetime.date) -> Iterator[Waits]:
 @Prepared
 def _asked(person: int) -> QuerySet[Adoption]:
     asked = Adoption.objects.filter(state=Adoption.State.ASKED)
-    held = Membership.objects.current().filter(person=person, is_referent=True)
-    owner = Q(owner_agreed_at=None) & (
-        Q(practice__author=person)
-        | Q(practice__contact=person)
-        | Q(practice__organisation__in=held.values("organisation"))
-    )
+    mine = Practice.objects.filter(_mine(person))
+    owner = Q(owner_agreed_at=None, practice__in=mine.values("pk"))
     adviser = Q(adviser_agreed_at=None, adviser=person)
     found = asked.filter(owner | adviser).select_related("organisation", "practice")
     return found.order_by("asked_at")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from innesto.accounts.models import User
 from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.journal.models import Entry
 from innesto.practices.models import JointAction, Practice
 from innesto.practices.sheet import FIELDS, OWN, RICH, Needed, fields_of, label_of, steps_of
 from innesto.programmes.models import Programme
@@ -115,6 +116,14 @@ def versions_of(practice: Practice) -> list[Version]:
             Version(record.revision, record.history_date, record.history_user, record),
         )
     return list(found.values())
+
+
+def last_sent_back(practice: Practice) -> Entry | None:
+    """Return when the sheet was last given back to its author, and with which reason."""
+    given_back = Entry.objects.about(practice).filter(
+        verb__in=["changes_asked", "practice_refused"]
+    )
+    return given_back.order_by("-pk").first()
 
 
 @dataclass(frozen=True, slots=True)

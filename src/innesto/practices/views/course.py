@@ -50,7 +50,7 @@ def review(request: SignedIn, slug: str) -> HttpResponse:
             case _:
                 told = _("Refused. The author is told why.")
                 return _done(request, practice, refuse_practice, told, reason=reason)
-    return form_page(request, practice, form, title=_("Look at the sheet"), action=_("Decide"))
+    return form_page(request, practice, form, title=_("Decide on the sheet"), action=_("Decide"))
 
 
 @require_http_methods(["GET", "POST"])

@@ -27,7 +27,13 @@ from innesto.practices.models import (
     Telling,
 )
 from innesto.practices.queries.page import page_of
-from innesto.practices.queries.sheets import blueprint_for, differences, missing_for, versions_of
+from innesto.practices.queries.sheets import (
+    blueprint_for,
+    differences,
+    last_sent_back,
+    missing_for,
+    versions_of,
+)
 from innesto.practices.translating import has_translator
 from innesto.practices.views.pages import way_up
 from innesto.toolkit.frame import Link
@@ -96,6 +102,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "question_count": practice.questions.count(),
         "gone": {link.url: link.get_trouble_display() for link in practice.dead_links.all()},
         "has_translator": has_translator(),
+        "sent_back": last_sent_back(practice) if may["may_review"] else None,
         "missing": missing_for(practice, "submit") if may["may_submit"] else [],
         **may,
     }

@@ -43,11 +43,12 @@ from innesto.practices.queries.sheets import (
     missing_for,
     theirs_and_mine,
 )
-from innesto.practices.sheet import steps_of
+from innesto.practices.sheet import OWN, steps_of
 from innesto.practices.views.pages import form_page, way_up
 from innesto.toolkit.drafting import drafting
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import posted, render_page, require
+from innesto.toolkit.models import Draft
 
 PROOFS = "proofs"
 
@@ -103,7 +104,14 @@ def edit(request: SignedIn, slug: str, step: str) -> HttpResponse:
                 practice, by=request.user, revision=form.cleaned_data["revision"], **changes
             )
         except EditedMeanwhile as meanwhile:
-            form.from_version(meanwhile.theirs.revision)
+            context["form"] = StepForm(
+                step=chosen,
+                practice=meanwhile.theirs,
+                person=request.user,
+                blueprint=blueprint,
+                kept=Draft(answers=dict(request.POST.lists())).initial(),
+                anew={"revision", *(name.removeprefix(OWN) for name in meanwhile.only_theirs)},
+            )
             context["theirs"] = theirs_and_mine(
                 meanwhile.theirs, meanwhile.fields, changes, blueprint
             )
