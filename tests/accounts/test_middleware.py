@@ -11,7 +11,6 @@ from django.utils import timezone
 from innesto.accounts.actions import relieve_second_factor, require_second_factor
 from innesto.accounts.models import User
 from innesto.journal.models import Entry
-from innesto.notifications.occasions import occasions
 from tests.accounts.factories import UserFactory
 
 PROFILE = reverse("accounts:profile")
@@ -89,7 +88,7 @@ def test_supporter_sees_the_site_as_the_person_and_a_banner(supported, stranger)
 def test_entries_written_during_support_name_both(supported, admin, stranger):
     supported.post(
         reverse("notifications:choices"),
-        {**dict.fromkeys(occasions(), "now"), "invitation_accepted": "never"},
+        {"hour": "7", "time_zone": "Europe/Rome", "invitation_accepted": "never"},
     )
 
     entry = Entry.objects.get(verb="chose_mail")

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from innesto.notifications.models import Notification
-from innesto.notifications.queries import count_unread, mail_choices
+from innesto.notifications.queries import count_unread, mail_choices, morning_of
 from tests.notifications.factories import NotificationFactory
 
 INDEX = reverse("notifications:index")
@@ -64,13 +64,14 @@ def test_read_all_leaves_nothing_waiting(client, stranger):
 
 def test_choices_are_kept(client, stranger):
     client.force_login(stranger)
-    wanted = {"invitation_accepted": "never", "invitation_wanted_again": "now"}
+    wanted = {"everything": "daily", "invitation_accepted": "never", "hour": "8"}
 
     before = client.get(reverse("notifications:choices")).context["form"].initial
     client.post(reverse("notifications:choices"), {**before, **wanted})
 
-    assert set(before.values()) == {"now"}
-    assert mail_choices(stranger) == {**before, **wanted}
+    assert before == {"everything": "", "hour": 7, "time_zone": "Europe/Rome"}
+    assert mail_choices(stranger) == {"": "daily", "invitation_accepted": "never"}
+    assert morning_of(stranger).hour == 8
 
 
 @pytest.mark.django_db

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "innesto.journal",
     "innesto.places",
     "innesto.accounts",
+    "innesto.mailbox",
     "innesto.notifications",
     "allauth",
     "allauth.account",
@@ -241,6 +242,7 @@ SITE_URL = text("INNESTO_SITE_URL", "http://localhost:8000")  # for links in e-m
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 MAILERS = {"default": mailer(text("INNESTO_MAIL_URL", "smtp://localhost:25"))}
 DEFAULT_FROM_EMAIL = text("INNESTO_MAIL_FROM", "Innesto <innesto@localhost>")
+REPLY_ADDRESS = text("INNESTO_REPLY_ADDRESS")  # answers go to «reply+…@host»
 
 # ── Languages and time ──────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "it"

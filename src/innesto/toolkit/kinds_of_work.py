@@ -16,6 +16,7 @@ from functools import cache
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model
 from django_stubs_ext import StrOrPromise
 
 from innesto.toolkit.gather import gather
@@ -51,3 +52,8 @@ def work_kinds() -> dict[str, WorkKind]:
         for domain, kinds in gather("works", "WORKS").items()
         for name, kind in kinds.items()
     }
+
+
+def label_of(work: Model) -> str:
+    """Return what a work is named by: «practices.practice:12»."""
+    return f"{work._meta.label_lower}:{work.pk}"
