@@ -20,7 +20,10 @@ from innesto.config.demo.practices.sheets import (
 )
 
 PERSONS = {somebody.key for somebody in PEOPLE}
-MARKS = ("(esempio)", "(bozza d’esempio)", "(ejemplo)", "(Beispiel)", "(przykład)", "(modello d’")
+MARKS = (
+    *("(esempio)", "(bozza d’esempio)", "(modello d’", "(ejemplo)", "(Beispiel)", "(przykład)"),
+    *("(primjer)", "(esimerkki)", "(példa)"),
+)
 
 
 def every_sheet() -> list[Sheet]:

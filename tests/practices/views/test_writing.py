@@ -176,7 +176,7 @@ def test_edit_refuses_answers_that_contradict_each_other(client, practice, autho
     )
 
     assert "ends_on" in dates.context["form"].errors
-    assert "cost" in costs.context["form"].errors
+    assert "funding" in costs.context["form"].errors
 
 
 def test_edit_counts_letters_as_they_are_read(client, practice, author):

@@ -173,8 +173,8 @@ class StepForm(forms.Form):
         first, last = answers.get("starts_on"), answers.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", _("The last day comes before the first."))
-        if answers.get("zero_cost") and answers.get("cost"):
-            self.add_error("cost", _("It costs nothing, and there is a sum: keep one of the two."))
+        if answers.get("zero_cost") and answers.get("cost") and not answers.get("funding"):
+            self.add_error("funding", _("It costs the administration nothing: who paid the sum?"))
         return answers
 
     @property
