@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "innesto.lineage",
     "innesto.programmes",
     "innesto.communities",
+    "innesto.deposits",
     "innesto.practices",
     "innesto.exchanges",
     "innesto.portal",

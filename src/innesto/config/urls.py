@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("citta/", include("innesto.places.urls")),
     path("", include("innesto.organisations.urls")),
     path("", include("innesto.programmes.urls")),
+    path("", include("innesto.deposits.urls")),
     path("", include("innesto.communities.urls")),
     path("", include("innesto.practices.urls")),
     path("", include("innesto.exchanges.urls")),

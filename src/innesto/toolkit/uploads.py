@@ -37,6 +37,15 @@ SIGNATURES: dict[str, tuple[bytes, ...]] = {
 }
 TEXTS = {"csv", "txt"}
 PICTURES = {"png", "jpg", "jpeg", "webp"}
+VIDEOS = {"mp4": (b"ftyp",), "webm": (b"\x1a\x45\xdf\xa3",)}
+AUDIOS = {
+    "mp3": (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2"),
+    "m4a": (b"ftyp",),
+    "ogg": (b"OggS",),
+    "wav": (b"RIFF",),
+}
+MEDIA: dict[str, tuple[bytes, ...]] = VIDEOS | AUDIOS
+_BOX = {"mp4", "m4a"}  # their signature stands behind the length of the first box
 
 
 @dataclass(frozen=True)
@@ -46,10 +55,19 @@ class NotAccepted(Exception):
     words: StrOrPromise
 
 
-def check_file(file: File[Any]) -> None:
-    """Look at name, size and first bytes. Raises ``NotAccepted``."""
-    kind = PurePath(file.name or "").suffix.lower().removeprefix(".")
-    if kind not in SIGNATURES and kind not in TEXTS:
+def kind_of(name: str) -> str:
+    """Return what a file says it is by the end of its name: ``pdf``, ``mp4``."""
+    return PurePath(name).suffix.lower().removeprefix(".")
+
+
+def check_file(file: File[Any], *, media: bool = False) -> None:
+    """Look at name, size and first bytes; ``media`` takes video and audio too.
+
+    Raises ``NotAccepted``.
+    """
+    kind = kind_of(file.name or "")
+    known = SIGNATURES | MEDIA if media else SIGNATURES
+    if kind not in known and kind not in TEXTS:
         raise NotAccepted(
             _("This kind of file is not accepted. Send a PDF, an office document or a picture.")
         )
@@ -59,7 +77,8 @@ def check_file(file: File[Any]) -> None:
     if not head:
         raise NotAccepted(_("The file is empty."))
     is_text = kind in TEXTS and b"\x00" not in head
-    if not is_text and not head.startswith(SIGNATURES.get(kind, ())):
+    start = head[4:] if kind in _BOX else head
+    if not is_text and not start.startswith(known.get(kind, ())):
         raise NotAccepted(
             _("The file is not what its name says. Open it, save it again and send that.")
         )
@@ -85,12 +104,12 @@ def tidy_picture(file: File[Any]) -> ContentFile[bytes]:
 
 
 class UploadField(forms.FileField):
-    """A file that is what it says; ``pictures`` asks for one."""
+    """A file that is what it says; ``pictures`` asks for one, ``media`` takes recordings too."""
 
-    def __init__(self, *, pictures: bool = False, **options: Any) -> None:
+    def __init__(self, *, pictures: bool = False, media: bool = False, **options: Any) -> None:
         super().__init__(**options)
-        kinds = sorted(PICTURES) if pictures else [*SIGNATURES, *TEXTS]
-        self.pictures = pictures
+        kinds = sorted(PICTURES) if pictures else [*SIGNATURES, *TEXTS, *(MEDIA if media else ())]
+        self.pictures, self.media = pictures, media
         self.widget.attrs["accept"] = ",".join(f".{kind}" for kind in kinds)
 
     def clean(self, data: Any, initial: Any = None) -> Any:
@@ -100,7 +119,7 @@ class UploadField(forms.FileField):
             try:
                 if self.pictures:
                     return tidy_picture(file)
-                check_file(file)
+                check_file(file, media=self.media)
             except NotAccepted as refused:
                 raise forms.ValidationError(str(refused.words), code="refused") from refused
         return file

@@ -1,0 +1,12 @@
+"""What is done here, for the journal."""
+
+from django.utils.translation import pgettext_lazy
+
+VERBS = {
+    "work_deposited": pgettext_lazy("journal", "handed in"),
+    "version_added": pgettext_lazy("journal", "handed in a new version of"),
+    "deposit_described": pgettext_lazy("journal", "described anew"),
+    "deposit_withdrawn": pgettext_lazy("journal", "withdrew"),
+    "deposit_restored": pgettext_lazy("journal", "showed again"),
+    "tool_reused": pgettext_lazy("journal", "took home the tool"),
+}
