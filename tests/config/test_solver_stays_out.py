@@ -18,8 +18,10 @@ client = Client(headers={"host": "localhost"})
 for address in ("/", "/entra/", "/programmi/", "/organizzazioni/", "/stile/"):
     client.get(address, follow=True)
 heavy = {"ortools", "scipy", "numpy", "rustworkx", "openpyxl", "weasyprint", "pandas"}
-asked_for_later = {"fido2", "icalendar.cal", "PIL.ExifTags", "xlsxwriter.workbook"}
-print(sorted((heavy | asked_for_later) & set(sys.modules)))
+asked_for_later = {"fido2", "icalendar.cal", "PIL.ExifTags", "xlsxwriter.workbook", "requests"}
+asked_for_later |= {"rapidfuzz.fuzz_py", "sqlparse.sql", "charset_normalizer.api"}
+never_used = {"django.contrib.admin.sites", "django.contrib.syndication", "django_stubs_ext"}
+print(sorted((heavy | asked_for_later | never_used) & set(sys.modules)))
 """
 
 

@@ -4,7 +4,6 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as providers
-from allauth.socialaccount.providers.openid_connect import views as openid
 from allauth.usersessions import views as sessions
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
@@ -32,8 +31,8 @@ entrance = [
         name="socialaccount_login_error",
     ),
     path("con/nome/", providers.signup, name="socialaccount_signup"),
-    path("con/<slug:provider_id>/", openid.login, name="openid_connect_login"),
-    path("con/<slug:provider_id>/ritorno/", openid.callback, name="openid_connect_callback"),
+    path("con/<slug:provider_id>/", views.leave_for_provider, name="openid_connect_login"),
+    path("con/<slug:provider_id>/ritorno/", views.come_back, name="openid_connect_callback"),
 ]
 security = [
     path("", mfa.index, name="mfa_index"),

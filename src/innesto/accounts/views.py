@@ -1,6 +1,7 @@
 """My profile, invitations, the demo's persons, and support."""
 
 from allauth.account.utils import perform_login
+from allauth.socialaccount.providers.openid_connect import views as openid
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
@@ -8,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -120,6 +122,20 @@ def try_as(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 # ── Invitations ─────────────────────────────────────────────────────────────────────────────
+
+
+@login_not_required
+def leave_for_provider(request: HttpRequest, provider_id: str) -> HttpResponseBase:
+    """Begin to sign in by OpenID Connect; what speaks it is loaded when this is asked for."""
+    answer: HttpResponseBase = openid.login(request, provider_id)
+    return answer
+
+
+@login_not_required
+def come_back(request: HttpRequest, provider_id: str) -> HttpResponseBase:
+    """Go on when the provider sends somebody back."""
+    answer: HttpResponseBase = openid.callback(request, provider_id)
+    return answer
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
 
+from innesto.config.later import loading
 from innesto.config.terminal import Ending, say, warn
 
 COMMANDS = {
@@ -44,8 +45,10 @@ def main(line: Sequence[str] | None = None) -> int:
         warn(f"innesto: there is no command {name!r}; innesto --help lists them")
         return Ending.WRONG_INPUT
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    with loading():
+        command = import_module(f"innesto.config.commands.{name}")
     try:
-        ending: int = import_module(f"innesto.config.commands.{name}").run(rest)
+        ending: int = command.run(rest)
     except KeyboardInterrupt:
         return Ending.INTERRUPTED
     return ending

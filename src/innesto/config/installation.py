@@ -14,6 +14,7 @@ from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
 from innesto.config.environment import folder, suggest, text
+from innesto.config.later import loading
 
 
 def prepare() -> Path:
@@ -39,7 +40,8 @@ def start() -> Path:
     """Make what is missing and set Django up, as every command does that needs an installation."""
     suggest("DJANGO_SETTINGS_MODULE", "innesto.config.settings")
     data = prepare()
-    django.setup()
+    with loading():
+        django.setup()
     return data
 
 

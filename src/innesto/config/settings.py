@@ -7,7 +7,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 import dj_database_url
-import django_stubs_ext
 from django.utils.csp import CSP
 
 from innesto.config.environment import (
@@ -21,10 +20,22 @@ from innesto.config.environment import (
     words,
 )
 from innesto.config.later import load_later
+from innesto.toolkit.annotations import let_classes_have_parameters
 
-django_stubs_ext.monkeypatch()
+let_classes_have_parameters()
 load_later(
-    "allauth.mfa.webauthn.internal.auth", "icalendar", "PIL.Image", "PIL.ImageOps", "xlsxwriter"
+    "allauth.mfa.webauthn.internal.auth",
+    "allauth.socialaccount.providers.openid_connect.views",
+    "charset_normalizer",
+    "django.contrib.admin",  # simple_history names it; we have none
+    "icalendar",
+    "PIL.Image",
+    "PIL.ImageOps",
+    "rapidfuzz.distance",
+    "rapidfuzz.fuzz",
+    "rapidfuzz.process",
+    "sqlparse",
+    "xlsxwriter",
 )
 
 CONFIG_DIR = Path(__file__).resolve().parent
@@ -66,7 +77,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
+    *(["allauth.socialaccount.providers.openid_connect"] if OPENID_PROVIDERS else []),
     "allauth.usersessions",
     "innesto.themes",
     "innesto.search",

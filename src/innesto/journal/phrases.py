@@ -12,8 +12,7 @@ Languages that put the verb last end it with a colon, which ``alone`` takes off:
 
 from functools import cache
 
-from django_stubs_ext import StrOrPromise
-
+from innesto.toolkit.annotations import StrOrPromise
 from innesto.toolkit.gather import gather
 
 

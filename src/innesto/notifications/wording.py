@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import translation
-from django_stubs_ext import StrOrPromise
+
+from innesto.toolkit.annotations import StrOrPromise
 
 type Words = StrOrPromise | Callable[[], str]
 """A text that can still be said in any language: lazy, or a function that says it when asked."""

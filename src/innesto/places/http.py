@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
 from innesto.places.models import Place
 from innesto.places.queries import find_place, search_places
+from innesto.toolkit.annotations import StrOrPromise
 from innesto.toolkit.forms import SearchChoiceField
 
 OFFERED = 8

@@ -12,11 +12,11 @@ from typing import Literal
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
 from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.blueprints.schema.templates import Template, TemplateField
 from innesto.practices.models import Practice
+from innesto.toolkit.annotations import StrOrPromise
 
 type Needed = Literal["", "always", "to_publish", "to_validate"]
 

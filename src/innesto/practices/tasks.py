@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrPromise
 
 from innesto.accounts.models import User
 from innesto.journal.actions import record
@@ -36,6 +35,7 @@ from innesto.practices.sheet import RICH, TEXTS
 from innesto.practices.translating import translated
 from innesto.practices.web_links import NoSuchName, NotAsked, trouble_with
 from innesto.search.actions import hand_in
+from innesto.toolkit.annotations import StrPromise
 from innesto.toolkit.rich_text import clean
 
 PORTION = 30

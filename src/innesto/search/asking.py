@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 from django.db.models.functions import Length
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz import distance, process
 
 from innesto.search.analyzer import (
     LANGUAGES_WITH_STOPWORDS,
@@ -163,7 +162,7 @@ def _correct(word: Asked) -> None:
     rows = list(near.order_by("token").values_list("token", "form", "documents", "pk"))
     choices = {at: plain(row[1]) for at, row in enumerate(rows)}
     hits = process.extract(
-        wanted, choices, scorer=OSA.distance, score_cutoff=slips, limit=4 * MOST_LIKELY
+        wanted, choices, scorer=distance.OSA.distance, score_cutoff=slips, limit=4 * MOST_LIKELY
     )
     best = sorted(hits, key=lambda hit: (hit[1], -rows[hit[2]][2], rows[hit[2]][0]))
     for _form, slipped, at in best[:MOST_LIKELY]:

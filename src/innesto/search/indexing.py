@@ -11,7 +11,6 @@ from itertools import batched
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import translation
-from django_stubs_ext import StrOrPromise
 
 from innesto.places.models import Country, Place, PlaceName
 from innesto.search.analyzer import stems_and_roots, terms_of
@@ -27,6 +26,7 @@ from innesto.search.models import (
     Words,
 )
 from innesto.search.postings import Changes, Standing, differences, standings, write_postings
+from innesto.toolkit.annotations import StrOrPromise
 
 AT_ONCE = 400
 """Things to a transaction: the more, the seldomer the postings of a frequent term are written."""

@@ -8,10 +8,10 @@ from uuid import uuid4
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
 from innesto.accounts.models import User
 from innesto.places.models import Place
+from innesto.toolkit.annotations import StrOrPromise
 
 PUBLIC = "public"
 SIGNED_IN = "signed-in"

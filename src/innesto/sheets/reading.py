@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from charset_normalizer import from_bytes
+import charset_normalizer
 from python_calamine import CalamineError, CalamineWorkbook
 
 LARGEST_FILE = 10_000_000  # bytes
@@ -117,7 +117,7 @@ def _decoded(content: bytes) -> tuple[str, str]:
     for encoding in ("utf-8", "cp1252"):
         with suppress(UnicodeDecodeError):
             return content.decode(encoding), encoding
-    likeliest = from_bytes(content).best()
+    likeliest = charset_normalizer.from_bytes(content).best()
     encoding = likeliest.encoding if likeliest else "latin-1"
     return content.decode(encoding, errors="replace"), encoding
 

@@ -16,8 +16,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
-from django_stubs_ext import StrOrPromise
 
+from innesto.toolkit.annotations import StrOrPromise
 from innesto.toolkit.dates import read_date
 from innesto.toolkit.letters import plain_letters
 from innesto.toolkit.renderer import drawn_select

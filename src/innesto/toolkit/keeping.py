@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
-from django_stubs_ext import StrOrPromise
-
+from innesto.toolkit.annotations import StrOrPromise
 from innesto.toolkit.gather import gather
 
 

@@ -17,8 +17,8 @@ from functools import cache
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
+from innesto.toolkit.annotations import StrOrPromise
 from innesto.toolkit.gather import gather
 
 

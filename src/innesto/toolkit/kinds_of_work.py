@@ -17,8 +17,8 @@ from functools import cache
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
-from django_stubs_ext import StrOrPromise
 
+from innesto.toolkit.annotations import StrOrPromise
 from innesto.toolkit.gather import gather
 
 

@@ -16,8 +16,8 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import File
-from django_stubs_ext import StrOrPromise
 
+from innesto.toolkit.annotations import StrOrPromise
 from innesto.toolkit.gather import gather
 
 

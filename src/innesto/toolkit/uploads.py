@@ -12,8 +12,9 @@ from typing import Any
 from django import forms
 from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 from PIL import Image, ImageOps, UnidentifiedImageError
+
+from innesto.toolkit.annotations import StrOrPromise
 
 LARGEST_FILE = 20_000_000  # bytes
 LARGEST_PICTURE = 12_000_000  # bytes

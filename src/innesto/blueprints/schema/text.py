@@ -40,7 +40,7 @@ class Text(RootModel[dict[LanguageCode, Phrase]]):
     A plain string stands for words that are the same everywhere, as names are.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -86,4 +86,5 @@ class Part(BaseModel):
         validate_by_alias=True,
         serialize_by_alias=True,
         coerce_numbers_to_str=True,  # a reference such as 785088 needs no quotes
+        defer_build=True,  # only the whole is ever asked to read: one reader, not sixty
     )

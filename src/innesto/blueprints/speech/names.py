@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from rapidfuzz.fuzz import ratio
+from rapidfuzz import fuzz
 
 SIMILAR = 92  # of 100: «Settimo Torinese» and «Settimo Torinesse»
 CONNECTIVES = frozenset(
@@ -30,7 +30,7 @@ def essence(name: str) -> str:
 
 def same_essence(one: str, other: str) -> bool:
     """Say whether two essences differ by no more than a slip; numbers must be equal."""
-    return bool(one) and _numbers(one) == _numbers(other) and ratio(one, other) >= SIMILAR
+    return bool(one) and _numbers(one) == _numbers(other) and fuzz.ratio(one, other) >= SIMILAR
 
 
 def continues(name: str, following: str) -> bool:

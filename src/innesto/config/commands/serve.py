@@ -20,6 +20,7 @@ from granian.log import LogLevels
 from innesto.config.commands.worker import run as work
 from innesto.config.environment import number
 from innesto.config.installation import collect_static, missing_migrations, start
+from innesto.config.later import loading
 from innesto.config.terminal import Ending, say, warn
 
 PAUSE_BEFORE_A_NEW_WORKER = 2.0
@@ -45,8 +46,9 @@ def run(line: Sequence[str]) -> int:
 
 def serve(host: str, port: int, *, with_worker: bool) -> int:
     """Open the port. Django is loaded before granian forks, so processes share its memory."""
-    import_module("innesto.config.wsgi")
-    get_resolver().url_patterns  # noqa: B018
+    with loading():
+        import_module("innesto.config.wsgi")
+        get_resolver().url_patterns  # noqa: B018
     connections.close_all()
     _settle_memory()
     server = Granian(

@@ -7,7 +7,6 @@ from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_stubs_ext import StrOrPromise
 
 from innesto.accounts.models import User
 from innesto.places.models import Place, SizeClass
@@ -21,6 +20,7 @@ from innesto.practices.queries.catalogue import (
     themes_in_use,
 )
 from innesto.programmes.models import Programme
+from innesto.toolkit.annotations import StrOrPromise
 from innesto.toolkit.languages import SPOKEN
 
 ALL = ("", pgettext_lazy("practice", "All"))

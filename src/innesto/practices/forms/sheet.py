@@ -9,7 +9,6 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
 from innesto.accounts.models import User
 from innesto.blueprints.schema.blueprint import Blueprint
@@ -21,6 +20,7 @@ from innesto.practices.queries.sheets import programmes_to_choose, themes_to_cho
 from innesto.practices.sheet import FIELDS, Beneficiary, Field, Needed, Step, label_of
 from innesto.programmes.models import Programme
 from innesto.themes.models import Theme
+from innesto.toolkit.annotations import StrOrPromise
 from innesto.toolkit.forms import DateField, DecimalField, SearchChoiceField
 from innesto.toolkit.languages import SPOKEN
 from innesto.toolkit.rich_text import TooLong, as_plain, as_words, clean
