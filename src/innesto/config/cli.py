@@ -46,9 +46,9 @@ def main(line: Sequence[str] | None = None) -> int:
         return Ending.WRONG_INPUT
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     with loading():
-        command = import_module(f"innesto.config.commands.{name}")
+        module = import_module(f"innesto.config.commands.{name}")
     try:
-        ending: int = command.run(rest)
+        ending: int = module.run(rest)
     except KeyboardInterrupt:
         return Ending.INTERRUPTED
     return ending

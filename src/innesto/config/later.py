@@ -64,7 +64,8 @@ class _BeingRead(ModuleType):
 
     def __getattribute__(self, name: str) -> Any:
         with READING:
-            return super().__getattribute__(name)
+            # Not ``super()``: who waited finds a plain module.
+            return ModuleType.__getattribute__(self, name)
 
 
 class _Deferring(Loader):
