@@ -67,6 +67,34 @@ def test_dates_show_every_move_with_its_reason(
     assert "2020" in page
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("it", "2 mesi dopo l’inizio"),
+        ("de", "2 Monate nach dem Anfang"),
+        ("sv", "2 månader efter starten"),
+        ("fi", "2 kuukautta ohjelman alun jälkeen"),
+        ("en", "2 months after start"),
+    ],
+)
+def test_date_shift_asks_and_hears_in_the_language_of_the_reader(
+    client, admin, open_programme, language, words
+):
+    client.force_login(admin)
+    conference = open_programme.milestones.get(key="format.conference")
+    address = reverse("programmes:date-shift", args=[open_programme.slug, conference.pk])
+    spoken = {"HTTP_ACCEPT_LANGUAGE": language}
+
+    asked = client.get(address, **spoken).text
+    unheard = client.post(address, {"moment": "domani", "reason": "Sala"}, **spoken)
+    moved = client.post(address, {"moment": words, "reason": "Sala"}, **spoken)
+
+    conference.refresh_from_db()
+    assert words in asked
+    assert (unheard.status_code, moved.status_code) == (422, 302)
+    assert conference.moment == "2 months after start"
+
+
 @pytest.mark.capability("T-07")
 @pytest.mark.parametrize("count", [1, 3])
 def test_logic_tree_shows_planned_beside_actual_at_any_depth(

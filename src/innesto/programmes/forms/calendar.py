@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from innesto.blueprints.schema.dates import Moment
+from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.blueprints.speech.heard_time import heard_moment
 from innesto.programmes.forms.partner import partner_field
 from innesto.programmes.models import Programme
 from innesto.toolkit.dates import read_date
@@ -80,12 +81,16 @@ class ShiftForm(forms.Form):
         label=_("Reason"), max_length=300, help_text=_("It stays in the history of the date.")
     )
 
+    def __init__(self, *args: Any, blueprint: Blueprint, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._blueprint = blueprint
+
     def clean_moment(self) -> str:
         """Return a day or a relative moment as blueprints write it."""
         text: str = self.cleaned_data["moment"]
         day = read_date(text)
         try:
-            return str(Moment.parse(day.isoformat() if day else text))
+            return day.isoformat() if day else str(heard_moment(text, self._blueprint))
         except ValueError as error:
             raise forms.ValidationError(
                 _("This is no date. For example: 16/4/2021, or “end of year 3”.")

@@ -140,7 +140,7 @@ def date_shift(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Move a date, with the reason."""
     programme = coordinated(request, slug)
     milestone = get_object_or_404(programme.milestones, pk=pk)
-    form = ShiftForm(posted(request))
+    form = ShiftForm(posted(request), blueprint=blueprint_of(programme))
     if form.is_valid():
         try:
             shift_milestone(milestone, **form.cleaned_data, by=request.user)
