@@ -202,6 +202,20 @@ def test_check_wants_some_of_a_role_and_proposes_the_nearest():
     )
 
 
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"each": "exchanges", "present": {"some": {"role": "taker"}, "within": "country"}},
+        {"each": "exchanges", "count": {"organisations": {"as": "guest"}}, "at_least": 1},
+    ],
+)
+def test_check_invites_nobody_to_what_is_over(rule):
+    held = broken_rule(rule, facts(A, B, visit("v", "asti", state="held")))[0]
+    planned = broken_rule(rule, facts(A, B, visit("v", "asti")))[0]
+
+    assert (len(held.mends), len(planned.mends)) == (0, 1)
+
+
 def test_check_wants_every_one_of_a_role():
     rule = {"each": "exchanges", "present": {"every": {"role": "taker"}, "as": "guest"}}
     things = facts(A, B, C, visit("v", "asti", ["bra"]), visit("w", "bra", ["cuneo"]))

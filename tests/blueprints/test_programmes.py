@@ -640,6 +640,14 @@ def test_territories_counts_operators_as_persons_and_shows_the_gap():
     assert operators.differs
 
 
+@pytest.mark.parametrize(("people", "computed"), [((), None), (("ada", "bo"), 0)])
+def test_persons_who_came_are_counted_only_where_somebody_wrote_them_down(people, computed):
+    held = Exchange("h", "online-half-day", state="held", people=frozenset(people))
+    facts = with_exchanges(partners(TERRITORIES.key), held)
+
+    assert figure(TERRITORIES, facts, "operators").computed == computed
+
+
 @pytest.mark.capability("T-43", "T-44")
 def test_territories_speaks_inclusively_and_registers_nobody_by_force():
     indirect = [a for a in TERRITORIES.audiences if a.reach == "indirect"]

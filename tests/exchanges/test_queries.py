@@ -41,6 +41,18 @@ def test_planning_request_keeps_what_was_held_and_the_wishes(plan, coordinator):
     assert sorted(o.key for o in request.facts.organisations) == ["asti", "cuneo", "torino"]
 
 
+def test_planning_request_begins_four_weeks_after_it_was_asked_for(plan):
+    asked = timezone.now() - datetime.timedelta(days=100)
+    programme = plan.programme
+    programme.starts_on = timezone.localdate() - datetime.timedelta(days=300)
+    programme.ends_on = timezone.localdate() + datetime.timedelta(days=300)
+    programme.save()
+
+    request = planning_request(PlanFactory(programme=programme, number=2, asked_at=asked))
+
+    assert request.earliest == timezone.localdate(asked) + datetime.timedelta(weeks=4)
+
+
 def test_planning_request_lets_go_of_what_somebody_wishes_otherwise(plan, coordinator):
     publish_plan(plan, by=coordinator)
     Exchange.objects.update(state="confirmed")

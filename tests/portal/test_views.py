@@ -181,6 +181,8 @@ def test_desk_of_an_operator_asks_for_no_organisation_but_answers_where_nobody_d
     page = client.get(desk).text
 
     assert "Di’ per chi lavori" not in empty
+    main = empty.partition("<main")[2].partition("</main>")[0]
+    assert (main.count("Niente ti aspetta"), reverse("accounts:support") in main) == (1, True)
     assert ("Sola Chiede" in page, "Con Altri" in page) == (True, False)
 
 

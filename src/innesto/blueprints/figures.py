@@ -9,7 +9,7 @@ from innesto.blueprints.facts import Facts
 from innesto.blueprints.finding import Number
 from innesto.blueprints.judging.choosing import number
 from innesto.blueprints.judging.doubts import listed_number
-from innesto.blueprints.judging.ground import PROGRAMME, Ground
+from innesto.blueprints.judging.ground import HELD, PROGRAMME, Ground
 from innesto.blueprints.judging.numbers import amount, plain
 from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.blueprints.schema.dates import days_inclusive, months_inclusive
@@ -97,11 +97,6 @@ def duration(blueprint: Blueprint, facts: Facts, *, on: datetime.date) -> Durati
 def _figure(figure: DeclaredFigure, ground: Ground) -> Figure:
     declared = tuple(_said(given, ground.blueprint) for given in figure.declared)
     listed = listed_number(figure, ground)
-    computed = (
-        plain(number(figure.computed, PROGRAMME, ground, happened=True))
-        if figure.computed is not None
-        else None
-    )
     made_of = amount(figure.made_of, PROGRAMME, ground)
     whole = {said.value for said in declared if said.value is not None and not said.of}
     others = {number for number in (listed, made_of) if number is not None}
@@ -111,10 +106,20 @@ def _figure(figure: DeclaredFigure, ground: Ground) -> Figure:
         figure.unit,
         declared,
         listed,
-        computed,
+        _computed(figure, ground),
         made_of,
         differs=len(whole) > 1 or bool(whole and others - whole),
     )
+
+
+def _computed(figure: DeclaredFigure, ground: Ground) -> Number | None:
+    """Count what happened; nothing where nobody wrote down who came."""
+    if figure.computed is None:
+        return None
+    held = (exchange for exchange in ground.facts.exchanges if exchange.state == HELD)
+    if figure.computed.noun == "persons" and not any(it.people or it.giving for it in held):
+        return None
+    return plain(number(figure.computed, PROGRAMME, ground, happened=True))
 
 
 def _said(given: Declared, blueprint: Blueprint) -> Said:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from innesto.blueprints.finding import Mend, Thing
 from innesto.blueprints.judging.choosing import around, chosen_organisations, fits
-from innesto.blueprints.judging.ground import CANCELLED, Ground
+from innesto.blueprints.judging.ground import CANCELLED, HELD, Ground
 from innesto.blueprints.judging.verdict import Broken
 from innesto.blueprints.schema.countable import Organisations
 from innesto.blueprints.schema.rule import (
@@ -38,7 +38,8 @@ def broken_presence(presence: Presence, subject: Thing, ground: Ground) -> Broke
             return None
         values = {"which": "every", **_role_value(presence.who)}
     things = tuple(ground.thing(o) for o in missing)
-    mends = tuple(Mend("invite", subject, to=thing) for thing in things)
+    is_over = exchange.state == HELD
+    mends = () if is_over else tuple(Mend("invite", subject, to=thing) for thing in things)
     return Broken("presence", broken_by=things, mends=mends, values=values)
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 from innesto.blueprints.finding import Comparison, Mend, Number, Thing, Verb
 from innesto.blueprints.judging.choosing import around, fits, number, things
-from innesto.blueprints.judging.ground import Ground
+from innesto.blueprints.judging.ground import HELD, Ground
 from innesto.blueprints.judging.verdict import Broken
 from innesto.blueprints.schema.countable import Amount, Exchanges, Formula, Organisations, Scope
 from innesto.blueprints.schema.rule import (
@@ -135,6 +135,8 @@ def _count_mends(
 ) -> tuple[Mend, ...]:
     noun = statement.count.noun if statement.count is not None else ""
     if subject.kind == "exchange" and noun == "organisations":
+        if ground.exchanges[subject.key].state == HELD:
+            return ()
         verb: Verb = "uninvite" if too_many else "invite"
         who = things if too_many else _candidates(statement, subject, ground)
         return tuple(Mend(verb, subject, to=thing) for thing in who)

@@ -8,6 +8,7 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.blueprints.schema.dates import Moment
@@ -64,17 +65,13 @@ def _folded(text: str) -> str:
 
 def _named(text: str, blueprint: Blueprint) -> tuple[str, str]:
     """Take out the key or the name, in any language, of the thing that the moment hangs on."""
-    things = (
-        *blueprint.phases,
-        *blueprint.formats,
-        *(leg for one in blueprint.formats for leg in one.legs),
-        *blueprint.templates,
+    named = chain(
+        ((phase.key, phase.label) for phase in blueprint.phases),
+        ((item.key, item.label) for item in blueprint.formats),
+        ((leg.key, leg.label) for item in blueprint.formats for leg in item.legs),
+        ((item.key, item.label) for item in blueprint.templates),
     )
-    keys = {
-        _folded(name): one.key
-        for one in things
-        for name in (one.key, *one.label.root.values())
-    }
+    keys = {_folded(name): key for key, label in named for name in (key, *label.root.values())}
     longest = sorted(map(re.escape, keys), key=len, reverse=True)
     found = re.search(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)", text) if longest else None
     if found is None:
@@ -120,7 +117,7 @@ def _day(heard: Sequence[str]) -> datetime.date | None:
 @cache
 def _months() -> Mapping[str, int]:
     """Return the number of each month by its name in every language."""
-    names = {}
+    names: dict[str, int] = {}
     for language in SPOKEN:
         for number, month in enumerate(MONTHS, 1):
             name = catalogue(language).gettext(month).casefold()

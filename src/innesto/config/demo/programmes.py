@@ -38,6 +38,7 @@ REFERENTS = {
     "tina": ("Trieste",),
     "lea": ("Città di Torino",),
     "marta": ("Asti",),
+    "piero": ("Comune di Peccioli",),
     "nino": ("Codici Ricerca",),
     "dora": ("Ial Innovazione",),
     "fulvia": ("Compagnia di San Paolo",),
@@ -51,7 +52,7 @@ ROLES = (
     ("territori-inclusivi", "nino", "mentor", "Codici Ricerca"),
     ("territori-inclusivi", "fulvia", "call-manager", "Compagnia di San Paolo"),
     ("digital-city-experts", "dora", "trainer", "Ial Innovazione"),
-    ("scuola-delle-buone-pratiche", "piero", "local-administrator", ""),
+    ("scuola-delle-buone-pratiche", "piero", "local-administrator", "Comune di Peccioli"),
 )
 
 ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
@@ -110,6 +111,5 @@ def _seat_people(programme: Programme) -> None:
                     enrol_member(organisation, person(key), by=None, is_referent=True)
     for slug, key, role, body in ROLES:
         if slug == programme.slug:
-            partners = programme.partners.filter(organisation__name__startswith=body)
-            partner = partners.first() if body else None
+            partner = programme.partners.get(organisation__name__startswith=body)
             name_participant(programme, role=role, user=person(key), partner=partner, by=None)

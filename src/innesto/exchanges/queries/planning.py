@@ -71,7 +71,7 @@ def planning_request(plan: Plan) -> Request:
         kept=tuple(exchange for exchange, _state in standing if exchange.key in held | kept),
         agreed=tuple(exchange for exchange, _state in standing if exchange.key not in held | kept),
         only=(plan.scope,) if plan.scope else (),
-        earliest=_earliest(programme),
+        earliest=_earliest(programme, asked_on=timezone.localdate(plan.asked_at)),
         limits=Limits(seconds=plan.seconds, seed=plan.seed),
     )
 
@@ -117,9 +117,9 @@ NOTICE = datetime.timedelta(weeks=4)
 """Nobody is invited to something sooner; days that the blueprint itself names stand anyway."""
 
 
-def _earliest(programme: Programme) -> datetime.date | None:
+def _earliest(programme: Programme, *, asked_on: datetime.date) -> datetime.date | None:
     """Return the first day to plan in a programme that runs; one of the past is planned whole."""
-    soonest = timezone.localdate() + NOTICE
+    soonest = asked_on + NOTICE
     if programme.ends_on and programme.ends_on < soonest:
         return None
     if programme.starts_on and programme.starts_on > soonest:
