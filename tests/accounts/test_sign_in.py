@@ -151,6 +151,16 @@ def test_second_factor_is_asked_after_the_code(client, stranger, last_code):
     assert get_user(client) == stranger
 
 
+def test_second_factor_offers_no_passkey_to_those_who_have_none(client, stranger, last_code):
+    TOTP.activate(stranger, SECRET)
+
+    client.post(SIGN_IN, {"login": stranger.email})
+    client.post(CODE, {"code": last_code()})
+    page = client.get(reverse("mfa_authenticate")).text
+
+    assert ("Usa una passkey" in page, 'class="btn btn-primary">Entra<' in page) == (False, True)
+
+
 def test_recovery_code_stands_in_once_for_a_lost_phone(client, stranger, last_code):
     TOTP.activate(stranger, SECRET)
     recovery = RecoveryCodes.activate(stranger).get_unused_codes()[0]

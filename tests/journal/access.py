@@ -1,6 +1,6 @@
-from tests.architecture.access import FORBIDDEN, FOUND, LOGIN
+from tests.architecture.access import FOUND, LOGIN
 
 TABLE = [
     # address            method  nobody  stranger   colleague  coordinator  operator
-    ("journal:register", "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FORBIDDEN,   FOUND),
+    ("journal:register", "get",  LOGIN,  FOUND,     FOUND,     FOUND,       FOUND),
 ]  # fmt: skip

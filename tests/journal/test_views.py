@@ -2,6 +2,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from innesto.accounts.actions import start_support
 from innesto.journal.actions import forget_name, record
 from innesto.journal.http import in_place_of
 from innesto.journal.models import Entry
@@ -35,6 +36,22 @@ def test_register_is_narrowed_by_what_was_done(client, admin, stranger):
 
     assert "ha cancellato l’account di</td>" in page
     assert "ha aperto l’account di</td>" not in page
+
+
+def test_register_tells_a_person_who_used_their_account_and_why_and_nothing_of_others(
+    client, admin, stranger
+):
+    start_support(stranger, by=admin, reason="Non trova l’invito")
+    record("signed_up", UserFactory(name="Altra Persona"), by=None)
+    client.force_login(stranger)
+
+    page = client.get(REGISTER).text
+
+    assert [word in page for word in ("Ada Opera", "Non trova l’invito", "Altra Persona")] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_register_says_which_filter_is_wrong(client, admin):

@@ -99,6 +99,11 @@ class Entry(models.Model):
         return phrase(self.verb, kind.app_label)
 
     @property
+    def reason(self) -> str:
+        """Why, where somebody had to say."""
+        return str(self.facts.get("reason") or "")
+
+    @property
     def deed(self) -> str:
         """What was done, where the title does not follow."""
         return alone(self.phrase)

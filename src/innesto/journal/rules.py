@@ -4,5 +4,5 @@ from django.contrib.auth.models import AbstractUser, AnonymousUser
 
 
 def can_read_register(user: AbstractUser | AnonymousUser) -> bool:
-    """Operators only; what happened to a thing is told on its own page."""
-    return user.is_staff
+    """Whoever has signed in: operators find everything, others what they did or met themselves."""
+    return user.is_authenticated

@@ -81,7 +81,7 @@ class Selection(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.programme}: {self.key}"
+        return f"{self.programme}, {self.country}" if self.country else str(self.programme)
 
     def get_absolute_url(self) -> str:
         """Return the page of the selection."""
