@@ -7,6 +7,11 @@ from tests.organisations.factories import OrganisationFactory
 from tests.programmes.factories import ProgrammeFactory
 from tests.search.factories import SavedSearchFactory
 
+OF_COMMUNITY = (
+    *("portal:community", "portal:community-news", "portal:community-news-of"),
+    *("portal:community-meetings", "portal:community-meetings-of"),
+)
+
 TABLE = [
     # address                     method  nobody  stranger   colleague  coordinator operator
     ("portal:home",               "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
@@ -26,6 +31,10 @@ TABLE = [
     ("portal:stop-search",        "post", FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:programme",          "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:community",          "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("portal:community-news",     "get",  HIDDEN, HIDDEN,    HIDDEN,    HIDDEN,    FOUND),
+    ("portal:community-news-of",  "get",  HIDDEN, HIDDEN,    HIDDEN,    HIDDEN,    HIDDEN),
+    ("portal:community-meetings", "get",  HIDDEN, HIDDEN,    HIDDEN,    HIDDEN,    FOUND),
+    ("portal:community-meetings-of", "get", HIDDEN, HIDDEN,  HIDDEN,    HIDDEN,    HIDDEN),
     ("portal:findings",           "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:doings",             "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:help",               "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
@@ -36,7 +45,7 @@ TABLE = [
 
 
 def scene() -> Scene:
-    saved = SavedSearchFactory()
+    saved, community = SavedSearchFactory(), CommunityFactory()
     return Scene(
         colleague=saved.person,
         keys={
@@ -47,7 +56,7 @@ def scene() -> Scene:
             "pk": saved.pk,
             "token": signing.dumps(saved.pk, salt=STOP),
         },
-        at={"portal:community": {"slug": CommunityFactory().slug}},
+        at={name: {"slug": community.slug} for name in OF_COMMUNITY},
         sent={
             "portal:save-search": {"name": "Another"},
             "portal:rename-search": {"name": "Another"},

@@ -10,5 +10,6 @@ class CommunitiesConfig(AppConfig):
     verbose_name = _("Communities")
 
     def ready(self) -> None:
+        import_module("innesto.communities.receivers")
         tabs = import_module("innesto.programmes.http")
         tabs.add_tab(gettext_noop("Communities"), "communities:of-programme", position=35)

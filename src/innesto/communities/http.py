@@ -10,7 +10,7 @@ from typing import Any
 
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from innesto.accounts.http import SignedIn
 from innesto.accounts.models import User
@@ -42,6 +42,11 @@ _TABS: dict[str, Tab] = {}
 def add_tab(label: str, url_name: str, *, position: int, for_all: bool = False) -> None:
     """Add a page to the tabs of every community; call it from ``AppConfig.ready``."""
     _TABS[url_name] = Tab(label, url_name, position, for_all)
+
+
+add_tab(gettext_noop("People"), "communities:members", position=80)
+add_tab(gettext_noop("Charter"), "communities:charter", position=85, for_all=True)
+add_tab(gettext_noop("How it stands"), "communities:life", position=90)
 
 
 def tabs_of(community: Community, *, is_open: bool, current: str = "") -> list[Link]:

@@ -4,7 +4,7 @@ Upper floors (talk, deposits, questions) ask these rules and have none of their 
 """
 
 from innesto.accounts.models import User
-from innesto.communities.models import Community, Member
+from innesto.communities.models import Bridge, Community, Member
 from innesto.communities.queries.register import is_open, membership_in
 from innesto.programmes.models import Programme
 from innesto.programmes.rules import coordinates
@@ -30,6 +30,8 @@ def can_open(user: User, programme: Programme | None) -> bool:
     """Open a community: the coordination in its programme, operators outside of any."""
     if programme is None:
         return user.is_operator
+    if programme.state == Programme.State.ARCHIVED:
+        return False
     return user.is_operator or coordinates(user, programme)
 
 
@@ -60,3 +62,35 @@ def can_contribute(user: User, community: Community) -> bool:
         return False
     member = membership(user, community)
     return (member is not None and not member.is_guest) or leads(user, community)
+
+
+def can_open_section(user: User, community: Community) -> bool:
+    """Open a part of a community with rules of its own; a section has no sections."""
+    return can_lead(user, community) and not community.is_closed and community.part_of_id is None
+
+
+def can_manage(user: User, member: Member) -> bool:
+    """Change or end the membership of somebody."""
+    return can_lead(user, member.community)
+
+
+def can_leave(user: User, member: Member) -> bool:
+    """Anyone may leave; who leads may end a membership."""
+    return member.person_id == user.pk or can_manage(user, member)
+
+
+def can_offer(user: User, community: Community) -> bool:
+    """Offer a work of the community to another one."""
+    return can_contribute(user, community)
+
+
+def can_answer_bridge(user: User, bridge: Bridge) -> bool:
+    """Say whether a work is shown here: who leads here."""
+    return bridge.is_waiting and not bridge.to.is_closed and can_lead(user, bridge.to)
+
+
+def can_end_bridge(user: User, bridge: Bridge) -> bool:
+    """Take a shared work back, or off: who offered it, and who leads at either end."""
+    if bridge.offered_by_id == user.pk:
+        return True
+    return can_lead(user, bridge.to) or can_lead(user, bridge.origin)

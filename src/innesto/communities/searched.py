@@ -37,10 +37,16 @@ def community_cards(community_ids: Sequence[int]) -> Iterator[Card]:
 
 
 def audiences_of_person(user: User) -> Iterator[str]:
-    """Yield the communities a person may read that not everyone may."""
+    """Yield the communities a person may read that not everyone may, and those they belong to.
+
+    What a bridge shares is found by whoever belongs to the community at its other end.
+    """
     closed = Community.objects.open_to(user).exclude(visibility=Community.Visibility.PUBLIC)
     for pk in closed.order_by("pk").values_list("pk", flat=True):
         yield f"community:{pk}"
+    joined = Community.objects.joined_by(user)
+    for pk in joined.order_by("pk").values_list("pk", flat=True):
+        yield f"member:{pk}"
 
 
 SEARCHED = Searched(

@@ -184,6 +184,10 @@ TASK_OPTIONS = {
         "sweep": {"task": "innesto.config.tasks.sweep", "cron": "17 3 * * *"},
         "forget": {"task": "innesto.config.tasks.forget_what_is_old", "cron": "37 3 * * *"},
         "news": {"task": "innesto.portal.tasks.tell_all_news", "cron": "43 5 * * *"},
+        "communities": {
+            "task": "innesto.communities.tasks.look_at_communities",
+            "cron": "3 5 * * *",
+        },
         "remind": {"task": "innesto.practices.tasks.remind", "cron": "23 6 * * *"},
         "links": {"task": "innesto.practices.tasks.look_at_links", "cron": "*/10 1-5 * * *"},
     },

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from innesto.portal.views import community, pages, saved
+from innesto.portal.views import community, feeds, pages, saved
 
 app_name = "portal"
 urlpatterns = [
@@ -18,6 +18,14 @@ urlpatterns = [
     path("cerca/basta/<str:token>/", saved.stop, name="stop-search"),
     path("programmi/<slug:slug>/", pages.programme, name="programme"),
     path("comunita/<slug:slug>/", community.front, name="community"),
+    path("comunita/<slug:slug>/novita.atom", feeds.news, name="community-news"),
+    path("comunita/<slug:slug>/novita/<str:token>.atom", feeds.news, name="community-news-of"),
+    path("comunita/<slug:slug>/incontri.ics", feeds.meetings, name="community-meetings"),
+    path(
+        "comunita/<slug:slug>/incontri/<str:token>.ics",
+        feeds.meetings,
+        name="community-meetings-of",
+    ),
     path("programmi/<slug:slug>/rilievi/", pages.findings, name="findings"),
     path("organizzazioni/<slug:organisation>/partecipa-a/", pages.doings, name="doings"),
     path("aiuto/", pages.help_page, name="help"),

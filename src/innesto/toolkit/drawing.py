@@ -60,17 +60,17 @@ def drawn_state(kind: StateKind, word: Any, *, icon: str = "") -> SafeString:
     return _safe(f'<span class="state state-{kind}">{drawn}{clean(word)}</span>')
 
 
-def drawn_rows(rows: Iterable[Row]) -> SafeString:
-    """Draw a list with hairlines; each row is headed by its link."""
-    return _safe('<ul class="rows">\n', *map(_row, rows), "</ul>")
+def drawn_rows(rows: Iterable[Row], *, level: int = 2) -> SafeString:
+    """Draw a list with hairlines; each row is headed by its link, at a level of headings."""
+    return _safe('<ul class="rows">\n', *[_row(row, level) for row in rows], "</ul>")
 
 
-def _row(row: Row) -> str:
+def _row(row: Row, level: int) -> str:
     text = _in_language("p", row.text, row.language) if row.text else ""
     meta = "".join([f"<li>{clean(it)}</li>" for it in row.meta if it])
     meta = f'<ul class="meta">{meta}</ul>' if meta else ""
     link = f'<a href="{clean(row.url)}">{clean(row.title)}</a>'
-    return f'<li><h2 class="h3">{link}</h2>{text}{meta}</li>\n'
+    return f'<li><h{level} class="h3">{link}</h{level}>{text}{meta}</li>\n'
 
 
 def drawn_language(code: str) -> SafeString:

@@ -8,7 +8,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '0001_initial'),
         ('accounts', '__first__'),
+        ('contenttypes', '0002_remove_content_type_name'),
         ('organisations', '0001_initial'),
         ('programmes', '0001_initial'),
     ]
@@ -44,6 +46,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Bridge',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('work_id', models.PositiveBigIntegerField()),
+                ('title', models.CharField(max_length=200, verbose_name='work')),
+                ('reason', models.CharField(max_length=500, verbose_name='why it is shared')),
+                ('state', models.CharField(choices=[('offered', 'offered'), ('accepted', 'shared'), ('declined', 'declined'), ('ended', 'taken back')], default='offered', max_length=8, verbose_name='state')),
+                ('offered_at', models.DateTimeField(verbose_name='offered')),
+                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
+                ('answer', models.CharField(blank=True, max_length=500, verbose_name='answer')),
+                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('offered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('work_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
+                ('origin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bridges_from', to='communities.community')),
+                ('to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bridges_to', to='communities.community')),
+            ],
+            options={
+                'verbose_name': 'bridge',
+                'verbose_name_plural': 'bridges',
+                'ordering': ['-offered_at', '-pk'],
+                'indexes': [models.Index(fields=['work_type', 'to', 'state'], name='bridge_of_kind')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['offered', 'accepted'])), fields=('to', 'work_type', 'work_id'), name='bridge_once_a_work'), models.CheckConstraint(condition=models.Q(('origin', models.F('to')), _negated=True), name='bridge_between_two')],
+            },
+        ),
+        migrations.CreateModel(
             name='Member',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -63,6 +90,39 @@ class Migration(migrations.Migration):
                 'ordering': ['community', 'pk'],
                 'indexes': [models.Index(fields=['person', 'status'], name='member_of_person')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'ended'), _negated=True), fields=('community', 'person'), name='member_once_at_a_time')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Promise',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('level', models.CharField(choices=[('core', 'core'), ('active', 'active'), ('peripheral', 'follows'), ('guest', 'guest')], default='active', max_length=10, verbose_name='level')),
+                ('is_steward', models.BooleanField(default=False, verbose_name='keeps the community')),
+                ('is_facilitator', models.BooleanField(default=False, verbose_name='facilitates')),
+                ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='promises', to='communities.community')),
+                ('invitation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='promised_membership', to='accounts.invitation')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='for which organisation')),
+            ],
+            options={
+                'verbose_name': 'promised membership',
+                'verbose_name_plural': 'promised memberships',
+                'ordering': ['community', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Sign',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=60, verbose_name='what is counted')),
+                ('figure', models.PositiveIntegerField(verbose_name='figure')),
+                ('on', models.DateField(verbose_name='counted on')),
+                ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signs', to='communities.community')),
+            ],
+            options={
+                'verbose_name': 'sign of life',
+                'verbose_name_plural': 'signs of life',
+                'ordering': ['community', 'key'],
+                'constraints': [models.UniqueConstraint(fields=('community', 'key'), name='sign_once_a_community')],
             },
         ),
     ]

@@ -1,12 +1,18 @@
 """Communities, one at its address and in lists, and who belongs to them."""
 
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import QuerySet
 
 from innesto.accounts.models import User
+from innesto.blueprints.schema.roles import Strand
 from innesto.communities.models import Community, Member
 from innesto.programmes.models import Programme
+from innesto.programmes.queries.facts import blueprint_of
 from innesto.toolkit.letters import in_address
 from innesto.toolkit.prepared import Prepared
 
@@ -23,6 +29,34 @@ def free_slug(name: str) -> str:
         number += 1
         slug = f"{stem}-{number}"
     return slug
+
+
+SEALED = (
+    *("names", "questions", "charter", "charter_language", "rhythm"),
+    *("visibility", "joining", "review_on"),
+)
+"""Fields that two people may edit at once."""
+
+
+def seals_of(community: Community) -> dict[str, str]:
+    """Return a short word for what stands in each field: another text has another one."""
+    return {
+        name: sha256(_written(getattr(community, name)).encode()).hexdigest()[:16]
+        for name in SEALED
+    }
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, sort_keys=True) if isinstance(value, dict) else str(value or "")
+
+
+def unopened_strands(programme: Programme) -> Sequence[Strand]:
+    """Return the strands of the programme's blueprint that have no community yet."""
+    strands = blueprint_of(programme).strands
+    if strands is None:
+        return ()
+    opened = set(programme.communities.exclude(strand="").values_list("strand", flat=True))
+    return [strand for strand in strands.items if strand.key not in opened]
 
 
 def community_list(

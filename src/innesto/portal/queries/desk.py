@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from innesto.accounts.models import User
+from innesto.communities.models import Community
+from innesto.communities.queries.waiting import own_communities
+from innesto.communities.queries.waiting import waiting_for as communities_waiting
 from innesto.exchanges.models import Exchange, Plan, Seat
 from innesto.exchanges.queries.findings import count_hard
 from innesto.organisations.models import Membership
@@ -41,6 +44,7 @@ class Desk:
     waiting: Sequence[Waiting]
     next_exchange: Exchange | None
     programmes: Sequence[Programme]
+    communities: Sequence[Community]
     memberships: Sequence[Membership]
     sheets: Sequence[Practice]
     """Sheets that are begun or sent, and not out yet."""
@@ -66,6 +70,7 @@ def desk_of(person: User) -> Desk:
         *(_colleagues_asking(person) if keeps_a_page or person.is_operator else ()),
         *_coordination(person),
         *_practices(person, today),
+        *_communities(person, today),
         *(() if memberships or person.is_operator else (_no_organisation(),)),
     ]
     far = datetime.date.max
@@ -73,6 +78,7 @@ def desk_of(person: User) -> Desk:
         waiting=sorted(waiting, key=lambda task: (not task.is_hard, task.due or far)),
         next_exchange=next(iter(_upcoming(person.pk, today, is_operator=person.is_operator)), None),
         programmes=own_programmes(person.pk),
+        communities=own_communities(person.pk),
         memberships=memberships,
         sheets=list(unfinished_sheets(person.pk)) if memberships else (),
     )
@@ -234,6 +240,11 @@ def _planned(plan: Plan) -> str:
 
 def _practices(person: User, today: datetime.date) -> Iterator[Waiting]:
     for one in waiting_for(person, on=today):
+        yield Waiting(one.title, one.detail, one.url, one.action, due=one.due)
+
+
+def _communities(person: User, today: datetime.date) -> Iterator[Waiting]:
+    for one in communities_waiting(person, on=today):
         yield Waiting(one.title, one.detail, one.url, one.action, due=one.due)
 
 

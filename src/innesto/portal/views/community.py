@@ -1,5 +1,7 @@
 """A community at a glance: what is asked, said and left there."""
 
+from functools import cache, partial
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
@@ -7,20 +9,29 @@ from django.views.decorators.http import require_GET
 from innesto.accounts.models import User
 from innesto.communities import rules
 from innesto.communities.http import community_or_404, community_page, way_back
+from innesto.communities.queries.register import is_open, membership_in
+from innesto.journal.queries import head_of_all
+from innesto.portal.queries.community import CHIPS, front_of
 from innesto.toolkit.http import same_for_visitors
+
+TAB = "portal:community"
 
 
 @require_GET
 @login_not_required
 @same_for_visitors
 def front(request: HttpRequest, slug: str) -> HttpResponse:
-    """The front page of a community."""
+    """The front page of a community, worked out once for each reader and act."""
     community = community_or_404(request, slug)
     user = request.user
+    may_read = is_open(community, user)
+    mine = membership_in(community.pk, user.pk) if isinstance(user, User) else []
     context = {
         "way_back": way_back(community)[:-1],
+        "front": cache(partial(front_of, community, viewer=user, is_open=may_read)),
+        "chips": CHIPS,
+        "head": head_of_all(),
+        "mine": next(iter(mine), None),
         "may_join": isinstance(user, User) and rules.can_join(user, community),
     }
-    return community_page(
-        request, "portal/community.html", community, context, tab="portal:community"
-    )
+    return community_page(request, "portal/community.html", community, context, tab=TAB)

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from innesto.programmes.forms.words import CodesField, WordsForm
+from innesto.programmes.forms.words import CodesField
 from innesto.programmes.models import Programme
 from innesto.toolkit.forms import DateField, DecimalField
+from innesto.toolkit.wordings import WordsForm
 
 WORDS = ("names", "summaries", "funders", "lines", "notices")
 PLAIN = (

@@ -249,9 +249,9 @@ def pagination(context: RequestContext, page: Page[Any], *, label: str = "") -> 
 
 
 @register.simple_tag
-def rows(found: Iterable[drawing.Row]) -> SafeString:
-    """List things by name, each with what else there is to say: ``{% rows found %}``."""
-    return drawing.drawn_rows(found)
+def rows(found: Iterable[drawing.Row], *, level: int = 2) -> SafeString:
+    """List things by name, each with what else there is to say: ``{% rows found level=3 %}``."""
+    return drawing.drawn_rows(found, level=level)
 
 
 @register.simple_tag(takes_context=True)

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from innesto.accounts.models import User
+from innesto.accounts.models import Invitation, User
 from innesto.organisations.models import Organisation
 from innesto.programmes.models import Programme
 from innesto.programmes.models.programme import other_language, said
@@ -39,6 +39,13 @@ class CommunityQuerySet(models.QuerySet["Community"]):
             | Q(programme__in=coordinated.values("pk"))
             & ~Q(visibility=Community.Visibility.PRIVATE)
         )
+
+    def managed_by(self, user: User | AnonymousUser) -> Self:
+        """Communities whose people and offers this user deals with: led, or as an operator."""
+        led = Q(pk__in=self.model.objects.led_by(user).values("pk"))
+        if isinstance(user, User) and user.is_operator:
+            return self.filter(led | ~Q(visibility=Community.Visibility.PRIVATE))
+        return self.filter(led)
 
     def open_to(self, user: User | AnonymousUser) -> Self:
         """Communities whose talk and works this user may read. Upper floors choose by it.
@@ -198,6 +205,10 @@ class Community(models.Model):
 class MemberQuerySet(models.QuerySet["Member"]):
     """Ways to choose members."""
 
+    def asked(self) -> Self:
+        """Those who asked to come in and wait for an answer."""
+        return self.filter(status=Member.Status.ASKED)
+
     def current(self) -> Self:
         """Those who belong today."""
         return self.filter(status=Member.Status.IN)
@@ -214,7 +225,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
         if not isinstance(user, User):
             return self.none()
         open_ones = Community.objects.open_to(user).values("pk")
-        led = Community.objects.led_by(user).values("pk")
+        led = Community.objects.managed_by(user).values("pk")
         as_guest = Member.objects.current().filter(person=user, level=Member.Level.GUEST)
         shown = Q(status=Member.Status.IN, community__in=open_ones) & (
             ~Q(community__in=as_guest.values("community"))
@@ -291,3 +302,43 @@ class Member(models.Model):
     def is_guest(self) -> bool:
         """Reads and answers, and opens nothing."""
         return self.level == self.Level.GUEST
+
+
+class PromiseQuerySet(models.QuerySet["Promise"]):
+    """Ways to choose invitations to communities."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Who was invited is known to whoever leads the community."""
+        return self.filter(community__in=Community.objects.managed_by(user).values("pk"))
+
+
+class Promise(models.Model):
+    """A place in a community for whoever accepts a mailed invitation."""
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="promises")
+    invitation = models.OneToOneField(
+        Invitation, on_delete=models.CASCADE, related_name="promised_membership"
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("for which organisation"),
+    )
+    level = models.CharField(
+        _("level"), max_length=10, choices=Member.Level, default=Member.Level.ACTIVE
+    )
+    is_steward = models.BooleanField(_("keeps the community"), default=False)
+    is_facilitator = models.BooleanField(_("facilitates"), default=False)
+
+    objects = PromiseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("promised membership")
+        verbose_name_plural = _("promised memberships")
+        ordering = ["community", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.invitation)
