@@ -56,9 +56,7 @@ def scene() -> Scene:
     one = {"pk": member.pk}
     return Scene(
         colleague=MemberFactory(community=community).person,
-        coordinator=MemberFactory(
-            community=community, is_facilitator=True, is_steward=True
-        ).person,
+        coordinator=MemberFactory(community=community, is_facilitator=True, is_steward=True).person,
         keys={"slug": "cities", "kind": "practices.practice", "number": 1, "pk": bridge.pk},
         at={
             "communities:member": one,
