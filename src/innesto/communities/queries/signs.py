@@ -18,10 +18,10 @@ from functools import cache
 from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_stubs_ext import StrOrPromise
 
 from innesto.communities.models import Community, Member, Sign
 from innesto.journal.models import Entry
+from innesto.toolkit.annotations import StrOrPromise
 from innesto.toolkit.gather import gather
 
 WINDOW = datetime.timedelta(days=90)
