@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from innesto.deposits.models import Deposit
 from innesto.deposits.queries import communities_without_tool
+from innesto.lineage.models import Link
+from innesto.practices.models import Practice
 from tests.communities.factories import CommunityFactory, MemberFactory
 from tests.deposits.factories import DepositFactory, ReuseFactory, VersionFactory
 from tests.organisations.factories import MembershipFactory
@@ -171,3 +173,23 @@ def test_guests_hand_nothing_in(client):
     url = reverse("deposits:new", args=[guest.community.slug])
 
     assert client.post(url, WORK).status_code == 403
+
+
+@pytest.mark.capability("T-34")
+def test_a_work_is_promoted_to_a_practice_that_knows_where_it_comes_from(client, member):
+    organisation = MembershipFactory(person=member.person).organisation
+    work = DepositFactory(community=member.community, title="A desk in four languages")
+    page = client.get(work.get_absolute_url()).text
+    begin = f"{reverse('practices:new')}?da=deposits.deposit%3A{work.pk}"
+    suggested = client.get(begin).context["form"]["title"].value()
+    sheet = {"title": suggested, "organisation": organisation.pk, "language": "it"}
+
+    client.post(begin, sheet)
+
+    practice = Practice.objects.get()
+    assert begin in page
+    assert practice.title == work.title
+    link = Link.objects.get()
+    assert (link.later_kind, link.later_key) == ("practices.practice", str(practice.pk))
+    assert (link.relation, link.earlier_kind) == ("derived_from", "deposits.deposit")
+    assert link.earlier_key == str(work.pk)

@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from innesto.accounts.models import User
 from innesto.journal.actions import record
+from innesto.lineage.actions import link_works
+from innesto.lineage.models import Link
+from innesto.lineage.queries.thread import Ref
 from innesto.practices.models import Act, Evidence, Medium, Practice
 from innesto.practices.queries.sheets import free_slug
 from innesto.practices.sheet import OWN, RICH
@@ -41,8 +44,13 @@ class NotADraft(Exception):
 
 
 @transaction.atomic
-def draft_practice(*, by: User | None, title: str, **fields: Any) -> Practice:
-    """Begin a sheet. ``fields`` are those of the model; themes and offices are given as lists."""
+def draft_practice(
+    *, by: User | None, title: str, origin: Ref | None = None, **fields: Any
+) -> Practice:
+    """Begin a sheet, perhaps out of another work: a deposit, an answered question.
+
+    ``fields`` are those of the model; themes and offices are given as lists.
+    """
     now = timezone.now()
     sets = {name: fields.pop(name) for name in SETS if name in fields}
     practice = Practice(
@@ -55,6 +63,8 @@ def draft_practice(*, by: User | None, title: str, **fields: Any) -> Practice:
     )
     _settle_place(practice)
     _save_version(practice, sets, by=by)
+    if origin is not None:
+        link_works(practice, Link.Relation.DERIVED, origin, by=by)
     record("practice_drafted", practice, by=by, within=practice.programme)
     return practice
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from innesto.accounts.http import SignedIn
+from innesto.lineage.queries.thread import origin_named
 from innesto.organisations.http import acting_organisation
 from innesto.practices import rules
 from innesto.practices.actions.course import Incomplete, NotInThisState, submit_practice
@@ -55,14 +56,23 @@ PROOFS = "proofs"
 
 @require_http_methods(["GET", "POST"])
 def new(request: SignedIn) -> HttpResponse:
-    """Begin a sheet; who acts for nobody proposes one to a municipality instead."""
+    """Begin a sheet; who acts for nobody proposes one to a municipality instead.
+
+    The address may name the work it is made of: «?da=deposits.deposit:12».
+    """
     if request.method == "GET" and not rules.can_draft(request.user):
         return redirect("practices:propose")
     require(rules.can_draft(request.user))
-    initial = {"organisation": acting_organisation(request), "language": request.user.language}
+    named = origin_named(request.GET.get("da", ""), request.user)
+    origin, work = named or (None, None)
+    initial = {
+        "organisation": acting_organisation(request),
+        "language": request.user.language,
+        "title": work.title[:100] if work else "",
+    }
     form = NewForm(posted(request), person=request.user, initial=initial)
     if form.is_valid():
-        practice = draft_practice(**form.cleaned_data, by=request.user)
+        practice = draft_practice(**form.cleaned_data, origin=origin, by=request.user)
         messages.success(request, _("Begun. Write on when you have time: every step is kept."))
         return redirect("practices:edit", practice.slug, "story")
     return render_page(request, "practices/new.html", {"form": form, "crumbs_up": way_up()})
