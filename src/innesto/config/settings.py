@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "innesto.programmes",
     "innesto.communities",
     "innesto.deposits",
+    "innesto.opportunities",
     "innesto.practices",
     "innesto.exchanges",
     "innesto.portal",

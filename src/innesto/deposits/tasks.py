@@ -39,7 +39,6 @@ def tell_of_deposit(deposit_id: int, number: int) -> None:
     if deposit is None or version is None:
         return
     members = Member.objects.current().filter(community=deposit.community)
-    members = members.exclude(person=version.by)
     words = (
         _("“{title}” was handed in to {community}")
         if number == 1
@@ -53,4 +52,6 @@ def tell_of_deposit(deposit_id: int, number: int) -> None:
         body=version.note,
         url=deposit.get_absolute_url(),
         about=deposit,
+        space=deposit.community,
+        by=version.by,
     )

@@ -1,0 +1,1 @@
+"""Opportunities: calls, trainings, funds and jobs, and whom in which territory they reach."""
