@@ -16,7 +16,7 @@ TABLE = [
     ("opportunities:detail",            "get",  HIDDEN, HIDDEN,    FOUND,     FOUND,     FOUND),
     ("opportunities:edit",              "get",  LOGIN,  HIDDEN,    FORBIDDEN, FOUND,     FOUND),
     ("opportunities:edit",              "post", LOGIN,  HIDDEN,    FORBIDDEN, FORM,      FORM),
-    ("opportunities:withdraw",          "post", LOGIN,  HIDDEN,    FORBIDDEN, DONE,      HIDDEN),
+    ("opportunities:withdraw",          "post", LOGIN,  HIDDEN,    FORBIDDEN, DONE,      DONE),
 ]  # fmt: skip
 
 
