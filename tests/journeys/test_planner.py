@@ -52,6 +52,8 @@ def test_a_coordinator_mends_a_plan_loses_a_host_and_moves_almost_nothing(visit)
     # What the rules forbid is explained and mended by a button, beside the programme.
     page.get_by_role("link", name="Prova una variante").click()
     page.get_by_label("un’altra data").check()
+    shown = {"Quale scambio?": True, "Quale partner?": False, "Da che giorno?": True}
+    assert {label: page.get_by_label(label).is_visible() for label in shown} == shown
     conference = page.locator("option[value='european-conference.1']").inner_text()
     page.get_by_label("Quale scambio?").select_option(label=conference)
     page.get_by_label("Da che giorno?").fill(eight_weeks_after(conference))

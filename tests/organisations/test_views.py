@@ -184,3 +184,12 @@ def test_new_asks_for_the_place_with_suggestions(client, stranger):
 
     assert f'hx-get="{reverse("places:suggestions")}?field=place"' in form
     assert Organisation.objects.get().place == place
+
+
+def test_detail_says_nothing_at_a_glance_where_nothing_is_known(client):
+    bare = OrganisationFactory(place=None, country=None, website="", is_example=False)
+    known = OrganisationFactory(website="https://example.org/")
+
+    pages = [client.get(one.get_absolute_url()).text for one in (bare, known)]
+
+    assert ["In breve" in page for page in pages] == [False, True]

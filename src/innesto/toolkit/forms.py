@@ -201,6 +201,24 @@ class SearchChoiceField[T](forms.Field):
         return str(self.prepare_value(initial) or "") != str(data or "")
 
 
+class FoldingForm(forms.Form):
+    """A form that folds the questions few have to answer below the others.
+
+    It stands open where one of them was answered, or answered wrongly.
+    """
+
+    template_name = "toolkit/_parts/folding_form.html"
+    folded: Sequence[str] = ()
+    folded_title: StrOrPromise = ""
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Something is said below the fold."""
+        return any(self[name].value() for name in self.folded) or any(
+            name in self.errors for name in self.folded
+        )
+
+
 class DraftForm(forms.Form):
     """What a draft is about, beside the answers of the form that is being filled in."""
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from innesto.places.queries import country_names
+from innesto.programmes.queries.register import printed_otherwise
 from tests.organisations.factories import OrganisationFactory
 from tests.places.factories import CountryFactory, PlaceFactory
 from tests.programmes.factories import ParticipantFactory, PartnerFactory, ProgrammeFactory
@@ -109,6 +110,34 @@ def test_partner_whose_country_does_not_fit_is_shown_and_not_repaired(client, pr
     page = client.get(partner.get_absolute_url()).text
 
     assert ("Finlandia" in page, "Paesi Bassi" in page) == (True, True)
+
+
+def test_the_source_is_quoted_only_where_it_says_something_else(client, programme):
+    italy = CountryFactory(code="IT", names={"it": "Italia"})
+    CountryFactory(code="FI", names={"it": "Finlandia"})
+    body = OrganisationFactory(name="Asti", place=PlaceFactory(country=italy))
+    same = PartnerFactory(
+        programme=programme, organisation=body, printed_name="Asti", printed_country="IT"
+    )
+    words = printed_otherwise(same)
+    same.printed_name, same.printed_country = "Hasta", "FI"
+
+    assert (words, printed_otherwise(same)) == ([], ["Hasta", "Finlandia"])
+    assert "Nella fonte" not in client.get(same.get_absolute_url()).text
+
+
+def test_what_the_source_says_is_folded_until_it_says_something(client, admin, programme):
+    client.force_login(admin)
+    new = reverse("programmes:partner-new", args=[programme.slug])
+    partner = PartnerFactory(programme=programme, source="Elenco 2020")
+
+    empty = client.get(new).text
+    said = client.get(reverse("programmes:partner-edit", args=[programme.slug, partner.pk])).text
+
+    assert ('<details class="folded">' in empty, '<details class="folded" open>' in said) == (
+        True,
+        True,
+    )
 
 
 @pytest.mark.capability("C-14")

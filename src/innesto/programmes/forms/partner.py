@@ -14,7 +14,7 @@ from innesto.places.models import Country
 from innesto.programmes.models import Partner, Programme
 from innesto.programmes.queries.labels import Labels
 from innesto.programmes.queries.register import partners_named
-from innesto.toolkit.forms import DateField, DecimalField, SearchChoiceField
+from innesto.toolkit.forms import DateField, DecimalField, FoldingForm, SearchChoiceField
 
 
 def partner_field(programme: Programme, **options: Any) -> SearchChoiceField[Partner]:
@@ -27,8 +27,11 @@ def partner_field(programme: Programme, **options: Any) -> SearchChoiceField[Par
     )
 
 
-class PartnershipForm(forms.Form):
+class PartnershipForm(FoldingForm):
     """What an organisation is in the programme, and how the source prints it."""
+
+    folded = ("printed_name", "printed_country", "declared_country", "source", "note")
+    folded_title = _("What the source says")
 
     roles = forms.MultipleChoiceField(
         label=_("Roles"), required=False, widget=forms.CheckboxSelectMultiple

@@ -8,7 +8,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from innesto.accounts.models import User
-from innesto.places.queries import named_countries
+from innesto.places.queries import country_names, named_countries
 from innesto.programmes.models import (
     Edition,
     Participant,
@@ -239,3 +239,18 @@ def territories_of(call: Programme) -> list[str]:
     """Return the territories of a call's projects, in the order of the alphabet."""
     found = call.projects.exclude(territory="").values_list("territory", flat=True)
     return sorted(set(found))
+
+
+def printed_otherwise(partner: Partner) -> list[str]:
+    """Return the name and the country that the source prints where the registers say another.
+
+    The organisation and its place should be loaded.
+    """
+    body, words = partner.organisation, partner.printed_country
+    registered = body.place.country_id if body.place else body.country_id
+    names = country_names()
+    known = {registered, names.get(registered or "")}
+    return [
+        *([partner.printed_name] if partner.printed_name not in ("", body.name) else []),
+        *([names.get(words, words)] if words and words not in known else []),
+    ]

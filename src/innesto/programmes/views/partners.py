@@ -28,6 +28,7 @@ from innesto.programmes.queries.register import (
     partners_named,
     partners_of,
     people_of,
+    printed_otherwise,
 )
 from innesto.toolkit.forms import suggestions, typed_words
 from innesto.toolkit.http import same_for_visitors
@@ -126,7 +127,11 @@ def partner_table(programme: Programme, labels: Labels) -> Table[Partner]:
                 order=["organisation__place__population"],
                 is_number=True,
             ),
-            Column("printed", _("In the source"), _printed),
+            Column(
+                "printed",
+                _("In the source"),
+                lambda partner: ", ".join(printed_otherwise(partner)),
+            ),
         ],
         filters=[one for one in filters if one.choices()],
         search=["organisation__sought", "organisation__place__name", "printed_name"],
@@ -165,12 +170,6 @@ def _shown_country(row: PartnerLabels, names: Mapping[str, str]) -> Any:
     )
 
 
-def _printed(partner: Partner) -> str:
-    """Return what the source prints, name and country, where it is not what we have."""
-    name = partner.printed_name if partner.printed_name != partner.organisation.name else ""
-    return ", ".join(words for words in (name, partner.printed_country) if words)
-
-
 def _shown_roles(row: PartnerLabels) -> SafeString | str:
     """Write the roles, and through whom a municipality takes part."""
     partner, roles = row.partner, ", ".join(row.roles)
@@ -192,6 +191,7 @@ def partner(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     context = {
         "partner": one,
         "row": labels.of_partner(one),
+        "printed": printed_otherwise(one),
         "held": [(held.role, labels.roles.get(held.role, held.role)) for held in one.roles.all()],
         "labels": labels,
         "people": [labels.of_person(person) for person in people],
