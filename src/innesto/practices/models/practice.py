@@ -11,11 +11,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from simple_history.models import HistoricalRecords
 
 from innesto.accounts.models import User
 from innesto.organisations.models import Office, Organisation
 from innesto.places.models import Country, Place
+from innesto.practices.models.versions import Versions
 from innesto.programmes.models import Programme
 from innesto.themes.models import Theme
 from innesto.toolkit.addresses import address_of
@@ -280,7 +280,7 @@ class Practice(models.Model):
     next_check_on = models.DateField(_("next check"), null=True, blank=True)
     links_looked_at = models.DateTimeField(_("addresses looked at"), null=True, blank=True)
 
-    history = HistoricalRecords(
+    history = Versions(
         m2m_fields=[themes, offices, partners],
         excluded_fields=[
             *("slug", "made_at", "changed_at", "published_at", "state", "reason"),
