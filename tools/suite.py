@@ -35,6 +35,15 @@ TOGETHER = ["-n2", "--dist=worksteal"]
 PATTERN = "pattern"
 
 
+@dataclass(frozen=True)
+class Part:
+    """How a part of the suite ended."""
+
+    title: str
+    passed: bool
+    seconds: float
+
+
 def main() -> int:
     """Prepare while style and types are looked at, run every part, and sum up."""
     with ExitStack() as stack:
@@ -45,9 +54,12 @@ def main() -> int:
             return 1
         newest = stack.enter_context(postgresql.newest())
         oldest = stack.enter_context(postgresql.oldest()) if postgresql.OLDEST.exists() else ""
-        migrate(folder / "migrated")
+        migrated = [beside.submit(migrate, folder / "migrated")]
         for server in filter(None, (newest, oldest)):
-            migrate(folder / "pattern", DATABASE_URL=create(server, PATTERN))
+            pattern = create(server, PATTERN)
+            migrated += [beside.submit(migrate, folder / "pattern", DATABASE_URL=pattern)]
+        for one in migrated:
+            one.result()
         if (built := demo.result()).returncode:
             print(built.stdout, built.stderr, sep="\n")
             return 1
@@ -61,30 +73,26 @@ def main() -> int:
 
 
 def _run_all(beside: ThreadPoolExecutor, newest: str, oldest: str) -> int:
-    """Run the parts on each engine in turn, and the browser beside them."""
-    browser = beside.submit(_in_a_browser)
-    ended = [_part("SQLite", *TOGETHER, *EVERYTHING_ELSE)]
-    ended += [_on_postgresql("PostgreSQL, newest", newest, *EVERYTHING_ELSE)]
-    if oldest:
-        ended += [_on_postgresql("PostgreSQL, oldest", oldest, *OLDEST_SUBSET)]
-    else:
+    """Run SQLite, and beside it what waits more than it computes: browser and PostgreSQL."""
+    if not oldest:
         print("Debian's PostgreSQL 15 is not on this machine: left out.")
-    written, part = browser.result()
-    print(written)
-    ended += [part]
+    quieter = beside.submit(_quieter_parts, newest, oldest)
+    ended = [_part("SQLite", *TOGETHER, *EVERYTHING_ELSE)]
+    for written, part in quieter.result():
+        print(written)
+        ended += [part]
     print()
     for part in ended:
         print(f"{'✔' if part.passed else '✘'} {part.title:22} {part.seconds:5.0f} s")
     return 0 if all(part.passed for part in ended) else 1
 
 
-@dataclass(frozen=True)
-class Part:
-    """How a part of the suite ended."""
-
-    title: str
-    passed: bool
-    seconds: float
+def _quieter_parts(newest: str, oldest: str) -> list[tuple[str, Part]]:
+    """Run one part after the other; what they write is told when all have ended."""
+    parts = [_told("Journeys in Chromium", "tests/journeys", "-p", "no:randomly")]
+    if oldest:
+        parts += [_on_postgresql("PostgreSQL, oldest", oldest, *OLDEST_SUBSET)]
+    return [*parts, _on_postgresql("PostgreSQL, newest", newest, *EVERYTHING_ELSE)]
 
 
 def _part(title: str, *options: str, to: IO[str] | None = None, **environment: str) -> Part:
@@ -107,15 +115,15 @@ def _ended_well(*command: str, to: IO[str] | None = None, **environment: str) ->
     return ended.returncode == 0
 
 
-def _on_postgresql(title: str, server: str, *what: str) -> Part:
+def _on_postgresql(title: str, server: str, *what: str) -> tuple[str, Part]:
     options = [*TOGETHER, "--only-database", *SAME_ON_EVERY_ENGINE, *what]
-    return _part(title, *options, DATABASE_URL=server)
+    return _told(title, *options, DATABASE_URL=server)
 
 
-def _in_a_browser() -> tuple[str, Part]:
+def _told(title: str, *options: str, **environment: str) -> tuple[str, Part]:
     """Return what was written too: two parts at once would write into each other."""
     with TemporaryFile("w+", encoding="utf-8") as written:
-        part = _part("Journeys in Chromium", "tests/journeys", "-p", "no:randomly", to=written)
+        part = _part(title, *options, to=written, **environment)
         written.seek(0)
         return written.read(), part
 
