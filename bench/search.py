@@ -207,7 +207,7 @@ def bare(question):
     """Let the bare engine find the best twenty for the same terms."""
     from innesto.search.asking import read_question  # noqa: PLC0415
 
-    terms = {term for word in read_question(question, "it") for term in word.known}
+    terms = {term for word in read_question(question, "it").words for term in word.known}
     terms = sorted(term for term in terms if term.isascii() and term.isalnum()) or ["nothing"]
     start = time.perf_counter()
     with connection.cursor() as cursor:

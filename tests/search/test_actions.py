@@ -111,6 +111,19 @@ def test_rebuild_index_leaves_the_postings_of_what_did_not_change(django_assert_
     )
 
 
+def test_indexing_again_keeps_the_number_and_since_when_it_is_there():
+    OrganisationFactory(about="orti urbani")
+    index_now()
+    before = Document.objects.values_list("pk", "since").get()
+    index_now()
+    OrganisationFactory()
+    index_now()
+
+    assert Document.objects.order_by("pk").values_list("pk", "since").first() == before
+    first, second = Document.objects.order_by("pk").values_list("pk", flat=True)
+    assert second == first + 1
+
+
 def save(person, name="Orti", **asked):
     return save_search(
         name, **{"text": "orti", "language": "it", "filters": {}, "by": person, **asked}

@@ -7,6 +7,7 @@ from innesto.search.postings import (
     BLOCK,
     MOST_IN_TITLE,
     MOST_OFTEN,
+    count_documents,
     differences,
     read_postings,
     standings,
@@ -17,7 +18,7 @@ from innesto.search.postings import (
 def places(term):
     return [
         block * BLOCK + (posting >> 16)
-        for block, data in read_postings([term.pk]).get(term.pk, [])
+        for _term, block, data in read_postings([term.pk])
         for (posting,) in struct.iter_unpack("<I", bytes(data))
     ]
 
@@ -47,8 +48,8 @@ def test_write_postings_keeps_places_in_order_whatever_the_order_of_changes():
     term = Term.objects.create(token="orto", form="orto")
 
     for pk in (5, BLOCK + 7, 3, 2 * BLOCK, 9):
-        write_postings({pk: {"orto": 1}})
-    write_postings({5: {"orto": 2}, 3: {"orto": None}})
+        write_postings({pk: {"orto": 1}}, {"orto": term.pk})
+    write_postings({5: {"orto": 2}, 3: {"orto": None}}, {"orto": term.pk})
 
     assert places(term) == [5, 9, BLOCK + 7, 2 * BLOCK]
     assert Postings.objects.count() == 3
@@ -56,9 +57,27 @@ def test_write_postings_keeps_places_in_order_whatever_the_order_of_changes():
 
 @pytest.mark.django_db
 def test_write_postings_forgets_a_block_that_nobody_is_in():
-    Term.objects.create(token="orto", form="orto")
-    write_postings({5: {"orto": 1}})
+    term = Term.objects.create(token="orto", form="orto")
+    write_postings({5: {"orto": 1}}, {"orto": term.pk})
 
-    write_postings({5: {"orto": None}})
+    write_postings({5: {"orto": None}}, {"orto": term.pk})
 
-    assert Postings.objects.count() == 0
+    assert (Postings.objects.count(), Term.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db
+def test_write_postings_keeps_a_term_that_moves_to_another_block():
+    term = Term.objects.create(token="orto", form="orto")
+    write_postings({BLOCK + 1: {"orto": 1}}, {"orto": term.pk})
+
+    write_postings({BLOCK + 1: {"orto": None}, 5: {"orto": 1}}, {"orto": term.pk})
+
+    assert (places(term), Term.objects.count()) == ([5], 1)
+
+
+@pytest.mark.django_db
+def test_count_documents_counts_over_all_blocks():
+    term = Term.objects.create(token="orto", form="orto")
+    write_postings({pk: {"orto": 1} for pk in (5, 9, BLOCK + 7)}, {"orto": term.pk})
+
+    assert count_documents([term.pk, 0]) == {term.pk: 3}

@@ -9,7 +9,7 @@ from innesto.accounts.models import User
 from innesto.journal.actions import record
 from innesto.search.contributions import kinds
 from innesto.search.indexing import next_revision
-from innesto.search.models import Document, Index, Pending, SavedSearch, Term
+from innesto.search.models import Document, Index, Pending, SavedSearch
 from innesto.search.queries import News
 from innesto.search.tasks import refresh_documents
 
@@ -89,7 +89,6 @@ def rebuild_index(*, only: Sequence[str] | None = None) -> int:
     if not only:
         strays = Document.objects.exclude(kind__in=kinds()).values_list("kind", "object_id")
         Pending.objects.bulk_create([Pending(kind=key, object_id=pk) for key, pk in strays])
-    Term.objects.filter(documents__lte=0).delete()
     return count
 
 

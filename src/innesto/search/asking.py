@@ -3,6 +3,7 @@
 No room fits: it stands between the page and the ranking, and asks the vocabulary only.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -24,19 +25,16 @@ from innesto.search.analyzer import (
 )
 from innesto.search.glossary import translated
 from innesto.search.models import Term
+from innesto.search.postings import SIZE, Posted, count_documents, read_postings
 
 MOST_LETTERS = 2_000
 """Letters of a question that are read; the rest of a novel is not."""
 
 MOST_WORDS = 16
-SHORTEST_PREFIX = 3
-MOST_ENDINGS = 12
-"""Words that the last one may be the beginning of."""
 
 # How much a term counts that is not exactly what was asked.
 OTHER_LANGUAGE = 0.8
 TRANSLATED = 0.8
-ENDING = 0.6
 MISTYPED = 0.7
 COGNATE = 0.5
 
@@ -63,12 +61,20 @@ class Asked:
     @property
     def known(self) -> dict[str, float]:
         """The terms that documents have."""
-        return {term: weight for term, weight in self.terms.items() if term in self.documents}
+        return {term: weight for term, weight in self.terms.items() if self.documents.get(term)}
 
     @property
     def spread(self) -> int:
         """In how many documents it may stand at most."""
         return sum(self.documents.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The words of a question that say what it is about, and where their terms stand."""
+
+    words: Sequence[Asked] = ()
+    postings: Sequence[Posted] = ()
 
 
 def language_of(question: str, *, otherwise: str) -> str:
@@ -83,11 +89,8 @@ def language_of(question: str, *, otherwise: str) -> str:
     return best[0] if most and len(best) == 1 else otherwise
 
 
-def read_question(text: str, language: str, *, is_unfinished: bool = False) -> list[Asked]:
-    """Return the words of a question that say what it is about, each once: two to four queries.
-
-    The last word may be ``is_unfinished``: the beginning of others, while somebody types.
-    """
+def read_question(text: str, language: str) -> Question:
+    """Return what a question asks, each word once: two queries, more where nobody wrote a word."""
     code = base_language(language)
     words: dict[str, Asked] = {}
     for match in words_of(composed(text[:MOST_LETTERS])):
@@ -96,12 +99,16 @@ def read_question(text: str, language: str, *, is_unfinished: bool = False) -> l
             words[term.stem] = _asked(match[0], code)
     asked = list(words.values())
     _look_up(asked)
-    if asked and is_unfinished:
-        _finish(asked[-1])
     for word in asked:
-        if not any(ROOT_MARK not in term for term in word.known):
+        if not any(ROOT_MARK not in term for term in word.numbers):
             _correct(word)
-    return asked
+    posted = read_postings({number for word in asked for number in word.numbers.values()})
+    counts: Counter[int] = Counter()
+    for number, _block, data in posted:
+        counts[number] += len(data) // SIZE
+    for word in asked:
+        word.documents = {term: counts[number] for term, number in word.numbers.items()}
+    return Question(asked, posted)
 
 
 def _asked(word: str, code: str) -> Asked:
@@ -123,29 +130,15 @@ def _asked(word: str, code: str) -> Asked:
 
 def _look_up(asked: Sequence[Asked]) -> None:
     wanted = {term for word in asked for term in word.terms}
-    found = Term.objects.filter(token__in=wanted, documents__gt=0)
-    known = {token: row for token, *row in found.values_list("token", "pk", "documents")}
+    numbers = dict(Term.objects.filter(token__in=wanted).values_list("token", "pk"))
     for word in asked:
-        for term in word.terms.keys() & known.keys():
-            word.numbers[term], word.documents[term] = known[term]
-
-
-def _finish(word: Asked) -> None:
-    """Add the words that begin with these letters, the frequent ones first."""
-    begin = plain(word.word)
-    if len(begin) < SHORTEST_PREFIX:
-        return
-    longer = _beginning(begin).order_by("-documents", "token")
-    for token, number, documents in longer.values_list("token", "pk", "documents")[:MOST_ENDINGS]:
-        if token.startswith(begin):
-            word.terms.setdefault(token, ENDING)
-            word.numbers[token], word.documents[token] = number, documents
+        word.numbers = {term: numbers[term] for term in word.terms if term in numbers}
 
 
 def _beginning(letters: str) -> QuerySet[Term]:
     """Return the terms that begin with these letters; both databases use their index for it."""
     end = letters[:-1] + chr(ord(letters[-1]) + 1)
-    return Term.objects.filter(token__gte=letters, token__lt=end, documents__gt=0)
+    return Term.objects.filter(token__gte=letters, token__lt=end)
 
 
 def _correct(word: Asked) -> None:
@@ -159,14 +152,15 @@ def _correct(word: Asked) -> None:
     slips = 1 if len(wanted) < 8 else 2
     near = _beginning(wanted[0]).annotate(letters=Length("form"))
     near = near.filter(letters__gte=len(wanted) - slips, letters__lte=len(wanted) + slips)
-    rows = list(near.order_by("token").values_list("token", "form", "documents", "pk"))
-    choices = {at: plain(row[1]) for at, row in enumerate(rows)}
+    rows = list(near.order_by("token").values_list("token", "form", "pk"))
+    choices = {at: plain(form) for at, (_token, form, _number) in enumerate(rows)}
     hits = process.extract(
         wanted, choices, scorer=distance.OSA.distance, score_cutoff=slips, limit=4 * MOST_LIKELY
     )
-    best = sorted(hits, key=lambda hit: (hit[1], -rows[hit[2]][2], rows[hit[2]][0]))
+    counts = count_documents([rows[at][2] for _form, _slipped, at in hits])
+    best = sorted(hits, key=lambda hit: (hit[1], -counts.get(rows[hit[2]][2], 0), rows[hit[2]][0]))
     for _form, slipped, at in best[:MOST_LIKELY]:
-        token, form, documents, number = rows[at]
+        token, form, number = rows[at]
         word.terms[token] = MISTYPED / max(slipped, 1)
-        word.numbers[token], word.documents[token] = number, documents
+        word.numbers[token] = number
         word.corrections.append(form)

@@ -22,6 +22,8 @@ type Rows = np.ndarray[Any, np.dtype[np.intp]]
 ONE_VALUE = ("kind", "country", "size", "language", "year")
 COLUMNS = ("pk", "readership", *ONE_VALUE, "since", "title_terms", "body_terms", "themes")
 
+NOWHERE = -1
+
 READERS_KEPT = 64
 """Kinds of readers whose rights are kept worked out: 100 kB each."""
 
@@ -49,6 +51,7 @@ class Columns:
         self.revision = -1
         self.removal = -1
         self.ids = np.empty(0, np.int64)
+        self.row_at = np.array([NOWHERE], np.int32)
         self.readership = np.empty(0, np.int32)
         self.since = np.empty(0, np.int64)
         self.title_terms = np.empty(0, np.int32)
@@ -90,6 +93,7 @@ class Columns:
         self.since = self.since[kept]
         self.title_terms, self.body_terms = self.title_terms[kept], self.body_terms[kept]
         self.columns = {name: column[kept] for name, column in self.columns.items()}
+        self._lay_rows()
         self._lay_themes(self.theme_ids, self.theme_codes)
 
     def take(self, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -99,6 +103,7 @@ class Columns:
         ids = np.concatenate([self.ids, fresh])
         order = np.argsort(ids, kind="stable")
         self.ids = ids[order]
+        self._lay_rows()
         readerships = np.array([row[1] for row in rows], np.int32)
         self.readership = np.concatenate([self.readership, readerships])[order]
         since = np.array([row[-4] for row in rows], np.int64)
@@ -123,6 +128,11 @@ class Columns:
             ),
         )
 
+    def _lay_rows(self) -> None:
+        """Keep in which row each number stands; the last place is for all greater numbers."""
+        self.row_at = np.full(int(self.ids.max(initial=0)) + 2, NOWHERE, np.int32)
+        self.row_at[self.ids] = np.arange(len(self.ids))
+
     def _lay_themes(self, ids: Any, codes: Any) -> None:
         """Keep the pairs of document and theme whose document is here."""
         here = np.isin(ids, self.ids)
@@ -131,15 +141,11 @@ class Columns:
 
     def rows_of(self, ids: Any) -> tuple[Rows, Any]:
         """Return the rows of documents, and which of them are here; None where all are."""
-        wanted = np.asarray(ids, np.int64)
-        if not len(self.ids):
-            return np.empty(0, np.intp), np.zeros(len(wanted), bool)
-        at = np.searchsorted(self.ids, wanted)
-        np.minimum(at, len(self.ids) - 1, out=at)
-        known = self.ids[at] == wanted
+        rows = self.row_at.take(ids, mode="clip").astype(np.intp)
+        known = rows != NOWHERE
         if known.all():
-            return at, None
-        return at[known], known
+            return rows, None
+        return rows[known], known
 
     def allowed(self, readerships: Collection[int]) -> Any:
         """Return for each row whether these readers may find it; kept until the index moves."""
@@ -164,12 +170,14 @@ class Columns:
                 fits &= np.isin(self.columns[name], numbers)
         return fits
 
-    def counts(self, name: str, among: Any) -> dict[str, int]:
-        """Return how many of the rows have each value of a facet; ``among`` marks the rows."""
+    def counts(self, name: str, rows: Rows) -> dict[str, int]:
+        """Return how many of some rows have each value of a facet."""
         codes = self.codes[name]
         if name == "theme":
+            among = np.zeros(len(self), bool)
+            among[rows] = True
             numbers = self.theme_codes[among[self.theme_rows]]
         else:
-            numbers = self.columns[name][among]
+            numbers = self.columns[name][rows]
         found = np.bincount(numbers, minlength=len(codes.texts)).tolist()
         return {text: n for text, n in zip(codes.texts, found, strict=True) if n and text}

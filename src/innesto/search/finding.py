@@ -13,10 +13,11 @@ from uuid import UUID
 
 import numpy as np
 
-from innesto.search.asking import Asked, read_question
+from innesto.search.asking import Asked, Question, read_question
 from innesto.search.columns import Rows
 from innesto.search.meaning import Numbers, embedder, question_vector
 from innesto.search.models import Term, Words
+from innesto.search.postings import count_documents, read_postings
 from innesto.search.queries import FILTERS
 from innesto.search.ranking import (
     NEVER_COMMON,
@@ -109,7 +110,6 @@ def find(
     readerships: Collection[int],
     narrowed: Narrowed | None = None,
     like: str = "",
-    is_unfinished: bool = False,
     weights: Mapping[str, float] = WEIGHTS,
 ) -> Finding:
     """Return what these readers may find; an empty question finds all, newest first.
@@ -118,7 +118,7 @@ def find(
     """
     encoder = embedder() if weights.get("meaning") else None
     kept = shelf(meanings_of=encoder.name if encoder and text else "")
-    asked = read_question(text, language, is_unfinished=is_unfinished) if text else []
+    question = read_question(text, language) if text else Question()
     allowed = kept.allowed(readerships)
     fits = allowed & kept.fitting(narrowed) if narrowed else allowed
     if not text:
@@ -134,7 +134,7 @@ def find(
             revision=kept.revision,
             epoch=kept.epoch,
         )
-    by_words = rank_words(kept, asked)
+    by_words = rank_words(kept, question)
     means_something = encoder is not None and any(map(str.isalnum, text))
     best, scores, sources = _fused(kept, by_words, fits, text if means_something else "", weights)
     found = by_words.all_of_them.copy()
@@ -147,9 +147,9 @@ def find(
         kept.ids[order],
         _facets(kept, found & allowed, narrowed or {}),
         kept.theme_labels,
-        asked,
-        {int(kept.ids[row]): score for row, score in scores.items()},
-        {int(kept.ids[row]): names for row, names in sources.items()},
+        question.words,
+        dict(zip(kept.ids[[*scores]].tolist(), scores.values(), strict=True)),
+        dict(zip(kept.ids[[*sources]].tolist(), sources.values(), strict=True)),
         alike,
         by_words.all_of_them[order],
         kept.since[order],
@@ -168,10 +168,13 @@ def _alike_first(kept: Shelf, order: Rows, like: str) -> tuple[Rows, set[int]]:
 
 def _facets(kept: Shelf, found: Any, narrowed: Narrowed) -> dict[str, Mapping[str, int]]:
     """Count the values of each facet, as the other filters leave them."""
-    counted: dict[str, Mapping[str, int]] = {}
-    for name in FILTERS:
+    fits = found & kept.fitting(narrowed) if narrowed else found
+    rows = np.flatnonzero(fits)
+    counted: dict[str, Mapping[str, int]] = {name: kept.counts(name, rows) for name in FILTERS}
+    for name in narrowed:
         others = {key: values for key, values in narrowed.items() if key != name}
-        counted[name] = kept.counts(name, found & kept.fitting(others) if others else found)
+        rows = np.flatnonzero(found & kept.fitting(others))
+        counted[name] = kept.counts(name, rows)
     return counted
 
 
@@ -244,15 +247,17 @@ def find_like(pk: int, *, readerships: Collection[int], most: int) -> list[int]:
 def _with_its_words(kept: Shelf, pk: int, allowed: Any, most: int) -> list[int]:
     own = Words.objects.filter(pk=pk).values_list("title", "names", "body").first()
     tokens = {token for part in own or () for token in part.split()}
-    usual = Term.objects.filter(token__in=tokens, documents__gt=1).order_by("documents", "token")
+    terms = dict(Term.objects.filter(token__in=tokens).values_list("pk", "token"))
+    shared = {number: n for number, n in count_documents(terms).items() if n > 1}
+    rarest = sorted(shared, key=lambda number: (shared[number], terms[number]))[:MOST_SAYING]
     common = max(TOO_COMMON * len(kept), NEVER_COMMON)
     saying = {
-        number: math.log(1 + len(kept) / documents)
-        for number, documents in usual.values_list("pk", "documents")[:MOST_SAYING]
-        if documents <= common
+        number: math.log(1 + len(kept) / shared[number])
+        for number in rarest
+        if shared[number] <= common
     }
     promise = np.zeros(len(kept), np.float32)
-    for number, standings in standings_of(kept, saying).items():
+    for number, standings in standings_of(kept, read_postings(saying)).items():
         promise[standings.rows] += saying[number]
     best: list[int] = kept.ids[best_of(promise * allowed, most)].tolist()
     return best

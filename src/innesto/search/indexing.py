@@ -3,13 +3,11 @@
 No room fits: the task after a change and the command that rebuilds everything write alike.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import batched
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import translation
 
 from innesto.places.models import Country, Place, PlaceName
@@ -26,6 +24,7 @@ from innesto.search.models import (
     Words,
 )
 from innesto.search.postings import Changes, Standing, differences, standings, write_postings
+from innesto.search.tables import ask_among, table_of, write_rows
 from innesto.toolkit.annotations import StrOrPromise
 
 AT_ONCE = 400
@@ -45,7 +44,6 @@ COLUMNS = [
     *("reference", "within", "place", "place_name", "size", "country", "year", "themes"),
     *("title_terms", "body_terms"),
 ]
-TERMS_TO_A_STATEMENT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +102,15 @@ def _write(kind: str, object_ids: Collection[int], index: Index) -> None:
     around = _Surroundings(cards)
     written = {card.object_id: _written(card, around) for card in cards}
     readerships = _readerships({card.audiences for card in cards})
-    Document.objects.bulk_create(
+    there = Document.objects.filter(kind=kind, object_id__in=object_ids)
+    known = dict(there.values_list("object_id", "pk"))
+    # By their own number, for PostgreSQL would use up a new one for each that is there.
+    documents = Document.objects.bulk_create(
         [
             _document(
                 kind,
                 card,
+                known.get(card.object_id),
                 written[card.object_id],
                 readerships[card.audiences],
                 around,
@@ -117,14 +119,12 @@ def _write(kind: str, object_ids: Collection[int], index: Index) -> None:
             for card in cards
         ],
         update_conflicts=True,
-        unique_fields=["kind", "object_id"],
+        unique_fields=["pk"],
         update_fields=COLUMNS,
     )
-    documents = Document.objects.filter(kind=kind, object_id__in=object_ids)
-    numbers = dict(documents.values_list("object_id", "pk"))
-    gone = [pk for object_id, pk in numbers.items() if object_id not in written]
+    gone = [pk for object_id, pk in known.items() if object_id not in written]
     _write_words(
-        {numbers[object_id]: one for object_id, one in written.items()} | dict.fromkeys(gone)
+        {document.pk: written[document.object_id] for document in documents} | dict.fromkeys(gone)
     )
     if gone:
         Document.objects.filter(pk__in=gone).delete()
@@ -142,8 +142,7 @@ def _write_words(written: Mapping[int, Written | None]) -> None:
         pk: differences(old.get(pk, {}), one.standings() if one else {})
         for pk, one in written.items()
     }
-    _count(changes, old, [one for one in written.values() if one])
-    write_postings(changes)
+    write_postings(changes, _numbers(changes, [one for one in written.values() if one]))
     Words.objects.bulk_create(
         [
             Words(
@@ -161,35 +160,23 @@ def _write_words(written: Mapping[int, Written | None]) -> None:
     )
 
 
-def _count(
-    changes: Changes, old: Mapping[int, Mapping[str, Standing]], written: Iterable[Written]
-) -> None:
-    """Keep how many documents have each term, and make the terms that are new."""
-    counts: Counter[str] = Counter()
-    for pk, some in changes.items():
-        before = old.get(pk, {})
-        for token, standing in some.items():
-            if standing is None:
-                counts[token] -= 1
-            elif token not in before:
-                counts[token] += 1
+def _numbers(changes: Changes, written: Iterable[Written]) -> dict[str, int]:
+    """Return the numbers of all terms that change, and make those that are new."""
+    table = table_of(Term)
+    tokens = sorted({token for some in changes.values() for token in some})
+    numbers = dict(ask_among(f"SELECT token, id FROM {table} WHERE token AMONG", tokens))  # noqa: S608
     forms = {token: form for one in written for token, form in one.forms.items()}
-    table = connection.ops.quote_name(Term._meta.db_table)
-    rows = [(token, forms.get(token, token), n) for token, n in sorted(counts.items()) if n]
-    with connection.cursor() as cursor:
-        for some_rows in batched(rows, TERMS_TO_A_STATEMENT, strict=False):
-            cursor.execute(
-                f"INSERT INTO {table} (token, form, documents)"  # noqa: S608
-                f" VALUES {', '.join(['(%s, %s, %s)'] * len(some_rows))}"
-                " ON CONFLICT (token) DO UPDATE"
-                f" SET documents = {table}.documents + EXCLUDED.documents",
-                [value for row in some_rows for value in row],
-            )
+    new = [(token, forms[token]) for token in tokens if token not in numbers]
+    columns = ("text", "text")
+    return numbers | dict(
+        write_rows(f"INSERT INTO {table} (token, form)", columns, new, "RETURNING token, id")
+    )
 
 
 def _document(
     kind: str,
     card: Card,
+    pk: int | None,
     words: Written,
     readership: int,
     around: "_Surroundings",
@@ -198,6 +185,7 @@ def _document(
     place = around.places.get(card.place or 0)
     size = place.size_class if place else None
     return Document(
+        pk=pk,
         kind=kind,
         object_id=card.object_id,
         revision=index.revision,

@@ -204,7 +204,6 @@ class Term(models.Model):
 
     token = models.CharField(max_length=90, unique=True)
     form = models.CharField(max_length=90)
-    documents = models.IntegerField(_("documents that have it"), default=0)
 
     class Meta:
         verbose_name = _("term")

@@ -7,14 +7,12 @@ pages that search nothing load this module too; ``ranking.py`` unpacks it.
 
 import struct
 from collections.abc import Collection, Iterable, Mapping
-from itertools import batched
-
-from django.db import connection
 
 from innesto.search.models import Postings, Term
+from innesto.search.tables import ask_among, table_of, write_rows
 
-BLOCK = 2048
-"""Documents to a block: a row of postings takes 8 kB at most, and seldom more than some hundred."""
+BLOCK = 8192
+"""Documents to a block: their postings of a term take 32 kB at most, and mostly a hundred bytes."""
 
 MOST_OFTEN = 255
 MOST_IN_TITLE = 15
@@ -23,11 +21,14 @@ IN_TITLE = 8
 IN_NAMES = 12
 PLACE = 16
 
-AT_ONCE = 500
-"""Terms to a statement."""
+SIZE = 4
+"""Bytes of a posting."""
 
 type Standing = int
 """What a term is to a document: how often it stands where, without the place in the block."""
+
+type Posted = tuple[int, int, bytes | memoryview]
+"""A term, a block, and the postings of its documents."""
 
 type Changes = Mapping[int, Mapping[str, Standing | None]]
 """Document → token → what it is to it now; None if it is not there any more."""
@@ -59,61 +60,46 @@ def differences(
     return changed | dict.fromkeys(old.keys() - new.keys())
 
 
-def write_postings(changes: Changes) -> None:
-    """Enter, change and take out postings; their terms must be there. Call it as the one writer."""
-    numbers = _numbers({token for some in changes.values() for token in some})
+def write_postings(changes: Changes, numbers: Mapping[str, int]) -> None:
+    """Enter, change and take out postings, of terms by their numbers. Call it as the one writer."""
     blocks: dict[int, dict[int, list[tuple[int, Standing | None]]]] = {}
     for pk, some in sorted(changes.items()):
         block, place = divmod(pk, BLOCK)
         rows = blocks.setdefault(block, {})
         for token, standing in some.items():
             rows.setdefault(numbers[token], []).append((place, standing))
-    for block, rows in sorted(blocks.items()):
-        for terms in batched(sorted(rows), AT_ONCE, strict=False):
-            _write_block(block, {term: rows[term] for term in terms})
+    gone = {term for block, rows in sorted(blocks.items()) for term in _write_block(block, rows)}
+    if gone:
+        terms = table_of(Term)
+        ask_among(
+            f"DELETE FROM {terms} WHERE id AMONG AND NOT EXISTS"  # noqa: S608
+            f" (SELECT 1 FROM {table_of(Postings)} WHERE term_id = {terms}.id)",
+            gone,
+        )
 
 
-def _numbers(tokens: Collection[str]) -> dict[str, int]:
-    numbers: dict[str, int] = {}
-    for some in batched(sorted(tokens), AT_ONCE, strict=False):
-        numbers |= dict(Term.objects.filter(token__in=some).values_list("token", "pk"))
-    return numbers
-
-
-def _write_block(block: int, rows: Mapping[int, list[tuple[int, Standing | None]]]) -> None:
-    old = {term: bytes(data) for term, data in _read_block(block, rows)}
-    packed = {term: _merged(old.get(term, b""), changes) for term, changes in rows.items()}
+def _write_block(
+    block: int, rows: Mapping[int, list[tuple[int, Standing | None]]]
+) -> Collection[int]:
+    """Write the postings of one block, and return the terms that are not in it any more."""
+    table = table_of(Postings)
+    old = dict(
+        ask_among(
+            f"SELECT term_id, data FROM {table} WHERE block = {block} AND term_id AMONG",  # noqa: S608
+            rows,
+        )
+    )
+    packed = {term: _merged(bytes(old.get(term, b"")), rows[term]) for term in sorted(rows)}
     gone = [term for term, data in packed.items() if not data and term in old]
     if gone:
-        Postings.objects.filter(block=block, term__in=gone).delete()
-    _upsert([(term, block, data) for term, data in packed.items() if data])
-
-
-def _read_block(block: int, terms: Collection[int]) -> list[tuple[int, bytes | memoryview]]:
-    """Read rows by hand, for the same reason for which they are written by hand."""
-    table = connection.ops.quote_name(Postings._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT term_id, data FROM {table}"  # noqa: S608
-            f" WHERE block = %s AND term_id IN ({', '.join(['%s'] * len(terms))})",
-            [block, *terms],
-        )
-        found: list[tuple[int, bytes | memoryview]] = cursor.fetchall()
-    return found
-
-
-def _upsert(rows: list[tuple[int, int, bytes]]) -> None:
-    """Write rows by hand: ``bulk_create`` takes five times as long, and this is done most."""
-    if not rows:
-        return
-    table = connection.ops.quote_name(Postings._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} (term_id, block, data)"  # noqa: S608
-            f" VALUES {', '.join(['(%s, %s, %s)'] * len(rows))}"
-            " ON CONFLICT (term_id, block) DO UPDATE SET data = EXCLUDED.data",
-            [value for row in rows for value in row],
-        )
+        ask_among(f"DELETE FROM {table} WHERE block = {block} AND term_id AMONG", gone)  # noqa: S608
+    write_rows(
+        f"INSERT INTO {table} (term_id, block, data)",
+        ("bigint", "integer", "bytea"),
+        ((term, block, data) for term, data in packed.items() if data),
+        "ON CONFLICT (term_id, block) DO UPDATE SET data = EXCLUDED.data",
+    )
+    return gone
 
 
 def _merged(old: bytes, changes: Iterable[tuple[int, Standing | None]]) -> bytes:
@@ -131,10 +117,26 @@ def _merged(old: bytes, changes: Iterable[tuple[int, Standing | None]]) -> bytes
     return struct.pack(f"<{len(postings)}I", *(postings[place] for place in sorted(postings)))
 
 
-def read_postings(terms: Collection[int]) -> dict[int, list[tuple[int, bytes | memoryview]]]:
-    """Return the blocks of some terms, in their order: one query."""
-    found: dict[int, list[tuple[int, bytes | memoryview]]] = {}
-    rows = Postings.objects.filter(term__in=terms).order_by("term", "block")
-    for term, block, data in rows.values_list("term_id", "block", "data"):
-        found.setdefault(term, []).append((block, data))
-    return found
+def read_postings(terms: Collection[int]) -> list[Posted]:
+    """Return the postings of some terms, ordered by term and block: one query.
+
+    By hand: a question reads a thousand rows, and to make objects of them takes longer than to
+    find them.
+    """
+    table = table_of(Postings)
+    return ask_among(
+        f"SELECT term_id, block, data FROM {table} WHERE term_id AMONG ORDER BY term_id, block",  # noqa: S608
+        terms,
+    )
+
+
+def count_documents(terms: Collection[int]) -> dict[int, int]:
+    """Return how many documents have each of some terms, without reading their postings."""
+    table = table_of(Postings)
+    return dict(
+        ask_among(
+            f"SELECT term_id, SUM(LENGTH(data)) / {SIZE} FROM {table}"  # noqa: S608
+            " WHERE term_id AMONG GROUP BY term_id",
+            terms,
+        )
+    )

@@ -5,17 +5,27 @@ counted, none is read; so rare words need no help to choose, and both databases 
 """
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from innesto.search.analyzer import ROOT_MARK
-from innesto.search.asking import Asked
+from innesto.search.asking import Asked, Question
 from innesto.search.columns import Columns, Rows
 from innesto.search.meaning import Numbers
-from innesto.search.postings import BLOCK, IN_NAMES, IN_TITLE, MOST_OFTEN, PLACE, read_postings
+from innesto.search.postings import (
+    BLOCK,
+    IN_NAMES,
+    IN_TITLE,
+    MOST_IN_TITLE,
+    MOST_OFTEN,
+    PLACE,
+    SIZE,
+    Posted,
+)
 
 TOO_COMMON = 0.12
 """Part of all documents above which a word only counts, and does not choose, if others can."""
@@ -33,15 +43,21 @@ TITLE, NAMES = 2.5, 1.2
 ALL_BUT = 0.6
 """Part of a question that title and names must hold to be found by name."""
 
+HEAD = MOST_IN_TITLE | 1 << IN_NAMES - IN_TITLE
+"""Bits that say how often a term stands in the title, and whether among the names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """The documents that have a term, by their rows, and how often it stands where."""
+    """The documents that have a term, by their rows, and how often it stands in each.
+
+    ``heads`` says which of them have it in the title or a name: few, so they are kept apart.
+    """
 
     rows: Rows
     in_body: Any
+    heads: Rows
     in_title: Any
-    in_names: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +72,29 @@ class ByWords:
     names: Numbers
 
 
-def standings_of(kept: Columns, terms: Collection[int]) -> dict[int, Standings]:
+def standings_of(kept: Columns, read: Sequence[Posted]) -> dict[int, Standings]:
     """Return where some terms stand; documents that the shelf does not know are left out."""
+    if not read:
+        return {}
+    sizes = [len(data) // SIZE for _term, _block, data in read]
+    packed = np.frombuffer(b"".join([data for _term, _block, data in read]), "<u4")
+    starts = np.repeat([block * BLOCK for _term, block, _data in read], sizes)
+    rows, known = kept.rows_of(starts + (packed >> PLACE))
+    ends = np.cumsum([0, *sizes])
+    if known is not None:
+        packed, ends = packed[known], np.cumsum([0, *known])[ends]
+    in_body = (packed & MOST_OFTEN).astype(np.float32)
+    in_head = packed >> IN_TITLE & HEAD
+    heads = np.flatnonzero(in_head)
+    in_title = (in_head[heads] & MOST_IN_TITLE).astype(np.float32)
+    numbers = np.array([term for term, _block, _data in read])
+    firsts = np.flatnonzero(np.diff(numbers, prepend=-1))
+    borders = pairwise(ends[[*firsts, len(read)]].tolist())
     found = {}
-    for term, blocks in read_postings(terms).items():
-        sizes = [len(data) // 4 for _block, data in blocks]
-        packed = np.frombuffer(b"".join(data for _block, data in blocks), "<u4")
-        starts = np.repeat([block * BLOCK for block, _data in blocks], sizes)
-        rows, known = kept.rows_of(starts + (packed >> PLACE))
-        standing = packed if known is None else packed[known]
+    for term, (start, end) in zip(numbers[firsts].tolist(), borders, strict=True):
+        few = slice(*np.searchsorted(heads, [start, end]))
         found[term] = Standings(
-            rows,
-            (standing & MOST_OFTEN).astype(np.float32),
-            ((standing >> IN_TITLE) & 15).astype(np.float32),
-            (standing >> IN_NAMES) & 1,
+            rows[start:end], in_body[start:end], heads[few] - start, in_title[few]
         )
     return found
 
@@ -81,16 +106,16 @@ def weight_of(term: str, word: Asked, among: int) -> float:
     return word.terms[term] * max(rarity, 0.01)
 
 
-def rank_words(kept: Columns, asked: Sequence[Asked]) -> ByWords:
+def rank_words(kept: Columns, question: Question) -> ByWords:
     """Return what the words of a question are worth in each document."""
-    known = [word for word in asked if word.known]
-    numbers = {word.numbers[term] for word in known for term in word.known}
-    standings = standings_of(kept, numbers) if known else {}
+    known = [word for word in question.words if word.known]
+    standings = standings_of(kept, question.postings)
     choosing = _choosing(known, len(kept))
     has_all = np.full(len(kept), bool(choosing))
     may_be = np.zeros(len(kept), bool)
     worth, named = np.zeros(len(kept), np.float32), np.zeros(len(kept), np.float32)
     heading = np.zeros(len(kept), np.float32)
+    long = SATURATION * (1 - LENGTH + LENGTH * kept.length)
     seen: set[int] = set()
     for word in known:
         best = np.zeros(len(kept), np.float32)
@@ -102,12 +127,12 @@ def rank_words(kept: Columns, asked: Sequence[Asked]) -> ByWords:
             if found is None:
                 continue
             rows = found.rows
-            _raise(best, rows, weight * _share(kept, found))
-            is_named = (found.in_title > 0) | (found.in_names > 0)
-            _raise(best_named, rows[is_named], weight)
+            _raise(best, rows, weight * _share(found, long))
+            heads = rows[found.heads]
+            _raise(best_named, heads, weight)
             if word.numbers[term] not in seen:
                 seen.add(word.numbers[term])
-                heading[rows] += found.in_title
+                heading[heads] += found.in_title
             if word in choosing:
                 may_be[rows] = True
                 has[rows] |= not term.startswith(ROOT_MARK)
@@ -116,11 +141,12 @@ def rank_words(kept: Columns, asked: Sequence[Asked]) -> ByWords:
         if word in choosing:
             has_all &= has
     worth[~may_be] = 0
-    whole = _all_that_is_asked(asked, known, len(kept))
-    names = np.where(
-        named >= ALL_BUT * whole, named / whole + heading / np.maximum(kept.title_terms, 1), 0
-    )
-    return ByWords(has_all, worth / np.float32(whole), names.astype(np.float32))
+    whole = _all_that_is_asked(question.words, known, len(kept))
+    by_name = np.flatnonzero(named >= ALL_BUT * whole)
+    names = np.zeros(len(kept), np.float32)
+    on_top = heading[by_name] / np.maximum(kept.title_terms[by_name], 1)
+    names[by_name] = named[by_name] / whole + on_top
+    return ByWords(has_all, worth / np.float32(whole), names)
 
 
 def _choosing(known: Sequence[Asked], among: int) -> list[Asked]:
@@ -129,12 +155,11 @@ def _choosing(known: Sequence[Asked], among: int) -> list[Asked]:
     return [word for word in rarest if word.spread <= common][:MOST_CHOOSING] or rarest[:2]
 
 
-def _share(kept: Columns, found: Standings) -> Numbers:
+def _share(found: Standings, long: Numbers) -> Numbers:
     """Return how much of its weight a term has in each document: more often, shorter, on top."""
-    often = found.in_body + TITLE * found.in_title
-    often += NAMES * ((found.in_title > 0) | (found.in_names > 0))
-    long = SATURATION * (1 - LENGTH + LENGTH * kept.length[found.rows])
-    share: Numbers = often * np.float32(SATURATION + 1) / (often + long)
+    often = found.in_body.copy()
+    often[found.heads] += TITLE * found.in_title + NAMES
+    share: Numbers = often * np.float32(SATURATION + 1) / (often + long[found.rows])
     return share
 
 

@@ -77,6 +77,8 @@ class Meanings:
     def refreshed(self, columns: Columns, embedder: str) -> "Meanings":
         """Return vectors that are up to date, without those of documents that are gone."""
         same = (embedder, columns.epoch) == (self.embedder, self.epoch)
+        if same and self.columns_revision == columns.revision:
+            return self  # whoever writes vectors moves the index on
         fresh = copy(self) if same else Meanings()
         fresh.embedder, fresh.epoch = embedder, columns.epoch
         newer = Vector.objects.filter(embedder=embedder, revision__gt=fresh.revision)
@@ -210,11 +212,13 @@ class Meanings:
 
     def nearest(self, wanted: Numbers, among: Any, most: int) -> Rows:
         """Return the rows nearest to a meaning, the nearest first; ``among`` marks which may be."""
-        some = np.flatnonzero(among[self.rows])
-        if len(some) > max(FEW_ENOUGH, SURELY * most):
-            apart = self._signs_apart(wanted)[some]
+        may_be = among[self.rows]
+        if np.count_nonzero(may_be) > max(FEW_ENOUGH, SURELY * most):
+            apart = self._signs_apart(wanted)
+            apart[~may_be] = 64 * len(self.signs) + 1
             within = np.bincount(apart).cumsum()
-            some = some[apart <= np.searchsorted(within, SURELY * most)]
+            may_be = apart <= np.searchsorted(within, SURELY * most)
+        some = np.flatnonzero(may_be)
         best = np.argsort(-self._near(some, wanted), kind="stable")[:most]
         return self.rows[some[best]]
 
@@ -233,11 +237,8 @@ class Meanings:
         return at, self.rows[at] == rows
 
     def _near(self, at: Rows, wanted: Numbers) -> Numbers:
-        near = np.empty(len(at), np.float32)
-        for start in range(0, len(at), BLOCK):
-            # Not «@»: its library would take all processors for so little.
-            part = at[start : start + BLOCK]
-            near[start : start + BLOCK] = np.einsum("ij,j->i", self._block(part), wanted)
+        # Not «@»: its library would take all processors for so little, and want floats.
+        near: Numbers = np.einsum("ij,j->i", self.vectors[at], wanted)
         near *= self.scales[at]
         near -= (self.means @ wanted)[self.mean_of[at]]
         near /= np.maximum(self.lengths[at], 1e-6)

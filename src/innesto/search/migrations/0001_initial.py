@@ -136,7 +136,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('token', models.CharField(max_length=90, unique=True)),
                 ('form', models.CharField(max_length=90)),
-                ('documents', models.IntegerField(default=0, verbose_name='documents that have it')),
             ],
             options={
                 'verbose_name': 'term',
