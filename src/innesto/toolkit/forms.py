@@ -1,4 +1,4 @@
-"""Fields for dates as people write them and for choices among thousands."""
+"""Fields for dates as people write them, for long texts and for choices among thousands."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,13 +14,14 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_date
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from innesto.toolkit.annotations import StrOrPromise
 from innesto.toolkit.dates import read_date
 from innesto.toolkit.letters import plain_letters
 from innesto.toolkit.renderer import drawn_select
+from innesto.toolkit.rich_text import TooLong, as_plain, as_words, clean
 
 gettext_noop("- Select an option -")  # what Django puts first into selects, in few languages yet
 
@@ -217,6 +218,36 @@ class FoldingForm(forms.Form):
         return any(self[name].value() for name in self.folded) or any(
             name in self.errors for name in self.folded
         )
+
+
+class RichField(forms.CharField):
+    """A long text; its limit counts letters as they are read, not the markup that came along."""
+
+    def __init__(self, *, limit: int = 0, **options: Any) -> None:
+        rows = 4 if 0 < limit <= 600 else 8
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
+        self.limit = limit
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show stored HTML as people type it."""
+        return as_plain(value) if isinstance(value, str) and value.startswith("<") else value
+
+    def clean(self, value: Any) -> str:
+        """Return clean HTML, or say by how much it is too long."""
+        text = super().clean(value)
+        try:
+            html = clean(text)
+        except TooLong:
+            raise forms.ValidationError(
+                _("This is far too long. Paste the text alone, without the formatting.")
+            ) from None
+        length = len(as_words(html))
+        if self.limit and length > self.limit:
+            words = gettext("%(count)d letters too many: at most %(limit)d.")
+            raise forms.ValidationError(
+                words % {"count": length - self.limit, "limit": self.limit}, code="too_long"
+            )
+        return html
 
 
 class DraftForm(forms.Form):

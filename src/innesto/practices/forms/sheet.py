@@ -21,40 +21,9 @@ from innesto.practices.sheet import FIELDS, Beneficiary, Field, Needed, Step, la
 from innesto.programmes.models import Programme
 from innesto.themes.models import Theme
 from innesto.toolkit.annotations import StrOrPromise
-from innesto.toolkit.forms import DateField, DecimalField, SearchChoiceField
+from innesto.toolkit.forms import DateField, DecimalField, RichField, SearchChoiceField
 from innesto.toolkit.languages import SPOKEN
-from innesto.toolkit.rich_text import TooLong, as_plain, as_words, clean
 from innesto.toolkit.uploads import UploadField
-
-
-class RichField(forms.CharField):
-    """A long text; its limit counts letters as they are read, not the markup that came along."""
-
-    def __init__(self, *, limit: int = 0, **options: Any) -> None:
-        rows = 4 if 0 < limit <= 600 else 8
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
-        self.limit = limit
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show stored HTML as people type it."""
-        return as_plain(value) if isinstance(value, str) and value.startswith("<") else value
-
-    def clean(self, value: Any) -> str:
-        """Return clean HTML, or say by how much it is too long."""
-        text = super().clean(value)
-        try:
-            html = clean(text)
-        except TooLong:
-            raise forms.ValidationError(
-                _("This is far too long. Paste the text alone, without the formatting.")
-            ) from None
-        length = len(as_words(html))
-        if self.limit and length > self.limit:
-            words = gettext("%(count)d letters too many: at most %(limit)d.")
-            raise forms.ValidationError(
-                words % {"count": length - self.limit, "limit": self.limit}, code="too_long"
-            )
-        return html
 
 
 class GroupedThemes(ModelChoiceIterator[Theme]):

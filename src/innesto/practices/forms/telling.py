@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from innesto.accounts.models import User
 from innesto.lineage.models import Link
 from innesto.organisations.models import Organisation
-from innesto.practices.forms.sheet import RichField, ThemesField
+from innesto.practices.forms.sheet import ThemesField
 from innesto.practices.models import Challenge, Practice, Question, Telling, Translation
 from innesto.practices.queries.catalogue import Part
 from innesto.practices.sheet import FIELDS, RICH, TEXTS, label_of
 from innesto.themes.models import Theme
-from innesto.toolkit.forms import DateField, DecimalField, SearchChoiceField
+from innesto.toolkit.forms import DateField, DecimalField, RichField, SearchChoiceField
 from innesto.toolkit.languages import SPOKEN
 from innesto.toolkit.rich_text import as_words
 

@@ -5,11 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from innesto.practices.forms.sheet import RichField
 from innesto.practices.models import Practice
 from innesto.practices.queries.people import answering_municipalities
 from innesto.practices.sheet import FIELDS
-from innesto.toolkit.forms import SearchChoiceField
+from innesto.toolkit.forms import RichField, SearchChoiceField
 from innesto.toolkit.languages import SPOKEN
 
 
