@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "innesto.communities",
     "innesto.deposits",
     "innesto.opportunities",
+    "innesto.questions",
     "innesto.practices",
     "innesto.exchanges",
     "innesto.portal",
@@ -190,6 +191,8 @@ TASK_OPTIONS = {
             "cron": "3 5 * * *",
         },
         "remind": {"task": "innesto.practices.tasks.remind", "cron": "23 6 * * *"},
+        "further": {"task": "innesto.questions.tasks.send_further", "cron": "11 * * * *"},
+        "leases": {"task": "innesto.questions.tasks.tell_ended_leases", "cron": "*/15 * * * *"},
         "links": {"task": "innesto.practices.tasks.look_at_links", "cron": "*/10 1-5 * * *"},
     },
 }

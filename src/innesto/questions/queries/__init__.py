@@ -1,0 +1,1 @@
+"""Questions about questions that need more than one table."""
