@@ -388,9 +388,7 @@ def test_what_an_anonymous_asker_does_leaves_no_name_in_the_journal():
     community = CommunityFactory()
     asker = MemberFactory(community=community).person
     expert = ExpertFactory(community=community).person
-    question = ask_experts(
-        community, by=asker, title="Come?", language="it", anonymity="members"
-    )
+    question = ask_experts(community, by=asker, title="Come?", language="it", anonymity="members")
     change_asking(question, by=asker, title="Come si fa?", body="")
     comment_question(question, by=asker, text="Siamo piccoli.")
     answer = give_answer(question, by=expert, body="<p>Sì.</p>", language="it")

@@ -144,7 +144,7 @@ def tell_ended_leases() -> None:
             ),
             url=question.get_absolute_url(),
             about=question,
-        space=question.community,
+            space=question.community,
         )
 
 

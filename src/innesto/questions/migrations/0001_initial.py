@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('open', 'waits for an answer'), ('answered', 'answered'), ('solved', 'solved')], default='open', max_length=8, verbose_name='state')),
                 ('stage', models.PositiveSmallIntegerField(choices=[(0, 'at the expert desk'), (1, 'another expert'), (2, 'two hours together'), (3, 'peer review')], default=0, verbose_name='how far it has gone')),
                 ('escalates_at', models.DateTimeField(verbose_name='goes further')),
-                ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='taken')),
+                ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='taken since')),
                 ('taken_until', models.DateTimeField(blank=True, null=True, verbose_name='taken until')),
                 ('is_prolonged', models.BooleanField(default=False, verbose_name='prolonged once')),
                 ('first_answered_at', models.DateTimeField(blank=True, null=True, verbose_name='first answered')),

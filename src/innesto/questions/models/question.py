@@ -159,7 +159,7 @@ class Question(models.Model):
         related_name="questions_taken",
         verbose_name=_("in whose hands"),
     )
-    taken_at = models.DateTimeField(_("taken"), null=True, blank=True)
+    taken_at = models.DateTimeField(_("taken since"), null=True, blank=True)
     taken_until = models.DateTimeField(_("taken until"), null=True, blank=True)
     is_prolonged = models.BooleanField(_("prolonged once"), default=False)
     first_answered_at = models.DateTimeField(_("first answered"), null=True, blank=True)
