@@ -61,7 +61,7 @@ def test_detail_costs_the_same_for_one_version_and_for_three(
         VersionFactory(deposit=tool, number=number + 1)
         ReuseFactory(deposit=tool)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(tool.get_absolute_url())
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from innesto.accounts.models import User
 from innesto.communities.models import Community
+from innesto.communities.queries.bridges import works_reaching
 from innesto.organisations.models import Organisation
 from innesto.themes.models import Theme
 from innesto.toolkit.addresses import address_of
@@ -25,13 +26,14 @@ class DepositQuerySet(models.QuerySet["Deposit"]):
         return self.filter(withdrawn_at=None)
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """What everyone may read, and what is inside communities open to this user.
+        """What everyone may read, and what is inside communities open to this user or shared there.
 
         A withdrawn one is seen by its author and by whoever leads the community.
         """
         public = Q(visibility=Deposit.Visibility.PUBLIC)
         inside = Q(community__in=Community.objects.open_to(user).values("pk"))
-        seen = self.filter(public | inside)
+        shared = Q(pk__in=works_reaching(user, Deposit))
+        seen = self.filter(public | inside | shared)
         if not isinstance(user, User):
             return seen.standing()
         led = Community.objects.led_by(user).values("pk")

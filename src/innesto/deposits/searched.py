@@ -9,12 +9,14 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from innesto.communities.queries.audiences import audiences_within
+from innesto.communities.queries.bridges import bridged_audiences
 from innesto.deposits.models import Deposit, Version
 from innesto.search.models import PUBLIC, Card, Kind, Searched
 
 
 def deposit_cards(deposit_ids: Sequence[int]) -> Iterator[Card]:
-    """Make the cards of deposits that stand: three queries for any number."""
+    """Make the cards of deposits that stand: four queries for any number."""
+    shared = bridged_audiences(Deposit, deposit_ids)
     versions = Prefetch("versions", Version.objects.order_by("-number"))
     found = Deposit.objects.standing().filter(pk__in=deposit_ids)
     found = found.select_related("community__programme", "organisation__place")
@@ -39,7 +41,11 @@ def deposit_cards(deposit_ids: Sequence[int]) -> Iterator[Card]:
             place_name=str(place or ""),
             year=deposit.created_at.year,
             within=f"programme:{community.programme_id}" if community.programme_id else "",
-            audiences=frozenset({PUBLIC}) if is_public else audiences_within(community),
+            audiences=(
+                frozenset({PUBLIC})
+                if is_public
+                else audiences_within(community) | shared.get(deposit.pk, frozenset())
+            ),
         )
 
 

@@ -1,6 +1,7 @@
 """What communities share with each other, and where to."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,11 +24,19 @@ def works_reaching(user: User | AnonymousUser, kind: type[models.Model]) -> Quer
     return Bridge.objects.reaching(user).filter(work_type=work_type).values("work_id")
 
 
-def bridged_audiences(work: models.Model) -> frozenset[str]:
-    """Return who else may find a work in the search: put them on its card beside its own."""
-    work_type = ContentType.objects.get_for_model(work)
-    there = Bridge.objects.standing().filter(work_type=work_type, work_id=work.pk)
-    return frozenset(f"member:{pk}" for pk in there.order_by("to").values_list("to", flat=True))
+def bridged_audiences(
+    kind: type[models.Model], numbers: Collection[int]
+) -> Mapping[int, frozenset[str]]:
+    """Return who else may find works of a kind in the search, for many in one query.
+
+    Put them on the cards beside their own; a work that is not shared is left out.
+    """
+    work_type = ContentType.objects.get_for_model(kind)
+    there = Bridge.objects.standing().filter(work_type=work_type, work_id__in=numbers)
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for number, community in there.order_by("pk").values_list("work_id", "to"):
+        found[number].add(f"member:{community}")
+    return {number: frozenset(audiences) for number, audiences in found.items()}
 
 
 def is_inside(work: models.Model, community: Community) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from innesto.accounts.models import User
+from innesto.communities import rules as communities
 from innesto.communities.http import community_page, open_community_or_404
 from innesto.deposits import rules
 from innesto.deposits.models import Deposit, Version
@@ -72,6 +73,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_add": isinstance(user, User) and rules.can_add_version(user, deposit),
         "may_withdraw": isinstance(user, User) and rules.can_withdraw(user, deposit),
         "may_reuse": isinstance(user, User) and rules.can_reuse(user, deposit),
+        "may_share": isinstance(user, User) and communities.can_offer(user, community),
         "may_promote": isinstance(user, User) and rules.can_promote(user, deposit),
     }
     return community_page(request, "deposits/detail.html", community, context, tab="deposits:index")

@@ -18,10 +18,13 @@ from innesto.communities.models import Bridge, Community, Member
 from innesto.communities.queries.bodies import Bodies, bodies_of
 from innesto.communities.queries.bridges import in_words
 from innesto.communities.queries.members import Counted, counted, leading_members
+from innesto.deposits.queries import deposits_in
+from innesto.deposits.rules import can_hand_in
 from innesto.exchanges.models import Exchange
+from innesto.opportunities.queries import opportunity_list
 from innesto.practices.models import Challenge, Practice
 from innesto.toolkit.addresses import address_of
-from innesto.toolkit.dates import days
+from innesto.toolkit.dates import day, days
 from innesto.toolkit.drawing import Row
 from innesto.toolkit.frame import Link
 
@@ -128,6 +131,46 @@ def _challenges(community: Community, viewer: Viewer, _on: datetime.date) -> Pan
     return Panel(_("Common challenges"), rows, action=name_one) if rows else None
 
 
+def _deposits(community: Community, viewer: Viewer, _on: datetime.date) -> Panel | None:
+    """The works handed in last, and the way to hand one in."""
+    rows = [
+        Row(
+            one.title,
+            one.get_absolute_url(),
+            [
+                _("version %(number)s") % {"number": getattr(one, "last_number", 1)},
+                one.organisation.name if one.organisation else "",
+                day(timezone.localdate(one.changed_at)),
+            ],
+            language=one.language,
+        )
+        for one in deposits_in(community, viewer=viewer)[:SHOWN]
+    ]
+    may = isinstance(viewer, User) and can_hand_in(viewer, community)
+    new = Link(_("Hand in a work"), address_of("deposits:new", community.slug)) if may else None
+    if not rows and new is None:
+        return None
+    more = Link(_("All deposits"), address_of("deposits:index", community.slug)) if rows else None
+    words = "" if rows else _("Nothing was handed in yet")
+    return Panel(_("Recent deposits"), rows, more=more, action=new, words=words)
+
+
+def _opportunities(community: Community, viewer: Viewer, on: datetime.date) -> Panel | None:
+    """What its members posted and can still be taken, the first to close first."""
+    found = opportunity_list(viewer=viewer, on=on, community=community)
+    rows = [
+        Row(
+            one.title,
+            one.get_absolute_url(),
+            [one.get_kind_display(), one.area, one.closes_on and day(one.closes_on)],
+            language=one.language,
+        )
+        for one in found[:SHOWN]
+    ]
+    more = Link(_("All opportunities"), address_of("opportunities:of-community", community.slug))
+    return Panel(_("Opportunities"), rows, more=more) if rows else None
+
+
 def _meetings(community: Community, viewer: Viewer, on: datetime.date) -> Panel | None:
     """The next exchanges of its strand, and those of the whole programme."""
     found = meetings_of(community, viewer=viewer).filter(ends_on__gte=on)
@@ -179,8 +222,8 @@ def meetings_of(community: Community, *, viewer: Viewer) -> QuerySet[Exchange]:
 
 type Draw = Callable[[Community, Viewer, datetime.date], Panel | None]
 
-MAIN: Sequence[Draw] = (_shared, _challenges, _practices)
+MAIN: Sequence[Draw] = (_deposits, _shared, _challenges, _practices)
 """What stands in the wide column, in this order."""
 
-SIDE: Sequence[Draw] = (_meetings, _around)
+SIDE: Sequence[Draw] = (_meetings, _opportunities, _around)
 """What stands beside it."""

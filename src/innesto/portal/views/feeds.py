@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from innesto.accounts.models import User
 from innesto.communities.models import Community
 from innesto.communities.queries.register import community_at, is_open
-from innesto.exchanges.icalendar import calendar_of
+from innesto.exchanges.http import calendar_of
 from innesto.exchanges.models import CalendarFeed
 from innesto.portal.queries.community import meetings_of
 from innesto.portal.queries.news import news_of
