@@ -74,6 +74,8 @@ TABLE = [
     ("practices:adoption-decline", "get", LOGIN,  HIDDEN,    FOUND,     FOUND,     FOUND),
     ("practices:adoption-decline", "post", LOGIN, HIDDEN,    FORM,      FORM,      FORM),
     ("practices:adoption-move",   "post", LOGIN,  HIDDEN,    FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ("practices:adoption-context", "get",  LOGIN, HIDDEN,    FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ("practices:adoption-context", "post", LOGIN, HIDDEN,    FORBIDDEN, FORBIDDEN, FORBIDDEN),
     ("practices:adoption-log",    "get",  LOGIN,  HIDDEN,    FORBIDDEN, FORBIDDEN, FORBIDDEN),
     ("practices:adoption-log",    "post", LOGIN,  HIDDEN,    FORBIDDEN, FORBIDDEN, FORBIDDEN),
     ("practices:adoption-finish", "get",  LOGIN,  HIDDEN,    FORBIDDEN, FORBIDDEN, FORBIDDEN),

@@ -133,6 +133,11 @@ def can_give_up(user: User, adoption: Adoption) -> bool:
     return not adoption.is_over and acts_for(user, adoption.organisation)
 
 
+def can_describe(user: User, adoption: Adoption) -> bool:
+    """Say what there is to build on: the adopter, as long as it goes on."""
+    return not adoption.is_over and acts_for(user, adoption.organisation)
+
+
 def can_decline(user: User, adoption: Adoption) -> bool:
     """Say no to a request: owner, adviser or coordination, with a reason."""
     if adoption.state != Adoption.State.ASKED:

@@ -39,6 +39,7 @@ urlpatterns = [
     path(f"{ADOPTION}respingi/", adoption.decline, name="adoption-decline"),
     path(f"{ADOPTION}avanti/", adoption.move, name="adoption-move"),
     path(f"{ADOPTION}diario/", adoption.log, name="adoption-log"),
+    path(f"{ADOPTION}contesto/", adoption.context, name="adoption-context"),
     path(f"{ADOPTION}risultato/", adoption.finish, name="adoption-finish"),
     path(f"{ADOPTION}pausa/", adoption.pause, name="adoption-pause"),
     path(f"{ADOPTION}riprendi/", adoption.resume, name="adoption-resume"),

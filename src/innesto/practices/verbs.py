@@ -28,6 +28,7 @@ VERBS = {
     "owner_agreed": pgettext_lazy("journal", "agreed as owner to"),
     "adviser_agreed": pgettext_lazy("journal", "accompanies"),
     "adoption_declined": pgettext_lazy("journal", "declined"),
+    "context_described": pgettext_lazy("journal", "said what there is for"),
     "adoption_moved": pgettext_lazy("journal", "went on with"),
     "adaptation_logged": pgettext_lazy("journal", "wrote in the log of"),
     "adoption_finished": pgettext_lazy("journal", "told the result of"),

@@ -18,9 +18,10 @@ from innesto.practices.actions.telling import (
     translate_practice,
 )
 from innesto.practices.models import Telling, Translation
-from innesto.practices.queries.telling import answering, own_map
+from innesto.practices.queries.telling import answering, challenges_of, own_map
 from tests.organisations.factories import OrganisationFactory
 from tests.practices.factories import PracticeFactory, colleague_of
+from tests.programmes.factories import ProgrammeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +112,38 @@ def test_a_joint_action_splits_its_costs_to_the_cent(stranger):
 
 
 @pytest.mark.capability("S-06")
+@pytest.mark.capability("M-06")
+@pytest.mark.capability("S-17")
+def test_own_map_leads_from_a_plan_to_the_practices_it_rests_on(nobody):
+    torino = OrganisationFactory()
+    plan = {"organisation": torino, "mandate": "Piano di inclusione"}
+    a = PracticeFactory(published=True, title="Alfa", **plan)
+    b = PracticeFactory(published=True, title="Beta", mandate_url="https://example.org", **plan)
+    PracticeFactory(published=True, organisation=torino)
+    PracticeFactory(organisation=torino, mandate="Piano non pubblico")
+
+    [mandate] = own_map(torino, viewer=nobody).mandates
+
+    assert (mandate.name, mandate.url) == ("Piano di inclusione", "https://example.org")
+    assert mandate.practices == [a, b]
+
+
+@pytest.mark.capability("C-18")
+def test_challenges_of_a_programme_are_those_it_names_and_those_its_practices_answer(
+    stranger, nobody
+):
+    programme = ProgrammeFactory(state="running")
+    named = name_challenge(title="Alfa", by=stranger, programme=programme, strand="cop1")
+    answered, foreign = (name_challenge(title=t, by=stranger) for t in ("Beta", "Gamma"))
+    practice = PracticeFactory(published=True, programme=programme, strand="cop2")
+    hidden = PracticeFactory(programme=programme)
+    link_works(practice, "answers", answered, by=stranger)
+    link_works(hidden, "answers", foreign, by=stranger)
+
+    assert list(challenges_of(programme, viewer=nobody)) == [named, answered]
+    assert list(challenges_of(programme, viewer=nobody, strand="cop2")) == [answered]
+
+
 @pytest.mark.capability("S-16")
 def test_own_map_shows_how_practices_of_one_municipality_hang_together(stranger, nobody):
     torino = OrganisationFactory()
@@ -122,6 +155,7 @@ def test_own_map_shows_how_practices_of_one_municipality_hang_together(stranger,
     own = own_map(torino, viewer=nobody)
 
     assert [(t.later, t.words, t.earlier, t.note) for t in own.ties] == [
-        (a, "ha bisogno di", b, "gli stessi uffici")
+        (a, "ha bisogno di", b, "gli stessi uffici"),
+        (a, "è in contrasto con", elsewhere, ""),
     ]
     assert own.alone == [c]

@@ -43,7 +43,7 @@ def test_detail_explains_how_two_contexts_differ(client, adopter):
     poland = CountryFactory(code="PL", names={"it": "Polonia"})
     lodz = PlaceFactory(name="Łódź", country=poland, code="", population=660_000)
     practice = PracticeFactory(
-        validated=True, place=lodz, cost=66_000, staff_days=90, context_needed="<p>Un accordo</p>"
+        validated=True, place=lodz, cost=66_300, staff_days=90, context_needed="<p>Un accordo</p>"
     )
     adoption = AdoptionFactory(
         practice=practice, organisation=adopter.organisation, budget=5_000, conditions=""
@@ -92,6 +92,20 @@ def test_both_sides_agree_and_the_adopter_goes_on_to_the_result(client, adopter)
     assert ("Adottata in 1 comune" in page, "L’app" in page) == (True, True)
     for name in ("adoptions",):
         assert practice.title in client.get(reverse(f"practices:{name}")).text
+
+
+def test_context_is_said_also_after_asking_and_compared(client, adopter):
+    practice = PracticeFactory(published=True, context_needed="<p>Un accordo</p>")
+    adoption = AdoptionFactory(practice=practice, organisation=adopter.organisation, conditions="")
+    address = reverse("practices:adoption-context", args=[adoption.pk])
+
+    assert address in client.get(adoption.get_absolute_url()).text
+    post(client, "adoption-context", adoption.pk, budget="5000", conditions="Due sale")
+    page = client.get(adoption.get_absolute_url()).text
+
+    assert ("5.000 €" in page, "Due sale" in page) == (True, True)
+    Adoption.objects.update(state=State.DONE, done_on="2026-01-01")
+    assert client.get(address).status_code == 403
 
 
 def test_pause_resume_hand_over_withdraw_and_decline(client, adopter):

@@ -7,6 +7,7 @@ from django.utils.html import escape
 
 from innesto.blueprints.shipped import shipped_text
 from innesto.organisations.models import Membership
+from innesto.practices.models import Practice
 from tests.organisations.factories import MembershipFactory, OrganisationFactory
 from tests.places.factories import CountryFactory, PlaceFactory
 from tests.practices.factories import AdoptionFactory, PracticeFactory, coordinator_of
@@ -162,9 +163,11 @@ def test_feed_is_atom_and_obeys_the_filters(client, three):
 def test_compare_puts_practices_of_one_theme_side_by_side(client, three):
     alfa, beta, *_rest = three
     draft = PracticeFactory(title="Segreta")
+    Practice.objects.filter(pk=alfa.pk).update(staff_days=130)
 
     page = client.get(reverse("practices:compare"), {"p": [alfa.slug, beta.slug, draft.slug]}).text
 
+    assert "130 giorni" in page
     assert ("74.000" in page, "660.000" in page, "Segreta" in page) == (True, True, False)
     assert escape("Scegli almeno due") in client.get(reverse("practices:compare")).text
 

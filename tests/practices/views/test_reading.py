@@ -52,6 +52,21 @@ def test_detail_tells_everything_with_its_source(client):
 
 @pytest.mark.capability("C-19")
 @pytest.mark.capability("T-44")
+def test_detail_on_paper_says_where_it_is_and_which_version(client):
+    practice = PracticeFactory(published=True, revision=3)
+
+    page = client.get(practice.get_absolute_url()).text
+
+    last_line = page.partition('<p class="print-only">')[2].partition("</p>")[0]
+    assert last_line.startswith(f"http://testserver{practice.get_absolute_url()} · Versione 3 del")
+
+
+def test_detail_says_that_an_expert_has_validated_it(client):
+    practice = PracticeFactory(validated=True, state="validated", checked_on=None)
+
+    assert "Validata da una persona esperta" in client.get(practice.get_absolute_url()).text
+
+
 def test_detail_describes_and_estimates_who_benefits_without_naming_anybody(client):
     practice = PracticeFactory(
         published=True,

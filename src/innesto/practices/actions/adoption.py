@@ -241,6 +241,18 @@ def withdraw_adoption(adoption: Adoption, *, reason: str, by: User) -> Adoption:
 
 
 @transaction.atomic
+def describe_context(
+    adoption: Adoption, *, budget: Decimal | None, conditions: str, by: User
+) -> Adoption:
+    """Say what the adopter can build on, also after asking. Raises ``NotAtThisStep``."""
+    adoption = _locked(adoption, State.ASKED, State.PAUSED, *STEPS)
+    adoption.budget, adoption.conditions = budget, conditions
+    adoption.save(update_fields=["budget", "conditions"])
+    _keep(adoption, "context_described", by)
+    return adoption
+
+
+@transaction.atomic
 def hand_over_adoption(adoption: Adoption, *, to: User, by: User) -> Adoption:
     """Let a colleague lead it from now on. Raises ``NotAtThisStep`` when it is over."""
     adoption = _locked(adoption, State.ASKED, State.PAUSED, *STEPS)

@@ -13,7 +13,23 @@ from innesto.practices.queries.people import advisers_for
 from innesto.toolkit.forms import DateField
 
 
-class AdoptForm(forms.ModelForm[Adoption]):
+class ContextForm(forms.ModelForm[Adoption]):
+    """What the adopter can build on."""
+
+    conditions = forms.CharField(
+        label=_("What is there already?"),
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("People, rooms, agreements, data that you can build on."),
+    )
+
+    class Meta:
+        model = Adoption
+        fields = ["budget", "conditions"]
+
+
+class AdoptForm(ContextForm):
     """The request: who, from which office, why, with what."""
 
     organisation = forms.ModelChoiceField(
@@ -31,16 +47,8 @@ class AdoptForm(forms.ModelForm[Adoption]):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Which problem of yours it could solve. The owner reads this first."),
     )
-    conditions = forms.CharField(
-        label=_("What is there already?"),
-        required=False,
-        max_length=600,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("People, rooms, agreements, data that you can build on."),
-    )
 
-    class Meta:
-        model = Adoption
+    class Meta(ContextForm.Meta):
         fields = ["organisation", "office", "motive", "budget", "conditions", "adviser"]
 
     def __init__(self, *args: Any, person: User, practice: Practice, **kwargs: Any) -> None:

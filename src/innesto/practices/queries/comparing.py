@@ -30,7 +30,7 @@ def compared(practices: Sequence[Practice]) -> list[tuple[str, list[str]]]:
         (_("Inhabitants"), [_people(p.place) for p in practices]),
         (_("How far it is"), [str(p.get_progress_display()) for p in practices]),
         (_("Cost"), [_cost(p) for p in practices]),
-        (_("Work of the staff"), [_number(p.staff_days) for p in practices]),
+        (_("Work of the staff"), [_days(p.staff_days) for p in practices]),
         (_("The problem"), [_short(p.problem) for p in practices]),
         (_("What is done"), [_short(p.how) for p in practices]),
         (_("Difficulties"), [_short(p.difficulties) for p in practices]),
@@ -47,6 +47,10 @@ def _short(html: str) -> str:
 
 def _number(value: int | None) -> str:
     return "" if value is None else number_format(value, force_grouping=True)
+
+
+def _days(days: int | None) -> str:
+    return str(Length.of(days, "day")) if days else ""
 
 
 def _people(place: Place | None) -> str:
@@ -139,7 +143,7 @@ def _budget(
     if there and here and there.population and here.population:
         expected = practice.cost * here.population / there.population
         how = _("For your inhabitants that would be about %(sum)s.") % {
-            "sum": money(expected.quantize(Decimal(100)), practice.currency)
+            "sum": money(round(expected / 100) * Decimal(100), practice.currency)
         }
     if budget >= expected:
         words = _("Your budget is enough.")
@@ -152,8 +156,9 @@ def _staff(practice: Practice) -> ContextRow:
     label = _("Work of the staff")
     if not practice.staff_days:
         return ContextRow(label, "", "", _("The sheet does not say: ask the owner."), "plain")
-    days = str(Length.of(practice.staff_days, "day"))
-    return ContextRow(label, days, "", _("Reckon whose days these are here."), "warn")
+    return ContextRow(
+        label, _days(practice.staff_days), "", _("Reckon whose days these are here."), "warn"
+    )
 
 
 def _conditions(practice: Practice, adoption: Adoption) -> ContextRow:

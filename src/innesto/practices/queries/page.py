@@ -20,6 +20,7 @@ from innesto.toolkit.lengths import Length
 
 ADOPTIONS_SHOWN = 12
 KINDS = tuple(Adaptation.Kind)
+OVER = {Practice.Progress.ENDED, Practice.Progress.FAILED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ class SheetPage:
             return words[practice.state_now]
         if practice.checked_on:
             return _("Alive: checked in %(month)s") % {"month": dates.month(practice.checked_on)}
+        if practice.state == Practice.State.VALIDATED:
+            return str(practice.get_state_display()).capitalize()
         return str(practice.get_progress_display()).capitalize()
 
     @property
@@ -85,7 +88,8 @@ class SheetPage:
             Practice.State.ARCHIVED: "plain",
             Practice.State.RECHECK: "warn",
         }
-        known = "ok" if self.practice.checked_on else "brand"
+        is_sure = self.practice.checked_on or self.practice.state == Practice.State.VALIDATED
+        known = "ok" if is_sure and self.practice.progress not in OVER else "brand"
         return kinds.get(self.practice.state_now, known)
 
 

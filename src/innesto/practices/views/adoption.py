@@ -25,6 +25,7 @@ from innesto.practices.actions.adoption import (
     answer_follow_up,
     ask_to_adopt,
     decline_adoption,
+    describe_context,
     finish_adoption,
     hand_over_adoption,
     log_adaptation,
@@ -36,6 +37,7 @@ from innesto.practices.actions.adoption import (
 from innesto.practices.forms.adoption import (
     AdaptationForm,
     AdoptForm,
+    ContextForm,
     FollowUpForm,
     HandOverForm,
     ResultForm,
@@ -120,6 +122,7 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
         "may_decline": rules.can_decline(user, adoption),
         "may_work": rules.can_work_on(user, adoption) and adoption.is_at_work,
         "may_give_up": rules.can_give_up(user, adoption),
+        "may_describe": rules.can_describe(user, adoption),
         "may_follow_up": rules.can_work_on(user, adoption),
         "crumbs_up": way_up(adoption.practice),
         "came_from": thread.came_from if (thread := thread_of(adoption, viewer=user)) else (),
@@ -165,6 +168,16 @@ def log(request: SignedIn, pk: int) -> HttpResponse:
     return _form_page(
         request, adoption, form, title=_("What did you do with it?"), action=_("Keep the line")
     )
+
+
+@require_http_methods(["GET", "POST"])
+def context(request: SignedIn, pk: int) -> HttpResponse:
+    """Say what there is to build on, so that the two places can be compared."""
+    adoption = _for(request, pk, rules.can_describe)
+    form = ContextForm(posted(request), instance=adoption)
+    if form.is_valid():
+        return _done(request, adoption, describe_context, _("Kept."), **form.cleaned_data)
+    return _form_page(request, adoption, form, title=_("What can you build on?"), action=_("Save"))
 
 
 @require_http_methods(["GET", "POST"])

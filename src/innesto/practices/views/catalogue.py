@@ -36,7 +36,7 @@ from innesto.practices.queries.catalogue import (
     parts_of,
 )
 from innesto.practices.queries.comparing import compared
-from innesto.practices.queries.telling import challenges
+from innesto.practices.queries.telling import challenges_of
 from innesto.practices.views.pages import way_up
 from innesto.programmes.http import programme_or_404, programme_page
 from innesto.toolkit.frame import Link
@@ -228,7 +228,6 @@ def of_programme(request: HttpRequest, slug: str) -> HttpResponse:
     parts = parts_of(programme)
     asked = Asked(programme=slug, strand=strand, phase=phase)
     found = catalogue(asked, viewer=request.user)
-    shared = challenges(viewer=request.user).filter(programme=programme)
     may_decide = isinstance(request.user, User) and rules.can_import(request.user, programme)
     waiting = Practice.objects.none()
     if may_decide:
@@ -245,7 +244,7 @@ def of_programme(request: HttpRequest, slug: str) -> HttpResponse:
         "strands_are": parts.strands_are,
         "strands": _narrower(request.GET, "linea", parts.strands),
         "phases": _narrower(request.GET, "fase", parts.phases),
-        "challenges": shared.filter(strand=strand) if strand else shared,
+        "challenges": challenges_of(programme, viewer=request.user, strand=strand),
         "may_name": isinstance(request.user, User)
         and rules.can_name_challenge(request.user, programme),
     }

@@ -78,6 +78,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "practice": practice,
         "page": page,
+        "address": request.build_absolute_uri(practice.get_absolute_url()),
         "picture": short_picture_of(page.thread) if page.thread else None,
         "evidence": practice.evidence.all(),
         "acts": practice.acts.all(),

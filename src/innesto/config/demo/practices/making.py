@@ -136,7 +136,7 @@ def _texts(sheet: Sheet) -> dict[str, Any]:
         *("starts_on", "ends_on", "source", "website", "references", "problem", "procedure"),
         *("participation", "integration", "way_before", "way_now", "staff_days", "cost"),
         *("currency", "funding", "zero_cost", "difficulties", "essential", "adaptable"),
-        *("context_needed", "beneficiaries", "benefits", "mandate", "extra"),
+        *("context_needed", "beneficiaries", "benefits", "reached", "mandate", "extra"),
     )
     texts: dict[str, Any] = {name: getattr(sheet, name) for name in same}
     texts["how"] = numbered(sheet.how)

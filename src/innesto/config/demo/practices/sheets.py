@@ -166,6 +166,7 @@ class Sheet(Part):
     context_needed: Upto600
     beneficiaries: Annotated[list[str], Field(min_length=1)]
     benefits: Upto600 = ""
+    reached: int | None = None
     offers: list[Literal["show", "host", "mentor", "advise"]] = []
     mandate: Upto200 = ""
     extra: dict[str, str] = {}
