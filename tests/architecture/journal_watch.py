@@ -25,6 +25,7 @@ SILENT = {
     "innesto.accounts.actions.keep_address": "a register of allauth's, nothing a person does",
     "innesto.notifications.actions.notify": "a register: what is told stands in the notices",
     "innesto.notifications.actions.mark_read": "a read mark",
+    "innesto.mailbox.actions.receive_mail": "a register: each mail is a row of its own",
     "innesto.notifications.actions.mark_about_read": "a read mark",
     "innesto.notifications.actions.mark_all_read": "a read mark",
     "innesto.toolkit.actions.save_draft": "a draft is no act, and the toolkit lies lower",

@@ -5,6 +5,7 @@ What differs between installations is data, not code: docs/run/configuration.md 
 
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from django.utils.csp import CSP
@@ -29,6 +30,7 @@ load_later(
     "charset_normalizer",
     "django.contrib.admin",  # simple_history names it; we have none
     "icalendar",
+    "imaplib",
     "PIL.Image",
     "PIL.ImageOps",
     "rapidfuzz.distance",
@@ -176,7 +178,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 1000},
     }
 }
-TASK_OPTIONS = {
+TASK_OPTIONS: dict[str, Any] = {
     "MAX_ATTEMPTS": 3,
     "BACKOFF_INITIAL": 5,
     "BACKOFF_MAX": 3600,
@@ -193,6 +195,7 @@ TASK_OPTIONS = {
         "remind": {"task": "innesto.practices.tasks.remind", "cron": "23 6 * * *"},
         "further": {"task": "innesto.questions.tasks.send_further", "cron": "11 * * * *"},
         "leases": {"task": "innesto.questions.tasks.tell_ended_leases", "cron": "*/15 * * * *"},
+        "letters": {"task": "innesto.notifications.tasks.gather_letters", "cron": "7 * * * *"},
         "links": {"task": "innesto.practices.tasks.look_at_links", "cron": "*/10 1-5 * * *"},
     },
 }
@@ -263,6 +266,14 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 MAILERS = {"default": mailer(text("INNESTO_MAIL_URL", "smtp://localhost:25"))}
 DEFAULT_FROM_EMAIL = text("INNESTO_MAIL_FROM", "Innesto <innesto@localhost>")
 REPLY_ADDRESS = text("INNESTO_REPLY_ADDRESS")  # answers go to «reply+…@host»
+REPLIES_IMAP_URL = text("INNESTO_REPLIES_IMAP_URL")
+REPLIES_WEBHOOK_KEY = text("INNESTO_REPLIES_WEBHOOK_KEY")
+REPLIES_CHECKED_BY = text("INNESTO_REPLIES_CHECKED_BY")  # the mail server whose word we take
+if REPLIES_IMAP_URL:
+    TASK_OPTIONS["SCHEDULES"]["collect"] = {
+        "task": "innesto.mailbox.collecting.collect_mail",
+        "cron": "* * * * *",
+    }
 
 # ── Languages and time ──────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "it"

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("innesto.exchanges.urls")),
     path("", include("innesto.portal.urls")),
     path("", include("innesto.notifications.urls")),
+    path("", include("innesto.mailbox.urls")),
     path("", include("innesto.lineage.urls")),
     path("", include("innesto.accounts.urls")),
     path("temi/", include("innesto.themes.urls")),

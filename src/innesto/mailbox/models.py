@@ -63,8 +63,11 @@ class Incoming(models.Model):
     kind = models.CharField(_("answers"), max_length=12, blank=True)
     thing = models.CharField(max_length=20, blank=True)
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
-    words = models.TextField(_("what its sender is told"), blank=True, editable=False)
-    mailed_at = models.DateTimeField(_("its sender was told"), null=True, blank=True)
+    told = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    words = models.TextField(_("what is told"), blank=True, editable=False)
+    mailed_at = models.DateTimeField(_("told"), null=True, blank=True)
 
     objects = IncomingQuerySet.as_manager()
 

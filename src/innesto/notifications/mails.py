@@ -25,7 +25,7 @@ from innesto.notifications.models import Letter, Notification
 from innesto.notifications.stopping import Stop
 from innesto.toolkit.dates import weekday
 from innesto.toolkit.kinds_of_notice import When, kind_of_notice
-from innesto.toolkit.weekly import Week
+from innesto.toolkit.weekly_letters import Week
 
 EXCERPT = 400
 """Characters of each text in a digest."""

@@ -20,7 +20,7 @@ from innesto.notifications.models import Letter, Morning, Notification
 from innesto.notifications.queries import closed_spaces, when_wanted
 from innesto.toolkit.kinds_of_notice import When
 from innesto.toolkit.mailing import MailRefused, Send, each, mail_task, post
-from innesto.toolkit.weekly import Week, weekly_letters
+from innesto.toolkit.weekly_letters import Week, weekly_letters
 
 A_TASK = 100
 """Letters that one task sends."""

@@ -26,9 +26,10 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(blank=True, max_length=12, verbose_name='answers')),
                 ('thing', models.CharField(blank=True, max_length=20)),
                 ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='settled')),
-                ('words', models.TextField(blank=True, editable=False, verbose_name='what its sender is told')),
-                ('mailed_at', models.DateTimeField(blank=True, null=True, verbose_name='its sender was told')),
+                ('words', models.TextField(blank=True, editable=False, verbose_name='what is told')),
+                ('mailed_at', models.DateTimeField(blank=True, null=True, verbose_name='told')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='incoming_mail', to=settings.AUTH_USER_MODEL, verbose_name='to whom we had written')),
+                ('told', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'incoming mail',
