@@ -17,7 +17,6 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
 from innesto.accounts.models import User
 from innesto.mailbox.addresses import Answerable, read_address
@@ -31,6 +30,7 @@ from innesto.mailbox.reading import (
     read_body,
     read_head,
 )
+from innesto.toolkit.annotations import StrOrPromise
 from innesto.toolkit.taking_replies import Reply, ReplyRefused, reply_takers
 from innesto.toolkit.uploads import NotAccepted, check_file
 
