@@ -28,6 +28,8 @@ SILENT = {
     "innesto.mailbox.actions.receive_mail": "a register: each mail is a row of its own",
     "innesto.notifications.actions.mark_about_read": "a read mark",
     "innesto.notifications.actions.mark_all_read": "a read mark",
+    "innesto.talk.actions.reading.keep_place": "a read mark",
+    "innesto.talk.actions.reading.mark_all_seen": "a read mark",
     "innesto.toolkit.actions.save_draft": "a draft is no act, and the toolkit lies lower",
     "innesto.toolkit.actions.discard_draft": "a draft is no act, and the toolkit lies lower",
     "innesto.programmes.actions.imports.choose_columns": "nothing comes in yet, as with a draft",

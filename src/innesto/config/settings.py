@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "innesto.deposits",
     "innesto.opportunities",
     "innesto.questions",
+    "innesto.talk",
     "innesto.practices",
     "innesto.exchanges",
     "innesto.portal",

@@ -2,11 +2,13 @@
 
 A text is stored as clean HTML. Without a script it is written in a plain field with the marks of
 e-mails: an empty line between paragraphs, «- » or «1. » before the points of a list, «## » before
-a heading, two asterisks around **bold** and [words](address) for links.
+a heading, «> » before words of others, two asterisks around **bold** and [words](address) for
+links.
 """
 
 import re
 from html import escape, unescape
+from itertools import groupby
 
 import nh3
 
@@ -59,7 +61,19 @@ def _sanitised(html: str) -> str:
 
 def from_plain(text: str) -> str:
     """Return the HTML that plain text with its few marks means."""
-    blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n").strip())
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")
+    html = []
+    for is_quoted, some in groupby(lines, key=lambda line: line.lstrip().startswith(">")):
+        if is_quoted:
+            words = "\n".join(line.lstrip().lstrip(">").removeprefix(" ") for line in some)
+            html.append(f"<blockquote>{_blocks(words)}</blockquote>")
+        else:
+            html.append(_blocks("\n".join(some)))
+    return "".join(html)
+
+
+def _blocks(text: str) -> str:
+    blocks = re.split(r"\n\s*\n", text)
     return "".join(_block(block) for block in blocks if block.strip())
 
 
@@ -105,7 +119,8 @@ def _anchor(match: re.Match[str]) -> str:
 
 def as_plain(html: str) -> str:
     """Return the text with its few marks, as it is written in a plain field."""
-    text = re.sub(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', r"[\2](\1)", html, flags=re.DOTALL)
+    text = re.sub(r"<blockquote>(.*?)</blockquote>", _quoted, html, flags=re.DOTALL)
+    text = re.sub(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', r"[\2](\1)", text, flags=re.DOTALL)
     text = re.sub(r"</?strong>", "**", text)
     text = re.sub(r"<ol>(.*?)</ol>", _numbered, text, flags=re.DOTALL)
     text = re.sub(r"<li>(.*?)</li>", r"- \1\n", text, flags=re.DOTALL)
@@ -114,6 +129,11 @@ def as_plain(html: str) -> str:
     text = re.sub(r"</(p|h3|ul|ol|blockquote)>", "\n\n", text)
     text = unescape(re.sub(r"<[^>]+>", "", text))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _quoted(match: re.Match[str]) -> str:
+    lines = as_plain(match[1]).split("\n")
+    return escape("\n".join(f"> {line}".rstrip() for line in lines), quote=False) + "\n\n"
 
 
 def _numbered(match: re.Match[str]) -> str:

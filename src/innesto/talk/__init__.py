@@ -1,0 +1,1 @@
+"""Conversations in communities: threads, posts, polls, what is still to read, and moderation."""

@@ -1,0 +1,1 @@
+"""What is said in conversations, and what is done to them."""

@@ -1,0 +1,1 @@
+"""Questions about conversations, each in a fixed number of queries."""
