@@ -3,10 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from innesto.exchanges.actions.meetings import hold_exchange
 from innesto.exchanges.actions.plans import NoTrial, adopt_trial, try_out
 from innesto.exchanges.actions.publishing import NotPublishable, publish_plan
-from innesto.exchanges.models import Plan, PlanWish
+from innesto.exchanges.models import Exchange, Plan, PlanWish
 from innesto.exchanges.queries.comparison import compare_plans
+from innesto.exchanges.queries.plan_page import trial_choices
 from innesto.exchanges.queries.planning import planning_request
 from innesto.exchanges.queries.trial import numbered_rules
 from innesto.programmes.queries.facts import blueprint_of
@@ -32,6 +34,16 @@ def trial(plan, coordinator):
     )
     made.save()
     return made
+
+
+def test_trial_is_not_offered_what_was_held(plan, coordinator):
+    publish_plan(plan, by=coordinator)
+    before = [key for key, _label in trial_choices(plan).exchanges]
+    hold_exchange(Exchange.objects.get(key="visit..1"), by=coordinator)
+
+    after = [key for key, _label in trial_choices(plan).exchanges]
+
+    assert (before, after) == (["visit..1", "visit..2", "visit..3"], ["visit..2", "visit..3"])
 
 
 def test_try_out_touches_nothing_but_a_plan_of_its_own(plan, coordinator):

@@ -17,6 +17,7 @@ from innesto.organisations.models import (
 from innesto.organisations.queries import countries_in_register
 from innesto.places.http import place_field
 from innesto.toolkit.forms import ChoiceField, DateField
+from innesto.toolkit.meanwhile import KeepsBoth
 
 
 class RegisterForm(forms.Form):
@@ -47,6 +48,10 @@ class OrganisationForm(forms.ModelForm[Organisation]):
     class Meta:
         model = Organisation
         fields = ["name", "kind", "place", "country", "website", "about"]
+
+
+class EditOrganisationForm(KeepsBoth, OrganisationForm):
+    """The same of one that is there: colleagues may be writing too."""
 
 
 class MembershipForm(forms.ModelForm[Membership]):

@@ -126,6 +126,24 @@ def test_the_source_is_quoted_only_where_it_says_something_else(client, programm
     assert "Nella fonte" not in client.get(same.get_absolute_url()).text
 
 
+def test_two_who_edit_a_partner_at_once_lose_nothing(client, admin, programme):
+    client.force_login(admin)
+    partner = PartnerFactory(programme=programme)
+    address = reverse("programmes:partner-edit", args=[programme.slug, partner.pk])
+    form = client.get(address).context["form"]
+    opened = {field.name: field.value() or "" for field in form}
+
+    answers = [
+        client.post(address, {**opened, **mine})
+        for mine in ({"note": "Prima"}, {"source": "Elenco"}, {"note": "Seconda"})
+    ]
+
+    partner.refresh_from_db()
+    assert [answer.status_code for answer in answers] == [302, 302, 422]
+    assert (partner.note, partner.source) == ("Prima", "Elenco")
+    assert "Intanto qualcun altro ha scritto: «Prima»" in answers[2].text
+
+
 def test_what_the_source_says_is_folded_until_it_says_something(client, admin, programme):
     client.force_login(admin)
     new = reverse("programmes:partner-new", args=[programme.slug])

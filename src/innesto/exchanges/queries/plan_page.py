@@ -183,8 +183,10 @@ class TrialChoices:
 
 
 def trial_choices(plan: Plan) -> TrialChoices:
-    """Return the exchanges, partners and rules that a trial may change."""
+    """Return the exchanges, partners and rules that a trial may change; what was held stays."""
     names = names_in(plan.programme)
+    over = plan.programme.exchanges.filter(state=Exchange.State.HELD)
+    held = set(over.values_list("key", flat=True))
     columns = columns_of(Proposal.from_data(plan.proposal), names)
     return TrialChoices(
         exchanges=[
@@ -201,6 +203,7 @@ def trial_choices(plan: Plan) -> TrialChoices:
                 ),
             )
             for column in columns
+            if column.key not in held
         ],
         organisations=sorted(
             ((o.key, o.name) for o in facts_of(plan.programme).organisations),

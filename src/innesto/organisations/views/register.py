@@ -21,7 +21,12 @@ from innesto.organisations.actions import (
     merge_organisations,
     register_organisation,
 )
-from innesto.organisations.forms import MergeForm, OrganisationForm, RegisterForm
+from innesto.organisations.forms import (
+    EditOrganisationForm,
+    MergeForm,
+    OrganisationForm,
+    RegisterForm,
+)
 from innesto.organisations.models import Organisation
 from innesto.organisations.queries import (
     colleagues,
@@ -146,7 +151,7 @@ def edit(request: SignedIn, slug: str) -> HttpResponse:
     """Change what the organisation says of itself."""
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), slug=slug)
     require(rules.can_edit(request.user, organisation))
-    form = OrganisationForm(posted(request), instance=organisation)
+    form = EditOrganisationForm(posted(request), instance=organisation)
     if form.is_valid():
         edit_organisation(organisation, **form.cleaned_data, by=request.user)
         messages.success(request, _("Saved."))

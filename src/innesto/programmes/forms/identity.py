@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from innesto.programmes.forms.words import CodesField
 from innesto.programmes.models import Programme
 from innesto.toolkit.forms import DateField, DecimalField
+from innesto.toolkit.meanwhile import KeepsBoth
 from innesto.toolkit.wordings import WordsForm
 
 WORDS = ("names", "summaries", "funders", "lines", "notices")
@@ -17,7 +18,7 @@ PLAIN = (
 )
 
 
-class IdentityForm(WordsForm):
+class IdentityForm(KeepsBoth, WordsForm):
     """Who pays, under which reference, from when to when. A blank is a blank, not zero."""
 
     words = {

@@ -15,6 +15,7 @@ from innesto.programmes.models import Partner, Programme
 from innesto.programmes.queries.labels import Labels
 from innesto.programmes.queries.register import partners_named
 from innesto.toolkit.forms import DateField, DecimalField, FoldingForm, SearchChoiceField
+from innesto.toolkit.meanwhile import KeepsBoth
 
 
 def partner_field(programme: Programme, **options: Any) -> SearchChoiceField[Partner]:
@@ -139,7 +140,7 @@ class NewPartnerForm(PartnershipForm):
         self.order_fields(self.field_order)
 
 
-class EditPartnerForm(PartnershipForm):
+class EditPartnerForm(KeepsBoth, PartnershipForm):
     """Change what the partnership says; roles and strands have forms of their own."""
 
     def __init__(self, *args: Any, partner: Partner, **kwargs: Any) -> None:
