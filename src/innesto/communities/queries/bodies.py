@@ -44,7 +44,7 @@ def bodies_of(community: Community) -> Bodies:
     if programme is None:
         return _counted(_of_members(community))
     if community.strand:
-        found = _partners(programme.partners.in_strand(community.strand))
+        found = _partners(_of_strand(programme, community.strand))
         if found:
             return _counted(_as_bodies(found, programme))
     projects = programme.projects.order_by("territory", "pk").defer("blueprint")
@@ -55,6 +55,14 @@ def bodies_of(community: Community) -> Bodies:
     if named:
         return Bodies(all=named, projects=len(named))
     return _counted(_as_bodies(_partners(programme.partners.all()), programme))
+
+
+def _of_strand(programme: Programme, strand: str) -> QuerySet[Partner]:
+    """Return the partners of a strand, which may be a country."""
+    strands = blueprint_of(programme).strands
+    if strands and strands.kind == "country":
+        return programme.partners.from_country(strand)
+    return programme.partners.in_strand(strand)
 
 
 def _partners(partners: QuerySet[Partner]) -> Sequence[Partner]:

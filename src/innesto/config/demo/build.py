@@ -6,6 +6,8 @@ interrupted goes on where it stopped.
 
 from collections.abc import Callable
 
+from innesto.communities.tasks import look_at_communities
+from innesto.config.demo.communities import make_communities
 from innesto.config.demo.course import show_the_course
 from innesto.config.demo.life import give_life
 from innesto.config.demo.people import make_people
@@ -39,6 +41,8 @@ STEPS: dict[str, Step] = {
     "Practices and what became of them": make_practices,
     "Plans, answers and findings": give_life,
     "Phases, results and a selection": show_the_course,
+    "Communities and who belongs to them": make_communities,
+    "Signs of life": look_at_communities.call,
     "What can be found": refresh_documents.call,
 }
 

@@ -191,7 +191,7 @@ def _around(community: Community, viewer: Viewer, _on: datetime.date) -> Panel |
     """Its sections, and the other communities of its programme."""
     near = Q(part_of=community)
     if community.programme_id:
-        near |= Q(programme=community.programme_id)
+        near |= Q(programme=community.programme_id, part_of=None)
     known = Community.objects.visible_to(viewer).filter(near, closed_on=None)
     found = known.exclude(pk__in=[community.pk, community.part_of_id or community.pk])
     sections: list[Row] = []
