@@ -47,8 +47,9 @@ class KeepsBoth(forms.BaseForm):
                 % {"theirs": _said(field, theirs)},
             )
         if both:  # the writer has seen it now
-            self.data = self.data.copy()
-            self.data[self.add_prefix(SEEN)] = json.dumps(now)
+            data: Any = self.data
+            self.data = data.copy()
+            self.data[self.add_prefix(SEEN)] = json.dumps(now)  # type: ignore[index]
         return given
 
     def _seals(self) -> dict[str, str]:
