@@ -52,7 +52,7 @@ NARROWED = {"country": ["IT", "FR"], "year": ["2015"]}
 ROUNDS = 4
 GOALS = {"sqlite": 60, "postgresql": 90}
 INDEXING_GOAL, MEANING_GOAL = 300, 120
-SOURCES = ("analyzer", "glossary", "indexing", "models", "postings")
+SOURCES = ("analyzer", "glossary", "indexing", "models", "postings", "tables")
 NUMBERED = ("index", "readership", "audience", "document", "term")
 TABLES = (*NUMBERED, "words", "postings", "vector", "neutral")
 

@@ -24,9 +24,6 @@ COLUMNS = ("pk", "readership", *ONE_VALUE, "since", "title_terms", "body_terms",
 
 NOWHERE = -1
 
-READERS_KEPT = 64
-"""Kinds of readers whose rights are kept worked out: 100 kB each."""
-
 
 @dataclass
 class Codes:
@@ -63,7 +60,6 @@ class Columns:
         self.theme_codes = np.empty(0, np.int32)
         self.theme_rows: Rows = np.empty(0, np.intp)
         self.theme_labels: dict[str, Mapping[str, str]] = {}
-        self.rights: dict[frozenset[int], Any] = {}
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -84,7 +80,6 @@ class Columns:
         fresh.revision, fresh.removal = index.revision, index.removal
         usual = float(fresh.body_terms.mean()) if len(fresh) else 1.0
         fresh.length = (fresh.body_terms / max(usual, 1.0)).astype(np.float32)
-        fresh.rights = {}
         return fresh
 
     def keep(self, kept: Any) -> None:
@@ -148,13 +143,10 @@ class Columns:
         return rows[known], known
 
     def allowed(self, readerships: Collection[int]) -> Any:
-        """Return for each row whether these readers may find it; kept until the index moves."""
-        key = frozenset(readerships)
-        if key not in self.rights:
-            if len(self.rights) >= READERS_KEPT:
-                self.rights.clear()
-            self.rights[key] = np.isin(self.readership, list(key))
-        return self.rights[key]
+        """Return for each row whether these readers may find it."""
+        theirs = np.zeros(max([*readerships, int(self.readership.max(initial=0))]) + 1, bool)
+        theirs[[*readerships]] = True
+        return theirs[self.readership]
 
     def fitting(self, narrowed: Mapping[str, Sequence[str]]) -> Any:
         """Return for each row whether it has one of the values asked for, facet by facet."""

@@ -4,7 +4,7 @@ No room fits: it is a copy of the table of vectors in the memory of a process, b
 100,000 vectors take 46 MB, only where somebody searches by meaning.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from itertools import batched
 from typing import Any
@@ -83,20 +83,24 @@ class Meanings:
         fresh.embedder, fresh.epoch = embedder, columns.epoch
         newer = Vector.objects.filter(embedder=embedder, revision__gt=fresh.revision)
         rows = newer.order_by("revision", "pk").values_list("pk", "revision", "data")
-        parts = list(batched(rows.iterator(AT_ONCE), AT_ONCE, strict=False))
-        if parts:
-            fresh.revision = max(revision for part in parts for _, revision, _ in part)
-            fresh.take(parts)
-        if parts and (kept := Neutral.objects.filter(pk=embedder).first()):
+        has_more = fresh.take(batched(rows.iterator(AT_ONCE), AT_ONCE, strict=False))
+        if has_more and (kept := Neutral.objects.filter(pk=embedder).first()):
             fresh.neutral = np.frombuffer(bytes(kept.data), np.float16).astype(np.float32)
-        if parts or fresh.columns_revision != columns.revision:
+        if has_more or fresh.columns_revision != columns.revision:
             fresh.align(columns)
         return fresh
 
-    def take(self, parts: Sequence[Sequence[tuple[int, int, bytes | memoryview]]]) -> None:
-        """Add vectors, or put them in the place of older ones."""
-        ids = np.array([pk for part in parts for pk, _, _ in part], np.int64)
-        packed = [_as_bytes([bytes(data) for _, _, data in part]) for part in parts]
+    def take(self, parts: Iterable[Sequence[tuple[int, int, bytes | memoryview]]]) -> bool:
+        """Add vectors, or put them in the place of older ones; return whether there were any."""
+        numbers: list[int] = []
+        packed = []
+        for part in parts:  # one at a time: as they are read they take thrice as much
+            numbers += [pk for pk, _, _ in part]
+            packed.append(_as_bytes([data for _, _, data in part]))
+            self.revision = max(self.revision, *(revision for _, revision, _ in part))
+        if not packed:
+            return False
+        ids = np.array(numbers, np.int64)
         kept = ~np.isin(self.ids, ids)
         old = [self.vectors[kept]] if len(self.ids) else []
         all_ids = np.concatenate([self.ids[kept], ids])
@@ -111,6 +115,7 @@ class Meanings:
         signs = [self.signs[:, kept]] if len(old) else []
         self.signs = np.concatenate([*signs, np.zeros((words, len(ids)), np.uint64)], axis=1)
         self.signs = np.ascontiguousarray(self.signs[:, order])
+        return True
 
     def align(self, columns: Columns) -> None:
         """Find the row of each vector, and drop those of documents that are gone."""
@@ -265,7 +270,7 @@ def _signs(vectors: Numbers) -> Any:
     return np.pad(bits, ((0, 0), (0, padding))).view(np.uint64).T
 
 
-def _as_bytes(data: Sequence[bytes]) -> tuple[Any, Numbers]:
+def _as_bytes(data: Sequence[bytes | memoryview]) -> tuple[Any, Numbers]:
     """Return vectors of half precision as bytes, each with the scale that undoes it."""
     exact = np.frombuffer(b"".join(data), np.float16).reshape(len(data), -1).astype(np.float32)
     scales = (np.abs(exact).max(1) / 127).astype(np.float32)
