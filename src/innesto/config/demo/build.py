@@ -13,6 +13,7 @@ from innesto.config.demo.life import give_life
 from innesto.config.demo.people import make_people
 from innesto.config.demo.practices.making import make_practices
 from innesto.config.demo.programmes import make_programmes
+from innesto.config.demo.talk import make_talk
 from innesto.places.actions import load_registers
 from innesto.places.models import Place
 from innesto.search.tasks import refresh_documents
@@ -41,8 +42,12 @@ STEPS: dict[str, Step] = {
     "Practices and what became of them": make_practices,
     "Plans, answers and findings": give_life,
     "Phases, results and a selection": show_the_course,
+<<<<<<< HEAD
     "Communities and who belongs to them": make_communities,
     "Signs of life": look_at_communities.call,
+=======
+    "What members say to each other": make_talk,
+>>>>>>> 307453d (talk: Prove moderation and steering; bench at a million posts; conversations of the demo.)
     "What can be found": refresh_documents.call,
 }
 
