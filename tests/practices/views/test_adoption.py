@@ -4,7 +4,12 @@ from django.urls import reverse
 from innesto.practices.models import Adoption, FollowUp
 from tests.organisations.factories import MembershipFactory
 from tests.places.factories import CountryFactory, PlaceFactory
-from tests.practices.factories import AdoptionFactory, PracticeFactory, colleague_of
+from tests.practices.factories import (
+    AdoptionFactory,
+    PracticeFactory,
+    TranslationFactory,
+    colleague_of,
+)
 
 pytestmark = pytest.mark.django_db
 State = Adoption.State
@@ -92,6 +97,18 @@ def test_both_sides_agree_and_the_adopter_goes_on_to_the_result(client, adopter)
     assert ("Adottata in 1 comune" in page, "L’app" in page) == (True, True)
     for name in ("adoptions",):
         assert practice.title in client.get(reverse(f"practices:{name}")).text
+
+
+def test_detail_speaks_of_what_it_takes_in_the_language_of_the_reader(client, adopter):
+    practice = PracticeFactory(published=True, language="pl", context_needed="<p>Umowa</p>")
+    adoption = AdoptionFactory(practice=practice, organisation=adopter.organisation)
+    TranslationFactory(
+        practice=practice, language="it", texts={"context_needed": "<p>Un accordo</p>"}
+    )
+
+    page = client.get(adoption.get_absolute_url()).text
+
+    assert ("Un accordo" in page, "Umowa" in page) == (True, False)
 
 
 def test_context_is_said_also_after_asking_and_compared(client, adopter):

@@ -112,6 +112,8 @@ def test_detail_shows_the_thread_and_nothing_hidden(client):
     page = client.get(practice.get_absolute_url()).text
 
     assert ("La figlia" in page, "segreta" in page, "(2 nodi)" in page) == (True, False, True)
+    in_words = page.partition('narrow-only">')[2].partition("</ol>")[0]
+    assert ("La figlia</a>" in in_words, in_words.count("<li>")) == (True, 2)
 
 
 def test_detail_reads_a_translation_and_says_who_made_it(client):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.formats import number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from innesto.places.models import Place
@@ -161,9 +162,17 @@ def _staff(practice: Practice) -> ContextRow:
     )
 
 
+def _read(practice: Practice, name: str) -> str:
+    """Return a text in the reader's language if somebody has translated it, else as it is."""
+    language = (get_language() or "").partition("-")[0]
+    found = practice.translations.filter(language=language).first()
+    texts = found.texts if found and language != practice.language else {}
+    return texts.get(name) or str(getattr(practice, name))
+
+
 def _conditions(practice: Practice, adoption: Adoption) -> ContextRow:
     label = _("What it takes to begin")
-    needed, there_is = _short(practice.context_needed), adoption.conditions
+    needed, there_is = _short(_read(practice, "context_needed")), adoption.conditions
     if not needed:
         return ContextRow(label, "", there_is, _("The sheet does not say: ask the owner."), "plain")
     if not there_is:
