@@ -42,12 +42,9 @@ STEPS: dict[str, Step] = {
     "Practices and what became of them": make_practices,
     "Plans, answers and findings": give_life,
     "Phases, results and a selection": show_the_course,
-<<<<<<< HEAD
     "Communities and who belongs to them": make_communities,
     "Signs of life": look_at_communities.call,
-=======
     "What members say to each other": make_talk,
->>>>>>> 307453d (talk: Prove moderation and steering; bench at a million posts; conversations of the demo.)
     "What can be found": refresh_documents.call,
 }
 
