@@ -2,6 +2,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from innesto.communities.actions.life import edit_community
 from innesto.deposits.actions import (
     EditedMeanwhile,
     ReusedAlready,
@@ -15,6 +16,9 @@ from innesto.deposits.models import Deposit, Version
 from innesto.deposits.tasks import look_at_version, tell_of_deposit
 from innesto.notifications.models import Notification
 from innesto.organisations.actions import merge_organisations
+from innesto.search.actions import hand_in
+from innesto.search.indexing import index_pending
+from innesto.search.models import Document
 from innesto.toolkit.uploads import NotAccepted
 from tests.accounts.factories import UserFactory
 from tests.communities.factories import CommunityFactory, MemberFactory
@@ -163,3 +167,14 @@ def test_medium_of_a_version_follows_its_file():
     media = [Version(file=name, file_name=name).medium for name in names]
 
     assert media == ["document", "picture", "video", "audio", "address"]
+
+
+def test_deposits_are_indexed_again_when_other_people_may_read_their_community():
+    deposit = DepositFactory(community__visibility="community")
+    hand_in("deposit", deposit.pk)
+    index_pending()
+
+    edit_community(deposit.community, by=MemberFactory().person, visibility="public")
+    index_pending()
+
+    assert Document.objects.get(kind="deposit").readership.key == "public"

@@ -2,8 +2,5 @@
 
 from django.dispatch import Signal
 
-readers_changed = Signal()
-"""Sent after the commit with ``community``: others may read it now, so cards are made anew."""
-
 bridge_changed = Signal()
 """Sent after the commit with ``bridge``: its work is read in one more community, or in one less."""

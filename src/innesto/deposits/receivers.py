@@ -4,8 +4,8 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from innesto.communities.models import Bridge, Community
-from innesto.communities.signals import bridge_changed, readers_changed
+from innesto.communities.models import Bridge
+from innesto.communities.signals import bridge_changed
 from innesto.deposits.models import Deposit, Reuse
 from innesto.organisations.models import Organisation
 from innesto.organisations.signals import organisations_merged
@@ -21,13 +21,6 @@ def follow_merge(
     there = Reuse.objects.filter(organisation=kept).values("deposit")
     Reuse.objects.filter(organisation=duplicate, deposit__in=there).delete()
     Reuse.objects.filter(organisation=duplicate).update(organisation=kept)
-
-
-@receiver(readers_changed, dispatch_uid="deposits.follow_readers")
-def follow_readers(sender: type[Community], community: Community, **kwargs: Any) -> None:
-    """Let others find what is inside a community, or no longer."""
-    for number in Deposit.objects.filter(community=community).values_list("pk", flat=True):
-        hand_in("deposit", number)
 
 
 @receiver(bridge_changed, dispatch_uid="deposits.follow_bridge")

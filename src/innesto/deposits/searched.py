@@ -40,7 +40,7 @@ def deposit_cards(deposit_ids: Sequence[int]) -> Iterator[Card]:
             place=place.pk if place else None,
             place_name=str(place or ""),
             year=deposit.created_at.year,
-            within=f"programme:{community.programme_id}" if community.programme_id else "",
+            within=f"community:{community.pk}",
             audiences=(
                 frozenset({PUBLIC})
                 if is_public

@@ -29,6 +29,7 @@ def opportunity_cards(opportunity_ids: Sequence[int]) -> Iterator[Card]:
             place_name=str(one.place or ""),
             country=one.place.country_id if one.place else "",
             year=one.posted_at.year,
+            within=f"community:{one.community_id}" if one.community_id else "",
             audiences=(
                 audiences_within(one.community) if inside and one.community else frozenset({PUBLIC})
             ),

@@ -22,7 +22,6 @@ def question_cards(question_ids: Sequence[int]) -> Iterator[Card]:
     shared = Question.objects.standing().filter(audience=Question.Audience.COMMUNITY)
     found = shared.filter(pk__in=question_ids).select_related("community", "theme")
     for one in found.prefetch_related("answers").order_by("pk"):
-        programme = one.community.programme_id
         yield Card(
             object_id=one.pk,
             title=one.title,
@@ -36,7 +35,7 @@ def question_cards(question_ids: Sequence[int]) -> Iterator[Card]:
             else {},
             place=None if one.is_anonymous else one.place_id,
             year=one.asked_at.year,
-            within=f"programme:{programme}" if programme else "",
+            within=f"community:{one.community_id}",
             audiences=audiences_within(one.community),
         )
 
@@ -45,7 +44,6 @@ def article_cards(article_ids: Sequence[int]) -> Iterator[Card]:
     """Make the cards of articles that are out: two queries for any number."""
     out = Article.objects.exclude(published_at=None).filter(pk__in=article_ids)
     for one in out.select_related("community").prefetch_related("themes").order_by("pk"):
-        programme = one.community.programme_id
         yield Card(
             object_id=one.pk,
             title=one.title,
@@ -55,7 +53,7 @@ def article_cards(article_ids: Sequence[int]) -> Iterator[Card]:
             text=as_words(one.body),
             themes={f"{theme.scheme_id}:{theme.key}": theme.labels for theme in one.themes.all()},
             year=one.published_at.year if one.published_at else None,
-            within=f"programme:{programme}" if programme else "",
+            within=f"community:{one.community_id}",
             audiences=audiences_within(one.community),
         )
 

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -11,10 +10,9 @@ from django.utils import timezone
 from innesto.accounts.models import User
 from innesto.communities.models import Community, Member
 from innesto.communities.queries.register import free_slug, seals_of, unopened_strands
-from innesto.communities.signals import readers_changed
 from innesto.journal.actions import record
 from innesto.programmes.models import Programme
-from innesto.search.actions import hand_in
+from innesto.search.actions import hand_in, hand_in_within
 from innesto.toolkit.rich_text import clean
 
 
@@ -143,7 +141,7 @@ def edit_community(
     record("community_edited", community, by=by, within=community, fields=sorted(differing))
     hand_in("community", community.pk)
     if "visibility" in differing:
-        _tell_readers_changed(community)
+        hand_in_within(f"community:{community.pk}")
     return community
 
 
@@ -201,8 +199,3 @@ def _in_state(community: Community, *, is_closed: bool) -> Community:
 def _cleaned(fields: Mapping[str, Any]) -> dict[str, Any]:
     charter = {"charter": clean(fields["charter"])} if "charter" in fields else {}
     return {**fields, **charter}
-
-
-def _tell_readers_changed(community: Community) -> None:
-    told = partial(readers_changed.send_robust, sender=Community, community=community)
-    transaction.on_commit(told)
