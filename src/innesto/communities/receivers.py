@@ -1,12 +1,13 @@
 """What happens here when something happens below."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.dispatch import receiver
 
 from innesto.accounts.models import Invitation, User
 from innesto.accounts.signals import invitation_accepted, person_erased, personal_data_wanted
-from innesto.communities.actions.members import keep_promise
+from innesto.communities.actions.members import CommunityIsClosed, keep_promise
 from innesto.communities.models import Member, Promise
 from innesto.organisations.models import Organisation
 from innesto.organisations.signals import organisations_merged
@@ -16,10 +17,11 @@ from innesto.organisations.signals import organisations_merged
 def let_in_invited(
     sender: type[Invitation], invitation: Invitation, person: User, **kwargs: Any
 ) -> None:
-    """Give the person who accepted the place that waited for them."""
+    """Give the person who accepted the place that waited for them, unless the community closed."""
     promise = Promise.objects.filter(invitation=invitation).select_related("organisation").first()
     if promise:
-        keep_promise(promise, person)
+        with suppress(CommunityIsClosed):
+            keep_promise(promise, person)
 
 
 @receiver(organisations_merged, dispatch_uid="communities.follow_merge")

@@ -204,14 +204,14 @@ def invite_member(
 
 
 @transaction.atomic
-def keep_promise(promise: Promise, person: User) -> Member | None:
+def keep_promise(promise: Promise, person: User) -> Member:
     """Let in who accepted an invitation; who asked meanwhile is in, who is in stays as they are.
 
-    Nobody comes in where the community has closed.
+    Raises ``CommunityIsClosed``.
     """
     community = Community.objects.select_for_update().get(pk=promise.community_id)
     if community.is_closed:
-        return None
+        raise CommunityIsClosed
     member, _created = Member.objects.exclude(status=Member.Status.ENDED).get_or_create(
         community=community,
         person=person,
