@@ -92,9 +92,12 @@ def community_page(
     parts: tuple[str, ...] = (),
     status: int = 200,
 ) -> HttpResponse:
-    """Draw a page of a community with its tabs, the way back and the notice of the funder."""
+    """Draw a page of a community with its tabs, the way back and the notice of the funder.
+
+    A view that knows whether the reader may read what is inside says so in ``is_open``.
+    """
     user = request.user
-    may_read = is_open(community, user)
+    may_read = context["is_open"] if "is_open" in context else is_open(community, user)
     shared = {
         "community": community,
         "programme": community.programme,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from innesto.accounts.models import User
 from innesto.communities import rules
 from innesto.communities.http import community_or_404, community_page, way_back
+from innesto.communities.models import Member
 from innesto.communities.queries.register import is_open, membership_in
 from innesto.journal.queries import head_of_all
 from innesto.portal.queries.community import CHIPS, front_of
@@ -24,14 +25,17 @@ def front(request: HttpRequest, slug: str) -> HttpResponse:
     """The front page of a community, worked out once for each reader and act."""
     community = community_or_404(request, slug)
     user = request.user
-    may_read = is_open(community, user)
-    mine = membership_in(community.pk, user.pk) if isinstance(user, User) else []
+    found = membership_in(community.pk, user.pk) if isinstance(user, User) else []
+    mine = next(iter(found), None)
+    is_member = mine is not None and mine.status == Member.Status.IN
+    may_read = is_member or is_open(community, user)
     context = {
         "way_back": way_back(community)[:-1],
         "front": cache(partial(front_of, community, viewer=user, is_open=may_read)),
         "chips": CHIPS,
         "head": head_of_all(),
-        "mine": next(iter(mine), None),
-        "may_join": isinstance(user, User) and rules.can_join(user, community),
+        "is_open": may_read,
+        "mine": mine,
+        "may_join": isinstance(user, User) and not mine and rules.can_join(user, community),
     }
     return community_page(request, "portal/community.html", community, context, tab=TAB)
