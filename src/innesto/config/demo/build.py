@@ -43,8 +43,8 @@ STEPS: dict[str, Step] = {
     "Plans, answers and findings": give_life,
     "Phases, results and a selection": show_the_course,
     "Communities and who belongs to them": make_communities,
-    "Signs of life": look_at_communities.call,
     "What members say to each other": make_talk,
+    "Signs of life": look_at_communities.call,
     "What can be found": refresh_documents.call,
 }
 
