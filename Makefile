@@ -20,7 +20,7 @@ demo: install  ## Build the demo if it is missing and serve it with its worker
 	@$(RUN) innesto demo $(ARGS)
 
 test: install  ## Everything that must hold, on SQLite and on PostgreSQL, in a real browser
-	@tools/need gettext chromium
+	@tools/need gettext chromium mail
 	$(RUN) python -W ignore:XDG_RUNTIME_DIR -m tools.suite $(ARGS)
 
 check: install  ## Style, types, floors, rooms, migrations
