@@ -8,11 +8,15 @@ from innesto.journal.models import Entry
 from innesto.notifications.actions import (
     UnknownKind,
     choose_mail,
+    choose_mail_of_space,
+    mark_about_read,
     mark_all_read,
     mark_read,
     notify,
+    stop_mail,
 )
 from innesto.notifications.models import MailChoice, Notification
+from innesto.notifications.queries import when_wanted
 from tests.accounts.factories import UserFactory
 from tests.notifications.factories import NotificationFactory
 
@@ -87,3 +91,82 @@ def test_choose_mail_changes_and_changes_again(stranger):
 
     assert [choice.when for choice in MailChoice.objects.all()] == ["now"]
     assert Entry.objects.filter(verb="chose_mail").count() == 2
+
+
+def test_notify_leaves_out_who_did_it(stranger, english):
+    notify([stranger, english], kind=KIND, key="k", title="A", by=stranger)
+
+    assert [notice.to for notice in Notification.objects.all()] == [english]
+
+
+def test_notify_writes_titles_in_one_line(stranger):
+    notify([stranger], kind=KIND, key="k", title="A\r\nBcc: eva@evil.example " + "x" * 300)
+
+    title = Notification.objects.get().title
+    assert (title.startswith("A Bcc: eva"), len(title), title[-1]) == (True, 200, "…")
+
+
+CHOICES = [
+    ({}, "now"),
+    ({("", ""): "weekly"}, "weekly"),
+    ({("", ""): "weekly", ("", KIND): "daily"}, "daily"),
+    ({("", ""): "weekly", ("", KIND): "daily", ("a.b:1", ""): "never"}, "never"),
+    ({("", KIND): "daily", ("a.b:1", ""): "never", ("a.b:1", KIND): "now"}, "now"),
+    ({("a.b:2", ""): "never", ("a.b:1", "weekly_letter"): "never"}, "now"),
+]
+
+
+@pytest.mark.parametrize(("choices", "wanted"), CHOICES)
+def test_narrowest_choice_wins(stranger, choices, wanted):
+    for (space, kind), when in choices.items():
+        MailChoice.objects.create(person=stranger, space=space, kind=kind, when=when)
+
+    assert when_wanted([stranger.pk], KIND, "a.b:1") == {stranger.pk: wanted}
+
+
+def test_choose_mail_decides_again_what_waits(stranger):
+    choose_mail(stranger, {"": "daily"}, by=stranger)
+    notify([stranger], kind=KIND, key="k", title="A")
+    before = Notification.objects.get().mail
+    choose_mail(stranger, {"": "weekly"}, by=stranger)
+    notify([stranger], kind=KIND, key="l", title="A")
+
+    assert before == "daily"
+    assert {notice.mail for notice in Notification.objects.all()} == {"weekly"}
+
+
+def test_choose_mail_of_space_drops_what_is_empty(stranger):
+    choose_mail_of_space(stranger, "a.b:1", {"": "never", KIND: "now"}, by=stranger)
+    choose_mail_of_space(stranger, "a.b:1", {"": "", KIND: "now"}, by=stranger)
+
+    chosen = MailChoice.objects.values_list("space", "kind", "when")
+    assert list(chosen) == [("a.b:1", KIND, "now")]
+
+
+def test_stop_mail_of_a_space_ends_whatever_came_from_it(stranger):
+    MailChoice.objects.create(person=stranger, space="a.b:1", kind=KIND, when="now")
+
+    stop_mail(stranger, space="a.b:1")
+    stop_mail(stranger, space="a.b:1")
+
+    assert when_wanted([stranger.pk], KIND, "a.b:1") == {stranger.pk: "never"}
+    assert when_wanted([stranger.pk], KIND, "a.b:2") == {stranger.pk: "now"}
+
+
+def test_stop_mail_of_digests_leaves_what_comes_at_once(stranger):
+    choose_mail(stranger, {"invitation_wanted_again": "daily"}, by=stranger)
+
+    stop_mail(stranger, rhythm="daily")
+
+    assert when_wanted([stranger.pk], "invitation_wanted_again", "") == {stranger.pk: "never"}
+    assert when_wanted([stranger.pk], KIND, "") == {stranger.pk: "now"}
+
+
+def test_mark_about_read_leaves_other_things(stranger, english):
+    about = NotificationFactory(to=stranger, about=english)
+    NotificationFactory(to=stranger, about=stranger)
+
+    mark_about_read(english, by=stranger)
+
+    read = Notification.objects.exclude(read_at=None)
+    assert [notice.pk for notice in read] == [about.pk]

@@ -1,7 +1,12 @@
+from smtplib import SMTPRecipientsRefused
+
 import pytest
 import time_machine
+from django.core.mail.backends.locmem import EmailBackend
 from django.urls import reverse
 
+from innesto.accounts.models import User
+from innesto.mailbox.queries import reply_address
 from innesto.notifications.actions import choose_mail, notify
 from innesto.notifications.models import Notification
 from innesto.notifications.stopping import Stop
@@ -78,3 +83,57 @@ def test_no_mail_for_who_does_not_want_this_kind(
             notify([stranger], kind=kind, key=kind, title=kind)
 
     assert [mail.subject for mail in mailoutbox] == ["invitation_wanted_again"]
+
+
+def test_mails_of_a_thread_stay_together_and_can_be_answered(
+    stranger, mailoutbox, settings, django_capture_on_commit_callbacks
+):
+    settings.SITE_URL, settings.REPLY_ADDRESS = "https://innesto.example", "re@innesto.example"
+    about = {"about": stranger, "reply": "thread", "kind": "invitation_accepted"}
+    with django_capture_on_commit_callbacks(execute=True):
+        for n in range(2):
+            notify([stranger], key=f"post-{n}", title=f"Marta ha risposto ({n})", **about)
+
+    heads = [mail.message() for mail in mailoutbox]
+    assert {mail.subject for mail in mailoutbox} == {str(stranger)}
+    assert {head["References"] for head in heads} == {
+        f"<accounts.user-{stranger.pk}@innesto.example>"
+    }
+    assert len({head["Message-ID"] for head in heads}) == 2
+    assert {head["Reply-To"] for head in heads} == {reply_address("thread", stranger.pk, stranger)}
+    assert {head["Precedence"] for head in heads} == {"bulk"}
+
+
+def test_refusal_of_one_address_stops_no_other(
+    db, mailoutbox, monkeypatch, django_capture_on_commit_callbacks
+):
+    people = [UserFactory(email=f"{name}@example.org") for name in ("gone", "full", "well")]
+    codes = {"gone@example.org": 550, "full@example.org": 452}
+    send = EmailBackend.send_messages
+
+    def answer(backend, messages):
+        address = messages[0].to[0]
+        if code := codes.get(address):
+            raise SMTPRecipientsRefused({address: (code, b"no")})
+        return send(backend, messages)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", answer)
+    ids = [NotificationFactory(to=person).pk for person in people]
+
+    with pytest.raises(SMTPRecipientsRefused):
+        mail_notices.call(ids)
+    codes.pop("full@example.org")
+    mail_notices.call(ids)
+
+    assert [mail.to[0] for mail in mailoutbox] == ["well@example.org", "full@example.org"]
+    assert Notification.objects.get(pk=ids[0]).mail == "never"
+
+
+def test_fan_out_takes_few_questions_and_no_task_a_person(db, django_assert_max_num_queries):
+    User.objects.bulk_create(
+        User(email=f"p{n}@example.org", language=("it", "en")[n % 2]) for n in range(1100)
+    )
+    with django_assert_max_num_queries(24):
+        notify(User.objects.all(), kind="invitation_accepted", key="k", title="A")
+
+    assert Notification.objects.count() == 1100

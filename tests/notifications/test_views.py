@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from innesto.notifications.models import Notification
 from innesto.notifications.queries import count_unread, mail_choices, morning_of
+from innesto.notifications.stopping import Stop
 from tests.notifications.factories import NotificationFactory
 
 INDEX = reverse("notifications:index")
@@ -79,3 +80,32 @@ def test_visitors_have_no_notices(nobody):
     NotificationFactory()
 
     assert count_unread(nobody) == 0
+
+
+def test_stop_by_a_mail_program_needs_no_sign_in(client, stranger):
+    stop = Stop(stranger.pk, kind="invitation_accepted")
+    address = reverse("notifications:stop", args=[stop.token])
+
+    page = client.get(address)
+    before = mail_choices(stranger)
+    done = client.post(address, {"List-Unsubscribe": "One-Click"})
+
+    assert "Una persona che hai invitato accetta" in page.text
+    assert (before, done.status_code) == ({}, 200)
+    assert mail_choices(stranger) == {"invitation_accepted": "never"}
+
+
+def test_stop_refuses_a_link_that_is_not_whole(client, stranger):
+    token = Stop(stranger.pk).token
+
+    for changed in (token[:-1], "x" + token, "nonsense"):
+        answer = client.post(reverse("notifications:stop", args=[changed]))
+        assert answer.status_code == 404
+
+
+def test_choices_of_a_space_that_is_closed_are_hidden(client, stranger):
+    client.force_login(stranger)
+
+    for label in ("practices.practice:999", "practices.practice:x", "no.such:1", "nonsense"):
+        answer = client.get(reverse("notifications:choices-of-space", args=[label]))
+        assert answer.status_code == 404

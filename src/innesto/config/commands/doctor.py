@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
@@ -93,6 +94,25 @@ def _tasks() -> Iterator[str]:
         yield f"{failed} tasks failed for good; innesto manage shell shows why (OxTask.errors)."
 
 
+def _answers() -> Iterator[str]:
+    """Answers by e-mail need an address and a way in: one without the other takes none."""
+    ways = settings.REPLIES_IMAP_URL or settings.REPLIES_WEBHOOK_KEY
+    box = urlsplit(settings.REPLIES_IMAP_URL)
+    if ways and not settings.REPLY_ADDRESS:
+        yield "INNESTO_REPLY_ADDRESS is missing: mail comes in, but nobody is told where to answer."
+    if settings.REPLY_ADDRESS and not ways:
+        yield (
+            "INNESTO_REPLY_ADDRESS is given, but answers have no way in."
+            " Set INNESTO_REPLIES_IMAP_URL or INNESTO_REPLIES_WEBHOOK_KEY."
+        )
+    if settings.REPLY_ADDRESS and settings.REPLY_ADDRESS.strip("@").count("@") != 1:
+        yield "INNESTO_REPLY_ADDRESS is no address like reply@host."
+    if settings.REPLIES_IMAP_URL and box.scheme not in {"imap", "imaps"}:
+        yield "INNESTO_REPLIES_IMAP_URL does not begin with imaps:// or imap://."
+    if box.scheme == "imap" and box.hostname not in {"localhost", "127.0.0.1"}:
+        yield "INNESTO_REPLIES_IMAP_URL sends the password in the open: use imaps://."
+
+
 def _safety() -> Iterator[str]:
     if settings.DEBUG:
         yield "INNESTO_DEBUG is on: errors are shown to everyone."
@@ -111,5 +131,6 @@ LOOKS: dict[str, Callable[[], Iterator[str]]] = {
     "Registers": _registers,
     "Cache": _cache,
     "Tasks": _tasks,
+    "Answers by e-mail": _answers,
     "Safety": _safety,
 }
