@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from innesto.blueprints.shipped import shipped_blueprint, shipped_keys, shipped_partners
 from innesto.config.demo.people import PEOPLE
+from innesto.config.demo.practices.making import EXAMPLES
 from innesto.config.demo.practices.owners import INVENTED
 from innesto.config.demo.practices.sheets import (
     Sheet,
@@ -72,6 +73,12 @@ def test_sheets_speak_of_the_themes_strands_and_partners_of_their_programme(prog
     assert {sheet.strand for sheet in sheets} <= strands | {""}
     assert [s.key for s in sheets if s.owner not in partners | {*INVENTED} and not s.place] == []
     assert {name for sheet in sheets for name in sheet.partners} - partners == set()
+
+
+def test_sources_leave_the_mark_of_an_example_to_the_building_of_the_demo():
+    sources = [one.source for sheet in every_sheet() for one in sheet.evidence]
+
+    assert [s for s in sources if any(f"({mark})" in s for mark in EXAMPLES.values())] == []
 
 
 def test_whatever_is_not_documented_is_an_example_and_its_acts_say_so():
