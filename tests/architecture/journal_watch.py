@@ -39,6 +39,18 @@ SILENT = {
     "innesto.search.actions.rebuild_index": "an index: nothing that it shows is changed",
     "innesto.search.actions.move_search_on": "a bookmark: what is told stands in the notices",
     "innesto.search.actions.hand_in": "an index: the act was recorded by who hands in",
+    "innesto.listening.actions.agree_to_listen": "its hour would tell who asked (0029)",
+    "innesto.listening.actions.stop_listening": "its hour would tell who asked (0029)",
+    "innesto.listening.actions.plead": "its hour would tell who asked (0029)",
+    "innesto.listening.actions.reply_to_plea": "its hour would tell who asked (0029)",
+    "innesto.listening.actions.step_forward": "its hour would tell who asked (0029)",
+    "innesto.listening.actions.close_plea": "its hour would tell who asked (0029)",
+    "innesto.listening.actions.break_seals": "its hour would tell who asked (0029)",
+    "innesto.listening.actions.open_circle": "its hour would tell who asked (0029)",
+    "innesto.listening.actions.invite_into_circle": "its hour would tell who asked (0029)",
+    "innesto.listening.actions.accept_rules": "its hour would tell who asked (0029)",
+    "innesto.listening.actions.speak_in_circle": "its hour would tell who asked (0029)",
+    "innesto.listening.actions.leave_circle": "its hour would tell who asked (0029)",
     "innesto.places.actions.load_registers": "registers are facts of others, no acts of people",
 }
 

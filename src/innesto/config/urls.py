@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("innesto.communities.urls")),
     path("", include("innesto.questions.urls")),
     path("", include("innesto.talk.urls")),
+    path("", include("innesto.listening.urls")),
     path("", include("innesto.practices.urls")),
     path("", include("innesto.exchanges.urls")),
     path("", include("innesto.portal.urls")),

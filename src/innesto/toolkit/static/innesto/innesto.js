@@ -37,6 +37,15 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Who leaves a page at once leaves it out of the way back too.
+document.addEventListener("click", (event) => {
+  const way = event.target.closest?.("[data-leave]");
+  if (way) {
+    event.preventDefault();
+    location.replace(way.href);
+  }
+});
+
 // Drafts: a long form is saved some seconds after the last key. Without connection the answers
 // wait in this browser until they are saved or the form is sent.
 const PAUSE = 3000;

@@ -1,0 +1,1 @@
+"""Confidential asking: administrators who ask peers without a name, and circles with walls."""
