@@ -75,6 +75,20 @@ def test_whoever_decides_on_a_sheet_sent_again_reads_what_was_asked(client, prog
     assert waiting_for(coordinator)[0].url == practice.get_absolute_url()
 
 
+@pytest.mark.parametrize("decision", ["publish", "changes"])
+def test_whoever_decides_second_is_told_that_a_colleague_was_faster(
+    client, programme, coordinator, decision
+):
+    practice = PracticeFactory(complete=True, state=State.SUBMITTED, programme=programme)
+    first = post(client, "review", practice, decision=decision, reason="Mancano i costi")
+    second = client.post(
+        reverse("practices:review", args=[practice.slug]), {"decision": "publish"}, follow=True
+    )
+
+    assert (first.status_code, second.status_code) == (302, 200)
+    assert "Qualcuno è stato più veloce" in second.text
+
+
 def test_opinion_is_signed_by_an_expert_of_the_programme(client, programme):
     expert = coordinator_of(programme, may_contribute=True)
     practice = PracticeFactory(validated=True, state=State.PUBLISHED, programme=programme)

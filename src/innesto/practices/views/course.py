@@ -37,7 +37,12 @@ from innesto.toolkit.http import posted, require
 @require_http_methods(["GET", "POST"])
 def review(request: SignedIn, slug: str) -> HttpResponse:
     """Publish, ask for changes or refuse."""
-    practice = _for(request, slug, rules.can_review)
+    practice = readable(request, slug)
+    still_open = {Practice.State.DRAFT, Practice.State.SUBMITTED}
+    if practice.state not in still_open and rules.decides(request.user, practice):
+        messages.info(request, _("A colleague was faster: the sheet stands elsewhere by now."))
+        return redirect(practice)
+    require(rules.can_review(request.user, practice))
     form = ReviewForm(posted(request))
     if form.is_valid():
         reason = form.cleaned_data["reason"]
