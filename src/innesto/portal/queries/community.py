@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from innesto.accounts.models import User
 from innesto.communities.models import Bridge, Community, Member
@@ -23,6 +24,8 @@ from innesto.deposits.rules import can_hand_in
 from innesto.exchanges.models import Exchange
 from innesto.opportunities.queries import opportunity_list
 from innesto.practices.models import Challenge, Practice
+from innesto.talk.queries.threads import recent_threads
+from innesto.talk.rules import can_open_thread
 from innesto.toolkit.addresses import address_of
 from innesto.toolkit.dates import day, days
 from innesto.toolkit.drawing import Row
@@ -131,6 +134,31 @@ def _challenges(community: Community, viewer: Viewer, _on: datetime.date) -> Pan
     return Panel(_("Common challenges"), rows, action=name_one) if rows else None
 
 
+def _talk(community: Community, viewer: Viewer, _on: datetime.date) -> Panel | None:
+    """The conversations that moved last, and the way to begin one."""
+    rows = [
+        Row(
+            one.title,
+            one.get_absolute_url(),
+            [
+                one.author or _("Erased person"),
+                one.organisation.name if one.organisation else "",
+                ngettext("%(count)d answer", "%(count)d answers", one.answers_count)
+                % {"count": one.answers_count},
+                day(timezone.localdate(one.last_at)),
+            ],
+        )
+        for one in recent_threads(community, viewer=viewer, count=SHOWN)
+    ]
+    may = isinstance(viewer, User) and can_open_thread(viewer, community)
+    new = Link(_("Begin a conversation"), address_of("talk:new", community.slug)) if may else None
+    if not rows and new is None:
+        return None
+    more = Link(_("All conversations"), address_of("talk:index", community.slug)) if rows else None
+    words = "" if rows else _("No conversation yet")
+    return Panel(_("Conversations"), rows, more=more, action=new, words=words)
+
+
 def _deposits(community: Community, viewer: Viewer, _on: datetime.date) -> Panel | None:
     """The works handed in last, and the way to hand one in."""
     rows = [
@@ -222,7 +250,7 @@ def meetings_of(community: Community, *, viewer: Viewer) -> QuerySet[Exchange]:
 
 type Draw = Callable[[Community, Viewer, datetime.date], Panel | None]
 
-MAIN: Sequence[Draw] = (_deposits, _shared, _challenges, _practices)
+MAIN: Sequence[Draw] = (_talk, _deposits, _shared, _challenges, _practices)
 """What stands in the wide column, in this order."""
 
 SIDE: Sequence[Draw] = (_meetings, _opportunities, _around)
