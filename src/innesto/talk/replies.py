@@ -10,8 +10,8 @@ from innesto.communities.rules import membership
 from innesto.talk import rules
 from innesto.talk.actions.writing import NotOpen, Said, TooFast, add_post
 from innesto.talk.queries.threads import thread_at
-from innesto.toolkit.replies import Reply, ReplyRefused, TakeReply
 from innesto.toolkit.rich_text import clean
+from innesto.toolkit.taking_replies import Reply, ReplyRefused, TakeReply
 
 NO_MORE = _("You cannot answer this conversation, or it takes no answers any more.")
 
