@@ -13,6 +13,7 @@ from innesto.config.demo.life import give_life
 from innesto.config.demo.people import make_people
 from innesto.config.demo.practices.making import make_practices
 from innesto.config.demo.programmes import make_programmes
+from innesto.config.demo.questions import make_questions
 from innesto.config.demo.talk import make_talk
 from innesto.places.actions import load_registers
 from innesto.places.models import Place
@@ -45,6 +46,7 @@ STEPS: dict[str, Step] = {
     "Communities and who belongs to them": make_communities,
     "What members say to each other": make_talk,
     "Signs of life": look_at_communities.call,
+    "What they ask, and who listens": make_questions,
     "What can be found": refresh_documents.call,
 }
 

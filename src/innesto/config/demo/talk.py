@@ -87,7 +87,7 @@ class _Telling:
         Place.objects.filter(thread=thread).exclude(person=thread.last_author).update(number=1)
 
     def _said(self, post: Told) -> Said:
-        language: str = post.get("language", self.told["language"])
+        language = str(post.get("language", self.told["language"]))
         return Said(text=from_plain(post["text"]), language=language, quotes=post.get("quotes"))
 
     def _finish(self, thread: Thread, number: int, told: Told) -> None:
