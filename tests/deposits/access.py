@@ -2,7 +2,7 @@ from django.core.files.base import ContentFile
 
 from tests.architecture.access import DONE, FORBIDDEN, FORM, FOUND, HIDDEN, LOGIN, Scene
 from tests.communities.factories import CommunityFactory, MemberFactory
-from tests.deposits.factories import DepositFactory, VersionFactory
+from tests.deposits.factories import DepositFactory, SectionFactory, VersionFactory
 from tests.organisations.factories import MembershipFactory
 
 # «colleague» is here a member of the community, «coordinator» who facilitates it.
@@ -24,6 +24,15 @@ TABLE = [
     ("deposits:restore",        "post", LOGIN,  HIDDEN,    FORBIDDEN, DONE,      DONE),
     ("deposits:reuse",          "get",  LOGIN,  HIDDEN,    FOUND,     FORBIDDEN, FORBIDDEN),
     ("deposits:reuse",          "post", LOGIN,  HIDDEN,    FORM,      FORBIDDEN, FORBIDDEN),
+    ("deposits:guideline",          "get",  HIDDEN, HIDDEN, FOUND,     FOUND,     FOUND),
+    ("deposits:guideline-new",      "get",  LOGIN,  HIDDEN, FOUND,     FOUND,     FORBIDDEN),
+    ("deposits:guideline-new",      "post", LOGIN,  HIDDEN, FORM,      FORM,      FORBIDDEN),
+    ("deposits:guideline-publish",  "post", LOGIN,  HIDDEN, FORBIDDEN, DONE,      DONE),
+    ("deposits:section-new",        "get",  LOGIN,  HIDDEN, FOUND,     FOUND,     FORBIDDEN),
+    ("deposits:section-new",        "post", LOGIN,  HIDDEN, FORM,      FORM,      FORBIDDEN),
+    ("deposits:section-edit",       "get",  LOGIN,  HIDDEN, FOUND,     FOUND,     FORBIDDEN),
+    ("deposits:section-edit",       "post", LOGIN,  HIDDEN, FORM,      FORM,      FORBIDDEN),
+    ("deposits:section-drop",       "post", LOGIN,  HIDDEN, DONE,      DONE,      FORBIDDEN),
 ]  # fmt: skip
 
 
@@ -39,9 +48,13 @@ def scene() -> Scene:
         captions=ContentFile(b"WEBVTT", "a.vtt"),
         preview=ContentFile(b"RIFF", "a.webp"),
     )
+    section = SectionFactory(guideline__community=community)
+    guideline = {"pk": section.guideline.pk}
+    of_guideline = ("guideline", "guideline-publish", "section-new", "section-edit", "section-drop")
     return Scene(
         colleague=member.person,
         coordinator=MemberFactory(community=community, is_facilitator=True).person,
-        keys={"slug": "asylum", "pk": deposit.pk, "number": 1},
+        keys={"slug": "asylum", "pk": deposit.pk, "number": 1, "section": section.pk},
+        at={f"deposits:{name}": guideline for name in of_guideline},
         sent={"deposits:version-new": {"url": "https://example.org/second"}},
     )

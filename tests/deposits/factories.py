@@ -1,7 +1,7 @@
 import factory
 from django.utils import timezone
 
-from innesto.deposits.models import Deposit, Reuse, Version
+from innesto.deposits.models import Deposit, Guideline, Reuse, Section, Version
 from tests.accounts.factories import UserFactory
 from tests.communities.factories import CommunityFactory
 from tests.organisations.factories import OrganisationFactory
@@ -42,3 +42,24 @@ class ReuseFactory(factory.django.DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory)
     purpose = "At our desk"
     at = factory.LazyFunction(timezone.now)
+
+
+class GuidelineFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Guideline
+
+    community = factory.SubFactory(CommunityFactory)
+    title = factory.Sequence(lambda n: f"Guideline {n}")
+    about = "For cities that begin"
+    language = "it"
+    begun_at = factory.LazyFunction(timezone.now)
+    changed_at = factory.LazyFunction(timezone.now)
+
+
+class SectionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Section
+
+    guideline = factory.SubFactory(GuidelineFactory)
+    heading = factory.Sequence(lambda n: f"Section {n}")
+    body = "<p>Ask first.</p>"

@@ -3,7 +3,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from innesto.communities.actions.life import edit_community
-from innesto.deposits.actions import (
+from innesto.deposits.actions.works import (
     EditedMeanwhile,
     ReusedAlready,
     add_version,

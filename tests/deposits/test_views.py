@@ -36,7 +36,7 @@ def test_index_costs_the_same_for_one_row_and_for_three(
 ):
     works = DepositFactory.create_batch(count, community=member.community)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(reverse("deposits:index", args=[member.community.slug]))
 
     assert [work.title in response.text for work in works] == [True] * count
@@ -46,7 +46,7 @@ def test_index_costs_the_same_for_one_row_and_for_three(
 def test_tools_cost_the_same_for_one_row_and_for_three(client, django_assert_num_queries, count):
     tools = DepositFactory.create_batch(count, kind="tool", visibility="public")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         response = client.get(reverse("deposits:tools"))
 
     assert [tool.title in response.text for tool in tools] == [True] * count

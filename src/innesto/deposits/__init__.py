@@ -1,1 +1,1 @@
-"""What a community leaves: works handed in with their versions, and tools that others re-use."""
+"""What a community leaves: works with their versions, tools for others, guidelines."""

@@ -4,10 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from innesto.communities.models import Community
-from innesto.deposits.models import Deposit, Reuse, Version, medium_of
+from innesto.deposits.models import Deposit, Guideline, Reuse, Version, medium_of
 from innesto.programmes.queries.facts import blueprint_of
 from innesto.programmes.queries.labels import labels_of
 from innesto.themes.models import Theme
+from innesto.toolkit.forms import RichField
 from innesto.toolkit.languages import SPOKEN
 from innesto.toolkit.uploads import UploadField
 
@@ -176,3 +177,32 @@ class ReuseForm(forms.ModelForm[Reuse]):
     class Meta:
         model = Reuse
         fields = ["organisation", "purpose"]
+
+
+class GuidelineForm(forms.ModelForm[Guideline]):
+    """What a guideline is called, and for whom it is."""
+
+    language = forms.ChoiceField(label=_("In which language is it?"), choices=SPOKEN)
+
+    class Meta:
+        model = Guideline
+        fields = ["title", "about", "language", "answers"]
+
+    def __init__(self, *args: Any, community: Community, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if community.question:
+            self.fields["answers"].help_text = community.question
+        else:
+            del self.fields["answers"]
+
+
+class SectionForm(forms.Form):
+    """A section of a guideline, written on the text at ``revision``."""
+
+    heading = forms.CharField(label=_("Heading"), max_length=160)
+    body = RichField(label=_("Text"), limit=12_000)
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def based_on(self, revision: int) -> None:
+        """Let the words that were typed be sent again, upon the text that is there now."""
+        self.data = {**self.data.dict(), "revision": str(revision)}  # type: ignore[attr-defined]

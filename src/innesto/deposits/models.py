@@ -1,4 +1,4 @@
-"""Works that members hand in, their versions, and who re-uses them."""
+"""Works that members hand in, who re-uses them, and guidelines that they write together."""
 
 from typing import Self
 
@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from simple_history.models import HistoricalRecords
 
 from innesto.accounts.models import User
 from innesto.communities.models import Community
@@ -214,3 +215,70 @@ class Reuse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.deposit}"
+
+
+class GuidelineQuerySet(models.QuerySet["Guideline"]):
+    """Ways to choose guidelines."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Published ones are for everyone; drafts for whoever may read the community."""
+        inside = Q(community__in=Community.objects.open_to(user).values("pk"))
+        return self.filter(Q(published_at__isnull=False) | inside)
+
+
+class Guideline(models.Model):
+    """What a community advises a wider public, written together, section by section."""
+
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="guidelines")
+    title = models.CharField(_("title"), max_length=160)
+    about = models.TextField(_("for whom, and what for"), max_length=600)
+    language = models.CharField(_("language"), max_length=3)
+    answers = models.CharField(
+        _("how it answers the question of the community"), max_length=300, blank=True
+    )
+    begun_at = models.DateTimeField(_("begun"))
+    changed_at = models.DateTimeField(_("changed"))
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    is_example = models.BooleanField(_("part of the demo"), default=False)
+
+    objects = GuidelineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("guideline")
+        verbose_name_plural = _("guidelines")
+        ordering = ["-changed_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the page of the guideline."""
+        return address_of("deposits:guideline", self.pk)
+
+    @property
+    def is_public(self) -> bool:
+        """Out for everyone."""
+        return self.published_at is not None
+
+
+class Section(models.Model):
+    """One part of a guideline; ``revision`` counts its texts, so that no edit covers another."""
+
+    guideline = models.ForeignKey(Guideline, on_delete=models.CASCADE, related_name="sections")
+    heading = models.CharField(_("heading"), max_length=160)
+    body = models.TextField(_("text"))
+    position = models.PositiveIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=1)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    history = HistoricalRecords(excluded_fields=["position"])
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.heading

@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 
 from innesto.accounts.models import User
 from innesto.communities.models import Community
-from innesto.deposits.models import Deposit, Version
+from innesto.deposits.models import Deposit, Guideline, Section, Version
 
 
 def deposits_in(
@@ -61,3 +61,29 @@ def communities_without_tool(communities: Iterable[Community]) -> list[Community
         .values_list("community", flat=True)
     )
     return [one for one in every if one.pk not in having]
+
+
+def guidelines_in(community: Community, *, viewer: User | AnonymousUser) -> QuerySet[Guideline]:
+    """Return the guidelines of a community that the viewer may read, last changed first, sealed."""
+    found = Guideline.objects.visible_to(viewer).filter(community=community)
+    return found.order_by("-changed_at", "-pk").fetch_mode(models.FETCH_RAISE)
+
+
+def public_guidelines() -> QuerySet[Guideline]:
+    """Return the guidelines that are out, newest first, sealed."""
+    found = Guideline.objects.filter(published_at__isnull=False).select_related("community")
+    return found.order_by("-published_at", "-pk").fetch_mode(models.FETCH_RAISE)
+
+
+def guideline_at(pk: int, *, viewer: User | AnonymousUser) -> QuerySet[Guideline]:
+    """Return the guideline with its sections, if the viewer may read it."""
+    found = Guideline.objects.visible_to(viewer).filter(pk=pk)
+    return found.select_related(
+        "community__programme__call", "community__part_of"
+    ).prefetch_related("sections")
+
+
+def writers_of(guideline: Guideline) -> QuerySet[User]:
+    """Return who wrote any of its sections, by name."""
+    written = Section.history.filter(guideline=guideline)
+    return User.objects.filter(pk__in=written.values("by")).order_by("name", "pk")

@@ -3,7 +3,7 @@
 from innesto.accounts.models import User
 from innesto.communities import rules as communities
 from innesto.communities.models import Community
-from innesto.deposits.models import Deposit
+from innesto.deposits.models import Deposit, Guideline
 from innesto.organisations.models import Organisation
 
 
@@ -39,3 +39,13 @@ def can_reuse(user: User, deposit: Deposit) -> bool:
 def can_promote(user: User, deposit: Deposit) -> bool:
     """Whoever acts for an organisation begins a good practice from a work they may read."""
     return not deposit.is_withdrawn and Organisation.objects.of(user).exists()
+
+
+def can_write(user: User, guideline: Guideline) -> bool:
+    """Every member who is no guest writes a guideline, also after it was published."""
+    return can_hand_in(user, guideline.community)
+
+
+def can_publish(user: User, guideline: Guideline) -> bool:
+    """Whoever leads the community publishes what has a section, unless nobody may know of it."""
+    return not guideline.community.is_private and communities.can_lead(user, guideline.community)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from innesto.communities.queries.audiences import audiences_within
 from innesto.communities.queries.bridges import bridged_audiences
-from innesto.deposits.models import Deposit, Version
+from innesto.deposits.models import Deposit, Guideline, Version
 from innesto.search.models import PUBLIC, Card, Kind, Searched
+from innesto.toolkit.rich_text import as_words
 
 
 def deposit_cards(deposit_ids: Sequence[int]) -> Iterator[Card]:
@@ -49,4 +50,28 @@ def deposit_cards(deposit_ids: Sequence[int]) -> Iterator[Card]:
         )
 
 
-SEARCHED = Searched(kinds=[Kind("deposit", _("Deposits"), Deposit, deposit_cards)])
+def guideline_cards(guideline_ids: Sequence[int]) -> Iterator[Card]:
+    """Make the cards of guidelines: two queries for any number."""
+    found = Guideline.objects.filter(pk__in=guideline_ids).select_related("community")
+    for guideline in found.prefetch_related("sections").order_by("pk"):
+        sections = guideline.sections.all()
+        within = audiences_within(guideline.community)
+        yield Card(
+            object_id=guideline.pk,
+            title=guideline.title,
+            url=guideline.get_absolute_url(),
+            language=guideline.language,
+            abstract=guideline.about,
+            text="\n".join(f"{one.heading}\n{as_words(one.body)}" for one in sections),
+            names=[guideline.community.name] if guideline.is_public else [],
+            year=guideline.begun_at.year,
+            audiences=frozenset({PUBLIC}) if guideline.is_public else within,
+        )
+
+
+SEARCHED = Searched(
+    kinds=[
+        Kind("deposit", _("Deposits"), Deposit, deposit_cards),
+        Kind("guideline", _("Guidelines"), Guideline, guideline_cards),
+    ]
+)

@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -47,6 +48,49 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Guideline',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=160, verbose_name='title')),
+                ('about', models.TextField(max_length=600, verbose_name='for whom, and what for')),
+                ('language', models.CharField(max_length=3, verbose_name='language')),
+                ('answers', models.CharField(blank=True, max_length=300, verbose_name='how it answers the question of the community')),
+                ('begun_at', models.DateTimeField(verbose_name='begun')),
+                ('changed_at', models.DateTimeField(verbose_name='changed')),
+                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published')),
+                ('is_example', models.BooleanField(default=False, verbose_name='part of the demo')),
+                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='guidelines', to='communities.community')),
+            ],
+            options={
+                'verbose_name': 'guideline',
+                'verbose_name_plural': 'guidelines',
+                'ordering': ['-changed_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='HistoricalSection',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('heading', models.CharField(max_length=160, verbose_name='heading')),
+                ('body', models.TextField(verbose_name='text')),
+                ('revision', models.PositiveIntegerField(default=1)),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('guideline', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='deposits.guideline')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'historical section',
+                'verbose_name_plural': 'historical sections',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name='Reuse',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -61,6 +105,23 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 're-uses',
                 'ordering': ['-at', '-pk'],
                 'constraints': [models.UniqueConstraint(fields=('deposit', 'organisation'), name='reuse_once_an_organisation')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Section',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('heading', models.CharField(max_length=160, verbose_name='heading')),
+                ('body', models.TextField(verbose_name='text')),
+                ('position', models.PositiveIntegerField(default=0)),
+                ('revision', models.PositiveIntegerField(default=1)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('guideline', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='deposits.guideline')),
+            ],
+            options={
+                'verbose_name': 'section',
+                'verbose_name_plural': 'sections',
+                'ordering': ['position', 'pk'],
             },
         ),
         migrations.CreateModel(

@@ -14,8 +14,14 @@ from innesto.accounts.models import User
 from innesto.communities import rules as communities
 from innesto.communities.http import community_page, open_community_or_404
 from innesto.deposits import rules
-from innesto.deposits.models import Deposit, Version
-from innesto.deposits.queries import deposit_at, deposits_in, tools
+from innesto.deposits.models import Deposit, Guideline, Version
+from innesto.deposits.queries import (
+    deposit_at,
+    deposits_in,
+    guidelines_in,
+    public_guidelines,
+    tools,
+)
 from innesto.lineage.queries.thread import described
 from innesto.programmes.queries.facts import blueprint_of
 from innesto.programmes.queries.labels import labels_of
@@ -35,9 +41,11 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
     line, kind = request.GET.get("linea", ""), request.GET.get("tipo", "")
     found = deposits_in(community, viewer=user, line=line, kind=kind)
     page = Paginator(found, per_page=25).get_page(request.GET.get("page"))
+    guidelines = () if line or kind else guidelines_in(community, viewer=user)
     context = {
         "page": page,
         "rows": [row_of(deposit) for deposit in page],
+        "guidelines": [guideline_row(one) for one in guidelines],
         "may_hand_in": isinstance(user, User) and rules.can_hand_in(user, community),
         "is_narrowed": bool(line or kind),
     }
@@ -50,7 +58,9 @@ def tools_index(request: HttpRequest) -> HttpResponse:
     """The tools of all communities, to take home."""
     page = Paginator(tools(viewer=request.user), per_page=25).get_page(request.GET.get("page"))
     rows = [row_of(tool, with_community=True) for tool in page]
-    return render_page(request, "deposits/tools.html", {"page": page, "rows": rows})
+    guidelines = [guideline_row(one, with_community=True) for one in public_guidelines()[:25]]
+    context = {"page": page, "rows": rows, "guidelines": guidelines}
+    return render_page(request, "deposits/tools.html", context)
 
 
 @require_GET
@@ -146,4 +156,19 @@ def row_of(deposit: Deposit, *, with_community: bool = False) -> Row:
         ],
         text=deposit.about,
         language=deposit.language,
+    )
+
+
+def guideline_row(guideline: Guideline, *, with_community: bool = False) -> Row:
+    """Draw a guideline in a row."""
+    return Row(
+        guideline.title,
+        guideline.get_absolute_url(),
+        [
+            guideline.community.name if with_community else "",
+            _("for everyone") if guideline.is_public else _("being written"),
+            day(timezone.localdate(guideline.changed_at)),
+        ],
+        text=guideline.about,
+        language=guideline.language,
     )

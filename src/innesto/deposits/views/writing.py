@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from innesto.accounts.http import SignedIn
 from innesto.communities.http import form_page, open_community_or_404
 from innesto.deposits import rules
-from innesto.deposits.actions import (
+from innesto.deposits.actions.works import (
     EditedMeanwhile,
     ReusedAlready,
     add_version,

@@ -1,0 +1,1 @@
+"""What can be done with works handed in, and with guidelines."""
