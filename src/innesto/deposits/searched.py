@@ -65,6 +65,7 @@ def guideline_cards(guideline_ids: Sequence[int]) -> Iterator[Card]:
             text="\n".join(f"{one.heading}\n{as_words(one.body)}" for one in sections),
             names=[guideline.community.name] if guideline.is_public else [],
             year=guideline.begun_at.year,
+            within=f"community:{guideline.community_id}",
             audiences=frozenset({PUBLIC}) if guideline.is_public else within,
         )
 
