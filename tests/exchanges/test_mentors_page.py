@@ -8,6 +8,7 @@ from django.urls import reverse
 from innesto.exchanges.actions.publishing import publish_plan
 from innesto.exchanges.models import Pair, Seat
 from innesto.exchanges.queries.plan_page import plan_page
+from innesto.notifications.models import Notification
 from innesto.rounds.letters.proposal import (
     PlannedExchange,
     PlannedPair,
@@ -17,6 +18,7 @@ from innesto.rounds.letters.proposal import (
 )
 from tests.accounts.factories import UserFactory
 from tests.exchanges.factories import ROUND_TABLE, PlanFactory
+from tests.organisations.factories import MembershipFactory
 from tests.programmes.factories import PartnerFactory, ProgrammeFactory
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +83,29 @@ def test_published_seats_keep_towns_and_how_many_people_come(programme, partners
     pair = Pair.objects.get()
     assert (seat.towns, seat.people) == (["alfa", "beta"], 2)
     assert (pair.accompanies, pair.themes) == (True, ["water"])
+
+
+def test_an_association_hears_that_other_towns_come_for_it(
+    programme, partners, mailoutbox, django_capture_on_commit_callbacks
+):
+    host, guest = (
+        MembershipFactory(organisation=one.organisation, is_referent=True).person
+        for one in partners
+    )
+    publish_plan(plan_of(programme, partners), by=UserFactory())
+    again = plan_of(programme, partners)
+    towns = {partners[1].organisation.slug: ["alfa", "gamma"]}
+    again.proposal["exchanges"][0]["towns"] = towns
+    again.save()
+    Notification.objects.all().delete()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        publish_plan(again, by=UserFactory())
+
+    told = Notification.objects.values_list("to__email", "kind")
+    assert list(told) == [(guest.email, "exchange_moved")]
+    assert Seat.objects.get(partner=partners[1]).towns == ["alfa", "gamma"]
+    assert host.email != guest.email
 
 
 def test_where_nobody_can_host_the_page_leads_to_those_who_could_get_the_role(programme):

@@ -193,3 +193,25 @@ def test_detail_says_nothing_at_a_glance_where_nothing_is_known(client):
     pages = [client.get(one.get_absolute_url()).text for one in (bare, known)]
 
     assert ["In breve" in page for page in pages] == [False, True]
+
+
+def test_edit_of_two_colleagues_at_once_keeps_both(client, admin):
+    client.force_login(admin)
+    organisation = OrganisationFactory(website="", about="")
+    address = reverse("organisations:edit", args=[organisation.slug])
+    opened = {field.name: field.value() or "" for field in client.get(address).context["form"]}
+
+    client.post(address, {**opened, "website": "https://example.org/"})
+    client.post(address, {**opened, "about": "Un comune"})
+
+    organisation.refresh_from_db()
+    assert (organisation.website, organisation.about) == ("https://example.org/", "Un comune")
+
+
+def test_edit_shows_the_municipality_by_its_name(client, admin):
+    client.force_login(admin)
+    organisation = OrganisationFactory(place=PlaceFactory(name="Asti", name_other=""))
+
+    page = client.get(reverse("organisations:edit", args=[organisation.slug]))
+
+    assert (page.status_code, 'value="Asti' in page.text) == (200, True)

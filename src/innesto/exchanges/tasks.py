@@ -76,7 +76,8 @@ def announce_changes(plan_id: int, changes: Mapping[str, Sequence[Any]]) -> None
     for kind in ("created", "moved", "ended"):
         for exchange in _in_order(changes[kind]):
             _tell(kind, exchange, seated_partners(exchange))
-    for kind, seats in (("created", changes["joined"]), ("left", changes["left"])):
+    some = {"created": "joined", "left": "left", "moved": "regrouped"}
+    for kind, seats in ((kind, changes[name]) for kind, name in some.items()):
         partners: defaultdict[int, list[int]] = defaultdict(list)
         for exchange_id, partner_id in seats:
             partners[exchange_id].append(partner_id)

@@ -53,6 +53,10 @@ class OrganisationForm(forms.ModelForm[Organisation]):
 class EditOrganisationForm(KeepsBoth, OrganisationForm):
     """The same of one that is there: colleagues may be writing too."""
 
+    def __init__(self, *args: Any, instance: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, instance=instance, **kwargs)
+        self.initial["place"] = instance.place  # Django gives its number, people read its name
+
 
 class MembershipForm(forms.ModelForm[Membership]):
     """A request to join: which office, which job."""

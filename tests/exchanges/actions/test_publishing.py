@@ -76,7 +76,9 @@ def test_publish_plan_refuses_when_a_later_one_is_published(plan, coordinator):
         publish_plan(plan, by=coordinator)
 
 
-NOTHING = {"created": [], "moved": [], "ended": [], "joined": [], "left": []}
+NOTHING = {
+    "created": [], "moved": [], "ended": [], "joined": [], "left": [], "regrouped": [],
+}  # fmt: skip
 
 
 def republish(plan, coordinator, *exchanges):

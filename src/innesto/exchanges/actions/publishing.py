@@ -71,13 +71,17 @@ def publish_plan(plan: Plan, *, by: User) -> Plan:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What publishing did: exchanges by number, and who came in or went out of one that stays."""
+    """What publishing did: exchanges by number, and of one that stays who came in or went out.
+
+    ``regrouped`` are those who stay while other towns or people come for them.
+    """
 
     created: list[int] = field(default_factory=list)
     moved: list[int] = field(default_factory=list)
     ended: list[int] = field(default_factory=list)
     joined: list[tuple[int, int]] = field(default_factory=list)
     left: list[tuple[int, int]] = field(default_factory=list)
+    regrouped: list[tuple[int, int]] = field(default_factory=list)
 
 
 def _carry_out(plan: Plan, proposal: Proposal, partners: Mapping[str, Partner]) -> Changes:
@@ -151,6 +155,7 @@ def _place(
     if not is_new and not is_moved and _parts(there.values()) == _parts(seats):
         return
     _write(exchange, planned, names, plan)
+    regrouped = [seat.partner for seat in seats if _is_regrouped(there.get(seat.partner), seat)]
     joined = _seat(exchange, seats, there, afresh=is_new or is_moved)
     if is_new:
         changes.created.append(exchange.pk)
@@ -158,6 +163,7 @@ def _place(
         changes.moved.append(exchange.pk)
     else:
         changes.joined.extend((exchange.pk, partner) for partner in joined)
+        changes.regrouped.extend((exchange.pk, partner) for partner in regrouped)
     if not is_new:
         changes.left.extend((exchange.pk, pk) for pk in there.keys() - {s.partner for s in seats})
     if is_accepted_by_all(exchange):
@@ -214,7 +220,7 @@ def _seat(
             seat.answered_by = seat.answered_at = None
             seat.towns, seat.people = [*wanted[partner].towns], wanted[partner].people
             seat.save()
-        elif (tuple(seat.towns), seat.people) != (wanted[partner].towns, wanted[partner].people):
+        elif _is_regrouped(seat, wanted[partner]):
             seat.towns, seat.people = [*wanted[partner].towns], wanted[partner].people
             seat.save(update_fields=["towns", "people"])
     joined = [seat for seat in seats if seat.partner not in there]
@@ -230,6 +236,11 @@ def _seat(
         for seat in joined
     )
     return [seat.partner for seat in joined]
+
+
+def _is_regrouped(seat: Seat | None, wanted: _Wanted) -> bool:
+    """Tell whether other towns or people come for a partner who has a seat."""
+    return seat is not None and (tuple(seat.towns), seat.people) != (wanted.towns, wanted.people)
 
 
 def _pair(plan: Plan, proposal: Proposal, partners: Mapping[str, Partner]) -> None:
