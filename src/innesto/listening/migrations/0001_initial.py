@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'seat',
                 'verbose_name_plural': 'seats',
-                'constraints': [models.UniqueConstraint(fields=('circle', 'person'), name='seat_once')],
+                'constraints': [models.UniqueConstraint(fields=('circle', 'person'), name='circle_seat_once')],
             },
         ),
         migrations.CreateModel(
