@@ -14,5 +14,5 @@ class PortalConfig(AppConfig):
         tabs.add_tab(gettext_noop("Overview"), "portal:programme", position=10)
         communities = import_module("innesto.communities.http")
         communities.add_tab(
-            gettext_noop("At a glance"), "portal:community", position=10, for_all=True
+            gettext_noop("At a glance"), "portal:community", position=5, for_all=True
         )

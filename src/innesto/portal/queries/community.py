@@ -24,6 +24,7 @@ from innesto.deposits.rules import can_hand_in
 from innesto.exchanges.models import Exchange
 from innesto.opportunities.queries import opportunity_list
 from innesto.practices.models import Challenge, Practice
+from innesto.questions.queries.register import question_list
 from innesto.talk.queries.threads import recent_threads
 from innesto.talk.rules import can_open_thread
 from innesto.toolkit.addresses import address_of
@@ -80,6 +81,19 @@ def front_of(community: Community, *, viewer: Viewer, is_open: bool) -> Front:
         main=drawn(MAIN),
         side=drawn(SIDE),
     )
+
+
+def _questions(community: Community, viewer: Viewer, _on: datetime.date) -> Panel | None:
+    """Questions to its experts, the newest first; who asks is named on their own pages only."""
+    found = question_list(community, viewer=viewer, at=timezone.now())[:SHOWN]
+    rows = [
+        Row(one.title, one.get_absolute_url(), [one.get_state_display(), day(one.asked_at)])
+        for one in found
+    ]
+    if not rows:
+        return None
+    every = Link(_("All the questions"), address_of("questions:index", community.slug))
+    return Panel(_("Questions to the experts"), rows, more=every)
 
 
 def _shared(community: Community, viewer: Viewer, _on: datetime.date) -> Panel | None:
@@ -250,7 +264,7 @@ def meetings_of(community: Community, *, viewer: Viewer) -> QuerySet[Exchange]:
 
 type Draw = Callable[[Community, Viewer, datetime.date], Panel | None]
 
-MAIN: Sequence[Draw] = (_talk, _deposits, _shared, _challenges, _practices)
+MAIN: Sequence[Draw] = (_questions, _talk, _deposits, _shared, _challenges, _practices)
 """What stands in the wide column, in this order."""
 
 SIDE: Sequence[Draw] = (_meetings, _opportunities, _around)
