@@ -11,4 +11,4 @@ class TalkConfig(AppConfig):
 
     def ready(self) -> None:
         tabs = import_module("innesto.communities.http")
-        tabs.add_tab(gettext_noop("Conversations"), "talk:index", position=10)
+        tabs.add_tab(gettext_noop("Conversations"), "talk:index", position=12)
