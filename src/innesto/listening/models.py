@@ -201,7 +201,9 @@ class Seat(models.Model):
     class Meta:
         verbose_name = _("seat")
         verbose_name_plural = _("seats")
-        constraints = [models.UniqueConstraint(fields=["circle", "person"], name="circle_seat_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["circle", "person"], name="circle_seat_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.person)
