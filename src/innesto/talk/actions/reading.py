@@ -9,12 +9,17 @@ from innesto.journal.actions import record
 from innesto.talk.models import Place, Thread, Watch
 
 
-def keep_place(thread: Thread, number: int, *, by: User) -> None:
-    """Remember up to which post the person has read, for all their devices."""
-    mine = Place.objects.filter(person=by, thread=thread)
-    if not mine.filter(number__lt=number).update(number=number):
+def keep_place(thread: Thread, number: int, *, by: User, is_first: bool) -> None:
+    """Remember up to which post the person has read, for all their devices: one statement.
+
+    ``is_first`` says that they had no place in this thread when the page was asked for.
+    """
+    if is_first:
         fresh = Place(person=by, thread=thread, number=number)
         Place.objects.bulk_create([fresh], ignore_conflicts=True)
+    else:
+        mine = Place.objects.filter(person=by, thread=thread, number__lt=number)
+        mine.update(number=number)
 
 
 @transaction.atomic

@@ -37,12 +37,16 @@ def _moved(person: int) -> QuerySet[Thread]:
     return Thread.objects.filter(moved, ~Exists(done))
 
 
-def to_read(person: User) -> list[Thread]:
-    """Return the threads with something new, the newest first, fifty at most."""
-    found = with_place(_moved(person.pk), person.pk)
+def to_read(person: User) -> tuple[list[Thread], int]:
+    """Return the threads with something new, the newest first, fifty at most, and how many are.
+
+    Their keys are sorted alone, for whoever was away has thousands; the count ends at 100.
+    """
+    moved = _moved(person.pk).order_by("-last_at", "-pk")
+    keys = list(moved.values_list("pk", flat=True)[:MOST])
+    found = with_place(Thread.objects.filter(pk__in=keys[: MOST // 2]), person.pk)
     found = found.select_related("community", "author", "last_author")
-    found = found.order_by("-last_at", "-pk").fetch_mode(models.FETCH_RAISE)
-    return list(found[: MOST // 2])
+    return list(found.order_by("-last_at", "-pk").fetch_mode(models.FETCH_RAISE)), len(keys)
 
 
 def count_to_read(person: User) -> int:

@@ -10,7 +10,7 @@ from innesto.accounts.http import SignedIn
 from innesto.talk.actions.reading import follow_community, follow_thread, mark_all_seen
 from innesto.talk.drawing import drawn_thread
 from innesto.talk.models import Place
-from innesto.talk.queries.reading import MOST, count_to_read, to_read
+from innesto.talk.queries.reading import MOST, to_read
 from innesto.talk.queries.standing import room_at
 from innesto.talk.views.pages import thread_or_404
 from innesto.toolkit.http import one_or_404, render_page
@@ -19,8 +19,7 @@ from innesto.toolkit.http import one_or_404, render_page
 @require_GET
 def index(request: SignedIn) -> HttpResponse:
     """Every conversation with something new, of all one's communities."""
-    found = to_read(request.user)
-    count = count_to_read(request.user)
+    found, count = to_read(request.user)
     context = {
         "rows": [
             drawn_thread(thread, seen_until=request.user.date_joined, with_community=True)

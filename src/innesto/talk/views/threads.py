@@ -111,7 +111,8 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(found.joined_into)
     standing = standing_of(found, found.community, request.user)
     person = request.user if isinstance(request.user, User) else None
-    read = getattr(found, "my_number", None) or 0
+    kept = getattr(found, "my_number", None)
+    read = kept or 0
     page = min(max(_number(request.GET.get("page")), 1), found.pages_count)
     posts = posts_of_page(found, page)
     is_last = page == found.pages_count
@@ -140,7 +141,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
         context |= _answer_form(person, found, posts)
     last_seen = max((post.number for post in posts if post.is_shown), default=0)
     if person and standing.may_answer and last_seen > read:
-        keep_place(found, last_seen, by=person)
+        keep_place(found, last_seen, by=person, is_first=kept is None)
         mark_about_read(found, by=person)
     return talk_page(request, "talk/thread.html", found.community, context, way=up_to(found)[:1])
 
