@@ -25,25 +25,37 @@ def _baselines(person: int) -> QuerySet[Member, tuple[int, date, datetime | None
     return mine.order_by("community").values_list("community", "since", seen)
 
 
-def _moved(person: int) -> QuerySet[Thread]:
-    """Return threads of the person's communities that moved since they last saw all of them."""
-    moved = Q(pk__in=[])
-    for community, since, seen_until in _baselines(person):
-        last = seen_until or timezone.make_aware(datetime.combine(since, time.min))
-        moved |= Q(community=community, is_shown=True, last_at__gt=last)
+def _moved(person: int) -> list[QuerySet[Thread]]:
+    """Return by community the threads that moved since the person last saw all of it.
+
+    Each ends at the newest hundred: an index finds these, however long somebody was away.
+    """
     done = Place.objects.filter(person=person, thread=OuterRef("pk")).filter(
         Q(number__gte=OuterRef("last_number")) | Q(attitude=Place.Attitude.MUTED)
     )
-    return Thread.objects.filter(moved, ~Exists(done))
+    found: list[QuerySet[Thread]] = []
+    for community, since, seen_until in _baselines(person):
+        last = seen_until or timezone.make_aware(datetime.combine(since, time.min))
+        moved = Thread.objects.shown().filter(~Exists(done), community=community, last_at__gt=last)
+        found.append(moved.order_by("-last_at")[:MOST])
+    return found
+
+
+def _keys(person: int) -> list[int]:
+    """Return the keys of all of them, the newest first, a hundred at most."""
+    each = [
+        Thread.objects.filter(pk__in=moved.values("pk")).order_by().values_list("pk", "last_at")
+        for moved in _moved(person)
+    ]
+    if not each:
+        return []
+    together = each[0].union(*each[1:], all=True) if len(each) > 1 else each[0]
+    return [pk for pk, _at in together.order_by("-last_at", "-pk")[:MOST]]
 
 
 def to_read(person: User) -> tuple[list[Thread], int]:
-    """Return the threads with something new, the newest first, fifty at most, and how many are.
-
-    Their keys are sorted alone, for whoever was away has thousands; the count ends at 100.
-    """
-    moved = _moved(person.pk).order_by("-last_at", "-pk")
-    keys = list(moved.values_list("pk", flat=True)[:MOST])
+    """Return the threads with something new, the newest first, fifty at most, and how many are."""
+    keys = _keys(person.pk)
     found = with_place(Thread.objects.filter(pk__in=keys[: MOST // 2]), person.pk)
     found = found.select_related("community", "author", "last_author")
     return list(found.order_by("-last_at", "-pk").fetch_mode(models.FETCH_RAISE)), len(keys)
@@ -51,4 +63,4 @@ def to_read(person: User) -> tuple[list[Thread], int]:
 
 def count_to_read(person: User) -> int:
     """Return how many threads have something new: for the frame and the desk; 100 at most."""
-    return len(_moved(person.pk).order_by().values_list("pk")[:MOST])
+    return len(_keys(person.pk))
