@@ -10,9 +10,11 @@ from innesto.accounts.models import Invitation, User
 from innesto.accounts.signals import (
     invitation_accepted,
     invitation_wanted_again,
+    person_erased,
     personal_data_wanted,
 )
 from innesto.notifications.actions import notify
+from innesto.notifications.models import Morning
 
 
 @receiver(invitation_accepted)
@@ -45,5 +47,18 @@ def tell_that_it_is_wanted(invitation: Invitation, **kwargs: Any) -> None:
 def hand_over_notices(person: User, **kwargs: Any) -> dict[str, Any]:
     """Give the person the notices they got and what they want by e-mail."""
     notices = person.notifications.order_by("pk").values("created_at", "title", "body", "read_at")
-    choices = person.mail_choices.order_by("pk").values("kind", "when")
-    return {"notices": list(notices), "mail_choices": list(choices)}
+    choices = person.mail_choices.order_by("pk").values("space", "kind", "when")
+    letters = person.letters.order_by("pk").values("rhythm", "until", "mailed_at")
+    return {
+        "notices": list(notices),
+        "mail_choices": list(choices),
+        "letters": list(letters),
+    }
+
+
+@receiver(person_erased, dispatch_uid="notifications.forget_person")
+def forget_person(person: User, **kwargs: Any) -> None:
+    """Drop what an erased person was told, and how they wanted it."""
+    for owned in (person.notifications, person.mail_choices, person.letters):
+        owned.all().delete()
+    Morning.objects.filter(person=person).delete()

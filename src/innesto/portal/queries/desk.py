@@ -22,6 +22,8 @@ from innesto.places.queries import country_names
 from innesto.practices.models import Practice
 from innesto.practices.queries.adoptions import unfinished_sheets, waiting_for
 from innesto.programmes.models import Programme
+from innesto.questions.queries.waiting import questions_waiting_for
+from innesto.talk.queries.reading import count_to_read
 from innesto.toolkit.prepared import Prepared
 
 
@@ -48,6 +50,9 @@ class Desk:
     memberships: Sequence[Membership]
     sheets: Sequence[Practice]
     """Sheets that are begun or sent, and not out yet."""
+    to_read: int
+    """Conversations with something new."""
+    is_elected: bool
 
     @property
     def first(self) -> Waiting | None:
@@ -71,16 +76,20 @@ def desk_of(person: User) -> Desk:
         *_coordination(person),
         *_practices(person, today),
         *_communities(person, today),
+        *_questions(person),
         *(() if memberships or person.is_operator else (_no_organisation(),)),
     ]
+    communities = own_communities(person.pk)
     far = datetime.date.max
     return Desk(
         waiting=sorted(waiting, key=lambda task: (not task.is_hard, task.due or far)),
         next_exchange=next(iter(_upcoming(person.pk, today, is_operator=person.is_operator)), None),
         programmes=own_programmes(person.pk),
-        communities=own_communities(person.pk),
+        communities=communities,
         memberships=memberships,
         sheets=list(unfinished_sheets(person.pk)) if memberships else (),
+        to_read=count_to_read(person) if communities else 0,
+        is_elected=any(it.is_elected and not it.is_asked for it in memberships),
     )
 
 
@@ -245,6 +254,11 @@ def _practices(person: User, today: datetime.date) -> Iterator[Waiting]:
 
 def _communities(person: User, today: datetime.date) -> Iterator[Waiting]:
     for one in communities_waiting(person, on=today):
+        yield Waiting(one.title, one.detail, one.url, one.action, due=one.due)
+
+
+def _questions(person: User) -> Iterator[Waiting]:
+    for one in questions_waiting_for(person):
         yield Waiting(one.title, one.detail, one.url, one.action, due=one.due)
 
 
