@@ -2,6 +2,7 @@
 
 import email
 import mailbox
+import shutil
 import smtplib
 from email.policy import default
 
@@ -10,12 +11,16 @@ import pytest
 from innesto.config.environment import mailer
 from innesto.mailbox.collecting import collect_mail
 from innesto.mailbox.models import Incoming
-from innesto.notifications.actions import notify
+from innesto.notifications.actions import choose_mail, notify
+from innesto.talk.actions.reading import follow_thread
+from innesto.talk.actions.writing import Said, add_post, open_thread
+from tests.communities.factories import CommunityFactory, MemberFactory
 from tests.config.installations import until
 from tests.mailbox.letters import mail
 from tests.mailbox.mail_server import mail_server
 
 PDF = b"%PDF-1.7 delibera"
+QUOTED = "Il 22/11/26 10:42, Marta <m@b.it> ha scritto:\n> Chi paga?\n"
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +41,41 @@ def delivered(server):
             for file in sorted(box.glob("new/*"))
         ]
 
-    return wait_for
+    yield wait_for
+    for letter in server.folder.glob("*/*/*"):
+        if letter.parent.name in {"new", "cur"}:
+            letter.unlink()
+    shutil.rmtree(server.folder / "answers" / ".Innesto", ignore_errors=True)
+
+
+def test_an_answer_by_mail_lands_in_the_conversation(
+    server, delivered, anna, settings, django_capture_on_commit_callbacks
+):
+    settings.MAILERS = {"default": mailer(f"smtp://127.0.0.1:{server.smtp}")}
+    settings.REPLIES_IMAP_URL = server.box("answers")
+    community = CommunityFactory()
+    marta = MemberFactory(community=community).person
+    MemberFactory(community=community, person=anna)
+    choose_mail(anna, {"": "now"}, by=anna)
+    asked = Said(text="<p>Chi paga il custode?</p>", language="it")
+    with django_capture_on_commit_callbacks(execute=True):
+        thread = open_thread(community, "La palestra", asked, by=marta)
+        follow_thread(thread, "follows", by=anna)
+    with django_capture_on_commit_callbacks(execute=True):
+        add_post(thread, Said(text="<p>Da noi nessuno lo sa.</p>", language="it"), by=marta)
+    letters = delivered("people", 2)
+    (notice,) = (one for one in letters if "Da noi nessuno lo sa" in one.get_content())
+    answer = mail(anna.email, notice["Reply-To"], f"Il Comune, a ore.\n\n{QUOTED}")
+    with smtplib.SMTP("127.0.0.1", server.smtp) as line:
+        line.sendmail(anna.email, notice["Reply-To"], answer)
+    delivered("answers", 1)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        collect_mail.call()
+
+    last = thread.posts.order_by("-number").first()
+    assert (last.author, last.text) == (anna, "<p>Il Comune, a ore.</p>")
+    assert last.number == 3
 
 
 def test_an_answer_by_mail_lands_where_it_belongs_once(
@@ -55,7 +94,7 @@ def test_an_answer_by_mail_lands_where_it_belongs_once(
             reply="echo",
         )
     notice = delivered("people", 1)[0]
-    text = "Il Comune, a ore.\n\nIl 22/11/26 10:42, Marta <m@b.it> ha scritto:\n> Chi paga?\n"
+    text = f"Il Comune, a ore.\n\n{QUOTED}"
     answer = mail(anna.email, notice["Reply-To"], text, files=[("delibera.pdf", PDF)])
     with smtplib.SMTP("127.0.0.1", server.smtp) as line:
         line.sendmail(anna.email, notice["Reply-To"], answer)

@@ -10,5 +10,6 @@ class TalkConfig(AppConfig):
     verbose_name = _("Conversations")
 
     def ready(self) -> None:
+        import_module("innesto.talk.receivers")
         tabs = import_module("innesto.communities.http")
         tabs.add_tab(gettext_noop("Conversations"), "talk:index", position=12)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from innesto.communities.queries.audiences import audiences_within
+from innesto.communities.queries.bridges import bridged_audiences
 from innesto.search.models import Card, Kind, Searched
 from innesto.talk.models import Post, Thread
 from innesto.toolkit.rich_text import as_words
@@ -17,7 +18,8 @@ SAID = 600
 
 
 def thread_cards(thread_ids: Sequence[int]) -> Iterator[Card]:
-    """Make the cards of conversations that are shown: two queries for any number."""
+    """Make the cards of conversations that are shown: three queries for any number."""
+    shared = bridged_audiences(Thread, thread_ids)
     found = Thread.objects.shown().filter(pk__in=thread_ids).select_related("community")
     firsts = Post.objects.shown().filter(thread__in=thread_ids, number=1)
     texts = {pk: as_words(text) for pk, text in firsts.values_list("thread", "text")}
@@ -34,7 +36,7 @@ def thread_cards(thread_ids: Sequence[int]) -> Iterator[Card]:
             detail=community.name,
             year=thread.created_at.year,
             within=f"community:{community.pk}",
-            audiences=audiences_within(community),
+            audiences=audiences_within(community) | shared.get(thread.pk, frozenset()),
         )
 
 

@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from innesto.accounts.models import User
 from innesto.communities.models import Community
+from innesto.communities.queries.bridges import works_reaching
 from innesto.organisations.models import Organisation
 from innesto.toolkit.addresses import address_of
 
@@ -27,8 +28,12 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         return self.filter(is_shown=True)
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Threads of communities this user may read; what is hidden is seen by who moderates."""
-        inside = self.filter(community__in=Community.objects.open_to(user).values("pk"))
+        """Threads of communities this user may read, and those shared with theirs.
+
+        What is hidden is seen by who moderates.
+        """
+        opened = Q(community__in=Community.objects.open_to(user).values("pk"))
+        inside = self.filter(opened | Q(pk__in=works_reaching(user, Thread)))
         if not isinstance(user, User):
             return inside.shown()
         return inside.filter(

@@ -38,13 +38,17 @@ def talk_page(
     context: Mapping[str, Any],
     *,
     way: tuple[Link, ...] = (),
+    is_open: bool = True,
     parts: tuple[str, ...] = (),
 ) -> HttpResponse:
-    """Draw a page inside a community that the reader may read; nothing is asked again."""
+    """Draw a page inside a community; nothing is asked again.
+
+    Who reads only what was shared with another community is not ``is_open`` to the rest.
+    """
     shared = {
         "community": community,
         "programme": community.programme,
-        "tabs": tabs_of(community, is_open=True, current="talk:index"),
+        "tabs": tabs_of(community, is_open=is_open, current="talk:index"),
         "way_back": [*way_back(community), *way],
     }
     return render_page(request, template, {**shared, **context}, parts=parts)

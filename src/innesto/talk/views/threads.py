@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from innesto.accounts.http import SignedIn
 from innesto.accounts.models import User
+from innesto.communities.queries.register import is_open
 from innesto.notifications.actions import mark_about_read
 from innesto.talk import rules
 from innesto.talk.actions.polls import PollIsOver, cast_vote
@@ -143,7 +144,9 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
     if person and standing.may_answer and last_seen > read:
         keep_place(found, last_seen, by=person, is_first=kept is None)
         mark_about_read(found, by=person)
-    return talk_page(request, "talk/thread.html", found.community, context, way=up_to(found)[:1])
+    inside = standing.may_answer or is_open(found.community, request.user)
+    way = up_to(found)[:1] if inside else ()
+    return talk_page(request, "talk/thread.html", found.community, context, way=way, is_open=inside)
 
 
 def _number(text: str | None) -> int:
