@@ -48,6 +48,7 @@ OPENID_PROVIDERS = openid_providers(text("INNESTO_OPENID_PROVIDERS", "[]"))
 # ── Safety ──────────────────────────────────────────────────────────────────────────────────
 DEBUG = flag("INNESTO_DEBUG")
 SECRET_KEY = text("INNESTO_SECRET_KEY") or kept(DATA_DIR / "secret-key")
+SECRET_KEY_FALLBACKS = words("INNESTO_SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = words("INNESTO_HOSTS", "localhost,127.0.0.1")
 HTTPS = flag("INNESTO_HTTPS", default=True)
 CSRF_TRUSTED_ORIGINS = [f"{'https' if HTTPS else 'http'}://{host}" for host in ALLOWED_HOSTS]
