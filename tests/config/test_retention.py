@@ -46,7 +46,10 @@ def _today():
 def test_every_domain_says_what_it_keeps_for_a_time(db, client):
     page = client.get(reverse("portal:privacy")).text
 
-    assert sorted(keepings()) == ["answers", "drafts", "invitations", "notices", "partner-lists"]
+    assert sorted(keepings()) == [
+        *("answers", "drafts", "incoming", "incoming_texts", "invitations"),
+        *("letters", "notices", "partner-lists"),
+    ]
     assert "Bozze che nessuno ha continuato: dopo 180 giorni" in " ".join(page.split())
 
 

@@ -11,6 +11,9 @@ from tests.programmes.factories import PartnerFactory
 pytestmark = pytest.mark.django_db
 
 KEPT = {
+    "communities:charter",
+    "communities:index",
+    "communities:of-programme",
     "exchanges:calendar",
     "exchanges:detail",
     "exchanges:index",
@@ -18,11 +21,14 @@ KEPT = {
     "organisations:index",
     "places:detail",
     "places:index",
+    "portal:community",
     "portal:doings",
     "portal:home",
     "portal:programme",
     "programmes:index",
     "programmes:partners",
+    "talk:index",
+    "talk:thread",
 }
 
 
