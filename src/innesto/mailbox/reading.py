@@ -27,6 +27,8 @@ HEADS = 200_000
 """Bytes in which the heads must end."""
 MOST_NESTS = 60
 """Parts that may hold other parts."""
+MOST_LINES = 400_000
+"""A file of the largest mail has 330,000; a million takes the standard library ten seconds."""
 MOST_LINES_OF_DASHES = 3000
 """Lines that may be the border of a part."""
 MOST_PARTS = 100
@@ -109,7 +111,8 @@ def read_body(raw: bytes) -> Body:
 def _count(raw: bytes) -> None:
     small = raw.lower()
     nests = small.count(b"boundary") + small.count(b"message/")
-    if len(raw) > LARGEST or nests > MOST_NESTS or raw.count(b"\n--") > MOST_LINES_OF_DASHES:
+    dashes = raw.count(b"\n--") > MOST_LINES_OF_DASHES
+    if len(raw) > LARGEST or raw.count(b"\n") > MOST_LINES or nests > MOST_NESTS or dashes:
         raise TooMuch
 
 
