@@ -36,7 +36,7 @@ def test_index_costs_the_same_for_one_row_and_for_three(
 ):
     works = DepositFactory.create_batch(count, community=member.community)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = client.get(reverse("deposits:index", args=[member.community.slug]))
 
     assert [work.title in response.text for work in works] == [True] * count
@@ -159,6 +159,16 @@ def test_each_community_owes_a_tool():
     owing = DepositFactory(kind="work").community
 
     assert communities_without_tool([tool.community, owing]) == [owing]
+
+
+@pytest.mark.capability("C-20")
+def test_index_reminds_members_of_the_tool_until_there_is_one(client, member):
+    client.cookies["django_language"] = "en"
+    url = reverse("deposits:index", args=[member.community.slug])
+    before = client.get(url).text
+    DepositFactory(kind="tool", community=member.community)
+
+    assert ["No tool yet." in page for page in (before, client.get(url).text)] == [True, False]
 
 
 def test_index_of_a_community_with_nothing_tells_the_next_step(client, member):

@@ -10,12 +10,14 @@ from innesto.practices.actions.course import submit_practice
 from innesto.programmes.actions.programme import start_programme
 from innesto.programmes.queries.head import head_of
 from tests.accounts.factories import UserFactory
+from tests.communities.factories import MemberFactory
 from tests.exchanges.factories import ROUND_TABLE, ExchangeFactory, SeatFactory
 from tests.organisations.factories import MembershipFactory, OrganisationFactory
 from tests.places.factories import PlaceFactory
 from tests.practices.factories import PracticeFactory
 from tests.programmes.factories import ParticipantFactory, PartnerFactory, ProgrammeFactory
 from tests.search.factories import index_now
+from tests.talk.factories import PostFactory, ThreadFactory
 from tests.toolkit.factories import DraftFactory
 
 pytestmark = pytest.mark.django_db
@@ -373,3 +375,15 @@ def test_doings_of_an_organisation_cost_the_same_for_one_programme_and_for_three
     doings = page.context["doings"]
     assert (len(doings.programmes), len(doings.exchanges), len(doings.practices)) == (count,) * 3
     assert fragment.strip() in page.text
+
+
+def test_desk_of_who_moderates_leads_to_the_posts_that_wait(client):
+    member = MemberFactory(is_facilitator=True)
+    PostFactory(
+        thread=ThreadFactory(community=member.community),
+        state="held",
+        waiting_since=timezone.now(),
+    )
+    client.force_login(member.person)
+
+    assert reverse("talk:queue") in client.get(reverse("portal:desk")).text

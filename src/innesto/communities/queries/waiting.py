@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -11,17 +10,7 @@ from innesto.accounts.models import User
 from innesto.communities.models import Bridge, Community, Member
 from innesto.toolkit.addresses import address_of
 from innesto.toolkit.prepared import Prepared
-
-
-@dataclass(frozen=True, slots=True)
-class Waits:
-    """One thing that waits for a person: what, why, where, the verb, until when."""
-
-    title: str
-    detail: str
-    url: str
-    action: str
-    due: datetime.date | None = None
+from innesto.toolkit.waiting import Waiting
 
 
 @Prepared
@@ -31,7 +20,7 @@ def own_communities(person: int) -> QuerySet[Community]:
     return joined.only("slug", "names").order_by("slug")
 
 
-def waiting_for(person: User, *, on: datetime.date) -> list[Waits]:
+def waiting_for(person: User, *, on: datetime.date) -> list[Waiting]:
     """Return who asks to come in, what is offered, and what is to be looked at again."""
     return [*_asking(person), *_offered(person), *_to_review(person, on)]
 
@@ -43,9 +32,9 @@ def _requests(person: int) -> QuerySet[Member]:
     return asked.select_related("community", "person").order_by("pk")
 
 
-def _asking(person: User) -> Iterator[Waits]:
+def _asking(person: User) -> Iterator[Waiting]:
     for member in _requests(person.pk):
-        yield Waits(
+        yield Waiting(
             title=_("%(name)s asks to come in") % {"name": member.person},
             detail=member.community.name,
             url=address_of("communities:members", member.community.slug),
@@ -60,10 +49,10 @@ def _bridges(person: int) -> QuerySet[Bridge]:
     return waiting.select_related("origin", "to").order_by("offered_at", "pk")
 
 
-def _offered(person: User) -> Iterator[Waits]:
+def _offered(person: User) -> Iterator[Waiting]:
     for bridge in _bridges(person.pk):
         words = {"origin": bridge.origin.name, "work": bridge.title}
-        yield Waits(
+        yield Waiting(
             title=_("“%(origin)s” offers you “%(work)s”") % words,
             detail=bridge.to.name,
             url=address_of("communities:bridges", bridge.to.slug),
@@ -78,9 +67,9 @@ def _due(person: int, on: datetime.date) -> QuerySet[Community]:
     return due.order_by("review_on", "pk")
 
 
-def _to_review(person: User, on: datetime.date) -> Iterator[Waits]:
+def _to_review(person: User, on: datetime.date) -> Iterator[Waiting]:
     for community in _due(person.pk, on):
-        yield Waits(
+        yield Waiting(
             title=_("“%(community)s”: does it go on?") % {"community": community.name},
             detail=_("Its day to be looked at has come."),
             url=address_of("communities:life", community.slug),

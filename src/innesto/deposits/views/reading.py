@@ -16,6 +16,7 @@ from innesto.communities.http import community_page, open_community_or_404
 from innesto.deposits import rules
 from innesto.deposits.models import Deposit, Guideline, Version
 from innesto.deposits.queries import (
+    communities_without_tool,
     deposit_at,
     deposits_in,
     guidelines_in,
@@ -42,11 +43,13 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
     found = deposits_in(community, viewer=user, line=line, kind=kind)
     page = Paginator(found, per_page=25).get_page(request.GET.get("page"))
     guidelines = () if line or kind else guidelines_in(community, viewer=user)
+    may_hand_in = isinstance(user, User) and rules.can_hand_in(user, community)
     context = {
         "page": page,
         "rows": [row_of(deposit) for deposit in page],
+        "owes_a_tool": may_hand_in and bool(communities_without_tool([community])),
         "guidelines": [guideline_row(one) for one in guidelines],
-        "may_hand_in": isinstance(user, User) and rules.can_hand_in(user, community),
+        "may_hand_in": may_hand_in,
         "is_narrowed": bool(line or kind),
     }
     return community_page(request, "deposits/index.html", community, context, tab="deposits:index")

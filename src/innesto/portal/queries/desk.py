@@ -20,23 +20,14 @@ from innesto.exchanges.queries.findings import count_hard
 from innesto.organisations.models import Membership
 from innesto.places.queries import country_names
 from innesto.practices.models import Practice
-from innesto.practices.queries.adoptions import unfinished_sheets, waiting_for
+from innesto.practices.queries.adoptions import unfinished_sheets
+from innesto.practices.queries.adoptions import waiting_for as practices_waiting
 from innesto.programmes.models import Programme
 from innesto.questions.queries.waiting import questions_waiting_for
+from innesto.talk.queries.moderation import count_waiting
 from innesto.talk.queries.reading import count_to_read
 from innesto.toolkit.prepared import Prepared
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One thing that waits: why, until when, and the one thing to do."""
-
-    title: str
-    detail: str
-    url: str
-    action: str
-    due: datetime.date | None = None
-    is_hard: bool = False
+from innesto.toolkit.waiting import Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +65,10 @@ def desk_of(person: User) -> Desk:
         *(_unanswered(person, today) if keeps_a_page else ()),
         *(_colleagues_asking(person) if keeps_a_page or person.is_operator else ()),
         *_coordination(person),
-        *_practices(person, today),
-        *_communities(person, today),
-        *_questions(person),
+        *practices_waiting(person, on=today),
+        *communities_waiting(person, on=today),
+        *questions_waiting_for(person),
+        *_moderation(person),
         *(() if memberships or person.is_operator else (_no_organisation(),)),
     ]
     communities = own_communities(person.pk)
@@ -247,19 +239,18 @@ def _planned(plan: Plan) -> str:
     return f"{plan.programme}, {part}" if part else str(plan.programme)
 
 
-def _practices(person: User, today: datetime.date) -> Iterator[Waiting]:
-    for one in waiting_for(person, on=today):
-        yield Waiting(one.title, one.detail, one.url, one.action, due=one.due)
-
-
-def _communities(person: User, today: datetime.date) -> Iterator[Waiting]:
-    for one in communities_waiting(person, on=today):
-        yield Waiting(one.title, one.detail, one.url, one.action, due=one.due)
-
-
-def _questions(person: User) -> Iterator[Waiting]:
-    for one in questions_waiting_for(person):
-        yield Waiting(one.title, one.detail, one.url, one.action, due=one.due)
+def _moderation(person: User) -> Iterator[Waiting]:
+    count = count_waiting(person)
+    if count:
+        words = ngettext(
+            "%(count)d post waits for a moderator", "%(count)d posts wait for a moderator", count
+        )
+        yield Waiting(
+            title=words % {"count": count},
+            detail=_("Others do not read it, or somebody asks you to look."),
+            url=reverse("talk:queue"),
+            action=_("Look at them"),
+        )
 
 
 def _no_organisation() -> Waiting:

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -14,22 +13,12 @@ from innesto.organisations.models import Membership, Organisation
 from innesto.practices.models import Adoption, DeadLink, FollowUp, Practice, Question
 from innesto.programmes.models import Programme
 from innesto.toolkit.prepared import Prepared
+from innesto.toolkit.waiting import Waiting
 
 SHEETS_SHOWN = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Waits:
-    """One thing that waits for a person: what, why, where, the verb, until when."""
-
-    title: str
-    detail: str
-    url: str
-    action: str
-    due: datetime.date | None = None
-
-
-def waiting_for(person: User, *, on: datetime.date | None = None) -> list[Waits]:
+def waiting_for(person: User, *, on: datetime.date | None = None) -> list[Waiting]:
     """Return what practices and adoptions ask of a person, for the desk."""
     day = on or timezone.localdate()
     return [
@@ -77,9 +66,9 @@ def _submitted(person: int, *, is_operator: bool) -> QuerySet[Practice]:
     return sent.filter(mine).select_related("organisation").order_by("changed_at")
 
 
-def _to_review(person: User) -> Iterator[Waits]:
+def _to_review(person: User) -> Iterator[Waiting]:
     for practice in _submitted(person.pk, is_operator=person.is_operator):
-        yield Waits(
+        yield Waiting(
             title=_("“%(title)s” waits to be looked at") % {"title": practice.title},
             detail=str(practice.organisation or practice.source),
             url=practice.get_absolute_url(),
@@ -93,9 +82,9 @@ def _given_back(person: int) -> QuerySet[Practice]:
     return back.order_by("changed_at")
 
 
-def _to_change(person: User) -> Iterator[Waits]:
+def _to_change(person: User) -> Iterator[Waiting]:
     for practice in _given_back(person.pk):
-        yield Waits(
+        yield Waiting(
             title=_("“%(title)s”: changes are asked") % {"title": practice.title},
             detail=practice.reason,
             url=reverse("practices:edit", args=[practice.slug, "story"]),
@@ -109,9 +98,9 @@ def _overdue(person: int, day: datetime.date) -> QuerySet[Practice]:
     return Practice.objects.overdue(day).filter(mine).select_related("organisation")
 
 
-def _to_check(person: User, day: datetime.date) -> Iterator[Waits]:
+def _to_check(person: User, day: datetime.date) -> Iterator[Waiting]:
     for practice in _overdue(person.pk, day):
-        yield Waits(
+        yield Waiting(
             title=_("Is “%(title)s” still alive?") % {"title": practice.title},
             detail=str(practice.organisation or practice.source),
             url=reverse("practices:check", args=[practice.slug]),
@@ -130,10 +119,10 @@ def _asked(person: int) -> QuerySet[Adoption]:
     return found.order_by("asked_at")
 
 
-def _to_agree(person: User) -> Iterator[Waits]:
+def _to_agree(person: User) -> Iterator[Waiting]:
     for adoption in _asked(person.pk):
         words = {"who": adoption.organisation, "title": adoption.practice.title}
-        yield Waits(
+        yield Waiting(
             title=_("%(who)s wants to take “%(title)s” home") % words,
             detail=adoption.motive,
             url=adoption.get_absolute_url(),
@@ -148,12 +137,12 @@ def _dead(person: int) -> QuerySet[DeadLink]:
     return dead.order_by("practice", "since", "pk")
 
 
-def _to_mend(person: User) -> Iterator[Waits]:
+def _to_mend(person: User) -> Iterator[Waiting]:
     seen = set()
     for link in _dead(person.pk):
         if link.practice_id not in seen:
             seen.add(link.practice_id)
-            yield Waits(
+            yield Waiting(
                 title=_("An address in “%(title)s” leads nowhere any more")
                 % {"title": link.practice.title},
                 detail=link.url,
@@ -169,10 +158,10 @@ def _proposed(person: int) -> QuerySet[Practice]:
     return mine.order_by("made_at")
 
 
-def _to_endorse(person: User) -> Iterator[Waits]:
+def _to_endorse(person: User) -> Iterator[Waiting]:
     for practice in _proposed(person.pk):
         words = {"who": practice.proposer, "title": practice.title}
-        yield Waits(
+        yield Waiting(
             title=_("%(who)s proposes “%(title)s”") % words,
             detail=practice.strapline,
             url=reverse("practices:proposal", args=[practice.slug]),
@@ -187,9 +176,9 @@ def _unanswered(person: int) -> QuerySet[Question]:
     return waiting.select_related("practice").order_by("asked_at", "pk")
 
 
-def _to_reply(person: User) -> Iterator[Waits]:
+def _to_reply(person: User) -> Iterator[Waiting]:
     for question in _unanswered(person.pk):
-        yield Waits(
+        yield Waiting(
             title=_("Somebody asks about “%(title)s”") % {"title": question.practice.title},
             detail=question.text,
             url=reverse("practices:answer", args=[question.practice.slug, question.pk]),
@@ -202,11 +191,11 @@ def _due(person: int, day: datetime.date) -> QuerySet[FollowUp]:
     return due_follow_ups(User(pk=person), on=day)
 
 
-def _to_answer(person: User, day: datetime.date) -> Iterator[Waits]:
+def _to_answer(person: User, day: datetime.date) -> Iterator[Waiting]:
     for follow_up in _due(person.pk, day):
         adoption = follow_up.adoption
         words = {"title": adoption.practice.title, "months": follow_up.months}
-        yield Waits(
+        yield Waiting(
             title=_("What became of “%(title)s” after %(months)s months?") % words,
             detail=str(adoption.organisation),
             url=reverse("practices:follow-up", args=[follow_up.pk]),

@@ -1,10 +1,8 @@
 """Read a sheet, its files and its versions."""
 
-import mimetypes
-
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -39,6 +37,7 @@ from innesto.practices.views.pages import way_up
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import render_page, require
 from innesto.toolkit.languages import own_name
+from innesto.toolkit.serving import serve
 
 FILES: dict[str, type[Evidence | Act | Medium]] = {
     "evidence": Evidence,
@@ -153,14 +152,7 @@ def file(request: HttpRequest, kind: str, pk: int) -> HttpResponseBase:
         raise Http404
     is_picture = isinstance(thing, Medium)
     name = str(thing.file.name).rpartition("/")[2] if isinstance(thing, Medium) else thing.file_name
-    answer = FileResponse(
-        thing.file.open("rb"),
-        as_attachment=not is_picture,
-        filename=name,
-        content_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
-    )
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return serve(request, thing.file, name, inline=is_picture)
 
 
 @require_GET

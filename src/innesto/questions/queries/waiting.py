@@ -1,8 +1,6 @@
 """What questions ask of a person, for their desk: experts, askers, and who leads."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -12,20 +10,10 @@ from innesto.accounts.models import User
 from innesto.communities.models import Member
 from innesto.questions.models import Article, Expert, Question
 from innesto.toolkit.prepared import Prepared
+from innesto.toolkit.waiting import Waiting
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One thing that waits for a person: what, why, where, the verb, until when."""
-
-    title: str
-    detail: str
-    url: str
-    action: str
-    due: date | None = None
-
-
-def questions_waiting_for(person: User) -> list[Asked]:
+def questions_waiting_for(person: User) -> list[Waiting]:
     """Return what questions ask of a person: two queries, and none is asked in vain."""
     found = _concerning(person.pk)
     return [
@@ -34,9 +22,9 @@ def questions_waiting_for(person: User) -> list[Asked]:
     ]
 
 
-def _drafts(person: int) -> Iterator[Asked]:
+def _drafts(person: int) -> Iterator[Waiting]:
     for article in _unpublished(person):
-        yield Asked(
+        yield Waiting(
             title=_("The article “%(title)s” is a draft") % {"title": article.title},
             detail=str(article.community),
             url=article.get_absolute_url(),
@@ -69,18 +57,18 @@ def _concerning(person: int) -> QuerySet[Question]:
     )
 
 
-def _asked_by(question: Question, person: User) -> Iterator[Asked]:
+def _asked_by(question: Question, person: User) -> Iterator[Waiting]:
     now = timezone.now()
     words = {"title": question.title}
     url, where = question.get_absolute_url(), str(question.community)
     if question.asker_id == person.pk:
-        yield Asked(
+        yield Waiting(
             _("“%(title)s” has an answer: did it help?") % words, where, url, _("Look at it")
         )
     elif question.taken_until and now < question.taken_until:
         if question.taken_by_id == person.pk:
             due = timezone.localdate(question.taken_until)
-            yield Asked(_("You have “%(title)s” in hand") % words, where, url, _("Answer"), due)
+            yield Waiting(_("You have “%(title)s” in hand") % words, where, url, _("Answer"), due)
     else:
         due = timezone.localdate(question.due_at)
-        yield Asked(_("A question waits: “%(title)s”") % words, where, url, _("Look at it"), due)
+        yield Waiting(_("A question waits: “%(title)s”") % words, where, url, _("Look at it"), due)

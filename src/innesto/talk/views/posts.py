@@ -1,10 +1,8 @@
 """One post: where it is, its files, its versions, and what is done to it."""
 
-import mimetypes
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -23,6 +21,7 @@ from innesto.talk.models import Attachment, Post, Reaction
 from innesto.talk.views.pages import form_page, post_or_404, speaks_for, talk_page, up_to
 from innesto.toolkit.drafting import drafting
 from innesto.toolkit.http import posted, require
+from innesto.toolkit.serving import serve
 
 
 @require_GET
@@ -39,14 +38,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Hand out a picture or a file, to whoever may read its post."""
     shown = Post.objects.visible_to(request.user).values("pk")
     found = get_object_or_404(Attachment, pk=pk, post__in=shown)
-    answer = FileResponse(
-        found.file.open("rb"),
-        as_attachment=not found.is_picture,
-        filename=found.name,
-        content_type=mimetypes.guess_type(found.name)[0] or "application/octet-stream",
-    )
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return serve(request, found.file, found.name, inline=found.is_picture)
 
 
 @require_http_methods(["GET", "POST"])
