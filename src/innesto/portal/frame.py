@@ -91,7 +91,11 @@ def _footer() -> tuple[LinkGroup, ...]:
             _("Explore"),
             (
                 Link(_("Programmes"), reverse("programmes:index")),
+                Link(_("Communities"), reverse("communities:index")),
                 Link(_("Good practices"), reverse("practices:index")),
+                Link(_("Tools"), reverse("deposits:tools")),
+                Link(_("Opportunities"), reverse("opportunities:index")),
+                Link(_("Experts"), reverse("questions:directory")),
                 Link(_("Organisations"), reverse("organisations:index")),
                 Link(_("Cities"), reverse("places:index")),
             ),
