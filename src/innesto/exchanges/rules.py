@@ -43,6 +43,15 @@ def can_drop_idea(user: User, idea: Idea) -> bool:
     return idea.by_id == user.pk or can_coordinate(user, idea.exchange.programme)
 
 
+def can_run(user: User, exchange: Exchange) -> bool:
+    """Look after an exchange, its agenda and its people: who coordinates or speaks for the host."""
+    return can_coordinate(user, exchange.programme) or any(
+        speaks_for(user, seat.partner.organisation)
+        for seat in exchange.seats.select_related("partner__organisation")
+        if seat.part == Seat.Part.HOST
+    )
+
+
 def can_arrange(user: User, exchange: Exchange) -> bool:
     """Set the place and the link, call off, or say that it was held."""
     return can_coordinate(user, exchange.programme)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange, Seat
 from innesto.exchanges.queries.answers import is_accepted_by_all
+from innesto.exchanges.signals import exchange_called_off, exchange_held
 from innesto.journal.actions import record
 from innesto.search.actions import hand_in
 
@@ -76,6 +77,7 @@ def call_off_exchange(exchange: Exchange, *, reason: str, by: User) -> Exchange:
     exchange = _standing(exchange)
     exchange.state = Exchange.State.CANCELLED
     exchange.revise("state")
+    exchange_called_off.send(Exchange, exchange=exchange, by=by)
     record("exchange_called_off", exchange, by=by, within=exchange.programme, reason=reason)
     hand_in("exchange", exchange.pk)
     return exchange
@@ -87,6 +89,7 @@ def hold_exchange(exchange: Exchange, *, by: User) -> Exchange:
     exchange = _standing(exchange)
     exchange.state = Exchange.State.HELD
     exchange.revise("state")
+    exchange_held.send(Exchange, exchange=exchange, by=by)
     record("exchange_held", exchange, by=by, within=exchange.programme)
     hand_in("exchange", exchange.pk)
     return exchange

@@ -15,6 +15,7 @@ from innesto.exchanges.queries.answers import is_accepted_by_all
 from innesto.exchanges.queries.findings import blocking_findings
 from innesto.exchanges.queries.names import Names, names_with_company, title_of
 from innesto.exchanges.queries.planning import covered_scopes, partners_by_key
+from innesto.exchanges.signals import exchange_called_off, exchange_moved
 from innesto.exchanges.tasks import announce_changes
 from innesto.journal.actions import record
 from innesto.programmes.models import Partner, Programme
@@ -63,6 +64,10 @@ def publish_plan(plan: Plan, *, by: User) -> Plan:
     _pair(plan, proposal, partners)
     plan.state = Plan.State.PUBLISHED
     plan.save(update_fields=["state"])
+    for moved in Exchange.objects.filter(pk__in=changes.moved):
+        exchange_moved.send(Exchange, exchange=moved, by=by)
+    for ended in Exchange.objects.filter(pk__in=changes.ended):
+        exchange_called_off.send(Exchange, exchange=ended, by=by)
     record("plan_published", plan, by=by, within=programme, **asdict(changes))
     hand_in("exchange", *programme.exchanges.values_list("pk", flat=True))
     transaction.on_commit(partial(announce_changes.enqueue, plan.pk, asdict(changes)))

@@ -10,17 +10,16 @@ from innesto.accounts.http import SignedIn
 from innesto.exchanges import rules
 from innesto.exchanges.actions.ideas import drop_idea, note_idea
 from innesto.exchanges.forms import IdeaForm
-from innesto.exchanges.models import Exchange, Idea
+from innesto.exchanges.http import exchange_or_404, form_page
+from innesto.exchanges.models import Idea
 from innesto.exchanges.queries.ideas import may_note_for, practices_shown
-from innesto.toolkit.http import posted, render_page, require
+from innesto.toolkit.http import posted, require
 
 
 @require_http_methods(["GET", "POST"])
 def note(request: SignedIn, pk: int) -> HttpResponse:
     """Note an idea to bring home."""
-    exchange = get_object_or_404(
-        Exchange.objects.visible_to(request.user).select_related("programme"), pk=pk
-    )
+    exchange = exchange_or_404(request, pk)
     require(rules.can_note_idea(request.user, exchange))
     form = IdeaForm(
         posted(request),
@@ -31,8 +30,12 @@ def note(request: SignedIn, pk: int) -> HttpResponse:
         idea = note_idea(exchange, by=request.user, **form.cleaned_data)
         messages.success(request, _("Noted. Bring it home when you are ready."))
         return redirect(idea)
-    context = {"exchange": exchange, "form": form}
-    return render_page(request, "exchanges/idea.html", context)
+    title, action = _("Note an idea"), _("Note the idea")
+    lead = _(
+        "What did you see that would do at home? A few lines are enough; whoever sees the exchange "
+        "can read them."
+    )
+    return form_page(request, exchange, form, title=title, lead=lead, action=action)
 
 
 @require_POST

@@ -24,15 +24,23 @@ from innesto.exchanges.actions.meetings import (
 )
 from innesto.exchanges.actions.wishes import make_wish
 from innesto.exchanges.forms import ArrangeForm, CallOffForm, DeclineForm, WishForm
+from innesto.exchanges.http import (
+    exchange_or_404,
+    exchange_page,
+    form_page,
+    panels_of,
+    way_back,
+)
 from innesto.exchanges.models import Exchange, Seat
 from innesto.exchanges.queries.agenda import exchange_list
 from innesto.exchanges.queries.cases import cases_of
 from innesto.exchanges.queries.ideas import ideas_of
 from innesto.exchanges.queries.plan_page import reasons_of
 from innesto.exchanges.queries.subject import subject_of
-from innesto.programmes.http import programme_or_404, programme_page, way_back
-from innesto.toolkit.frame import Link
-from innesto.toolkit.http import posted, render_page, require, same_for_visitors
+from innesto.programmes.http import programme_or_404, programme_page
+from innesto.toolkit.http import posted, require, same_for_visitors
+
+TAB = "exchanges:detail"
 
 
 @require_GET
@@ -53,17 +61,13 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 @same_for_visitors
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Who hosts, who comes, when, why, and one's own answer."""
-    exchange = get_object_or_404(
-        Exchange.objects.visible_to(request.user).select_related("programme__call", "plan"), pk=pk
-    )
+    exchange = exchange_or_404(request, pk)
     user = request.user
     seats = list(exchange.seats.select_related("exchange", "partner__organisation__place"))
     mine = [s for s in seats if isinstance(user, User) and rules.can_answer(user, s)]
-    address = reverse("exchanges:index", args=[exchange.programme.slug])
     subject = subject_of(exchange)
     context = {
-        "way_back": [*way_back(exchange.programme), Link(_("Exchanges"), address)],
-        "exchange": exchange,
+        "way_back": way_back(exchange)[:-1],
         "eyebrow": " · ".join(filter(None, (exchange.programme.name, subject.kind))),
         "rows": [
             (_("For"), exchange.where),
@@ -85,10 +89,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "cases": cases_of(exchange, viewer=user),
         "ideas": ideas_of(exchange, viewer=user),
         "may_note": isinstance(user, User) and rules.can_note_idea(user, exchange),
+        "panels": panels_of(exchange, user),
     }
-    return programme_page(
-        request, "exchanges/detail.html", exchange.programme, context, tab="exchanges:index"
-    )
+    return exchange_page(request, "exchanges/detail.html", exchange, context, tab=TAB)
 
 
 @require_POST
@@ -117,8 +120,8 @@ def decline(request: SignedIn, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The coordination knows, and will look for another way."))
         return redirect(seat.exchange)
-    context = {"form": form, "seat": seat, "exchange": seat.exchange}
-    return render_page(request, "exchanges/decline.html", context)
+    title = _("%(name)s cannot take part") % {"name": seat.partner.organisation}
+    return form_page(request, seat.exchange, form, title=title, action=_("Send the answer"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -134,8 +137,7 @@ def arrange(request: SignedIn, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
         return redirect(exchange)
-    context = {"form": form, "exchange": exchange}
-    return render_page(request, "exchanges/arrange.html", context)
+    return form_page(request, exchange, form, title=_("Place and link"), action=_("Save"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -151,8 +153,8 @@ def call_off(request: SignedIn, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Called off. Plan again to fill the gap."))
         return redirect(exchange)
-    context = {"form": form, "exchange": exchange}
-    return render_page(request, "exchanges/call_off.html", context)
+    title, action = _("Call the exchange off"), _("Call it off")
+    return form_page(request, exchange, form, title=title, action=action)
 
 
 @require_POST
@@ -186,7 +188,7 @@ def _seat(request: SignedIn, pk: int) -> Seat:
     """Return a seat that the person may answer for: else 404 or 403."""
     seats = Seat.objects.filter(exchange__in=Exchange.objects.visible_to(request.user))
     seat = get_object_or_404(
-        seats.select_related("exchange__programme", "partner__organisation"), pk=pk
+        seats.select_related("exchange__programme__call", "partner__organisation"), pk=pk
     )
     require(rules.can_answer(request.user, seat))
     return seat
@@ -194,7 +196,6 @@ def _seat(request: SignedIn, pk: int) -> Seat:
 
 def _arranged(request: SignedIn, pk: int) -> Exchange:
     """Return an exchange that the person may arrange: else 404 or 403."""
-    exchanges = Exchange.objects.visible_to(request.user).select_related("programme")
-    exchange = get_object_or_404(exchanges, pk=pk)
+    exchange = exchange_or_404(request, pk)
     require(rules.can_arrange(request.user, exchange))
     return exchange

@@ -31,6 +31,7 @@ from innesto.toolkit.addresses import address_of
 from innesto.toolkit.dates import day, days
 from innesto.toolkit.drawing import Row
 from innesto.toolkit.frame import Link
+from innesto.toolkit.panels import Panel
 
 SHOWN = 4
 """Things in a panel; all of them are one click away."""
@@ -39,17 +40,6 @@ CHIPS = 14
 """Organisations named at the top; the others are counted."""
 
 type Viewer = User | AnonymousUser
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """A part of the front page: its rows, where all of them are, and the one thing to do."""
-
-    title: str
-    rows: Sequence[Row] = ()
-    more: Link | None = None
-    action: Link | None = None
-    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
