@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, When
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from innesto.accounts.models import User
 from innesto.blueprints.schema.text import Text
@@ -194,7 +194,8 @@ def map_of(practices: QuerySet[Practice], *, title: str) -> maps.Map:
             lat,
             lon,
             shape="filled" if done else "ring",
-            word=str(count),
+            word=ngettext("%(counter)s practice", "%(counter)s practices", count)
+            % {"counter": count},
             url=f"?luogo={name}",
         )
         for name, _ref, lat, lon, count, done in rows
