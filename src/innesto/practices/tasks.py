@@ -31,7 +31,8 @@ from innesto.practices.queries.people import (
     sides_of,
 )
 from innesto.practices.queries.sheets import addresses_in
-from innesto.practices.sheet import RICH, TEXTS
+from innesto.practices.queries.translating import originals_of
+from innesto.practices.sheet import RICH
 from innesto.practices.translating import translated
 from innesto.practices.web_links import NoSuchName, NotAsked, trouble_with
 from innesto.search.actions import hand_in
@@ -193,7 +194,7 @@ def _troubles(practice: Practice) -> dict[str, str | None]:
 def translate_by_machine(practice_id: int, language: str, by: int | None) -> None:
     """Put a machine's translation beside the original, and never in the place of a person's."""
     practice = Practice.objects.select_related("programme").get(pk=practice_id)
-    texts = {name: getattr(practice, name) for name in TEXTS if getattr(practice, name)}
+    texts = {original.key: original.text for original in originals_of(practice)}
     said = translated(texts, source=practice.language, target=language)
     kept = {name: clean(text) if name in RICH else text for name, text in said.items()}
     with transaction.atomic():

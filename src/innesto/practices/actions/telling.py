@@ -21,7 +21,8 @@ from innesto.practices.models import (
     Telling,
     Translation,
 )
-from innesto.practices.sheet import RICH, TEXTS
+from innesto.practices.queries.translating import originals_of
+from innesto.practices.sheet import RICH
 from innesto.practices.tasks import (
     tell_answer,
     tell_followers,
@@ -110,10 +111,11 @@ def translate_practice(
     practice = Practice.objects.select_for_update().get(pk=practice.pk)
     if language == practice.language:
         raise OwnLanguage
+    known = {original.key for original in originals_of(practice)}
     kept = {
-        name: clean(text) if name in RICH else text
-        for name, text in texts.items()
-        if name in TEXTS and text
+        key: clean(text) if key in RICH else text
+        for key, text in texts.items()
+        if key in known and text
     }
     found = Translation.objects.filter(practice=practice, language=language).first()
     is_machine = origin == Translation.Origin.MACHINE

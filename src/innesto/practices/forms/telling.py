@@ -12,7 +12,7 @@ from innesto.organisations.models import Organisation
 from innesto.practices.forms.sheet import ThemesField
 from innesto.practices.models import Challenge, Practice, Question, Telling, Translation
 from innesto.practices.queries.catalogue import Part
-from innesto.practices.sheet import FIELDS, RICH, TEXTS, label_of
+from innesto.practices.queries.translating import originals_of
 from innesto.themes.models import Theme
 from innesto.toolkit.forms import DateField, DecimalField, RichField, SearchChoiceField
 from innesto.toolkit.languages import SPOKEN
@@ -89,23 +89,22 @@ class TranslationForm(forms.Form):
         language = self.fields["language"]
         assert isinstance(language, forms.ChoiceField)
         language.choices = choices
-        for name in TEXTS:
-            original = getattr(practice, name)
-            if not original:
-                continue
+        self.originals = originals_of(practice)
+        for original in self.originals:
             field: forms.CharField = (
                 RichField(required=False)
-                if name in RICH
-                else forms.CharField(required=False, max_length=FIELDS[name].limit)
+                if original.is_rich
+                else forms.CharField(required=False, max_length=original.limit)
             )
-            field.label = label_of(FIELDS[name])
-            field.help_text = as_words(original) if name in RICH else original
-            self.fields[name] = field
+            field.label = original.label
+            field.help_text = as_words(original.text) if original.is_rich else original.text
+            self.fields[original.key] = field
 
     @property
     def texts(self) -> dict[str, str]:
         """Return what was translated, by field."""
-        return {name: self.cleaned_data[name] for name in TEXTS if self.cleaned_data.get(name)}
+        keys = [original.key for original in self.originals]
+        return {key: self.cleaned_data[key] for key in keys if self.cleaned_data.get(key)}
 
 
 class MachineForm(forms.Form):

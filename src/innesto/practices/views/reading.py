@@ -32,6 +32,7 @@ from innesto.practices.queries.sheets import (
     missing_for,
     versions_of,
 )
+from innesto.practices.queries.translating import proofs_of
 from innesto.practices.translating import has_translator
 from innesto.practices.views.pages import way_up
 from innesto.toolkit.frame import Link
@@ -79,7 +80,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "address": request.build_absolute_uri(practice.get_absolute_url()),
         "picture": short_picture_of(page.thread) if page.thread else None,
-        "evidence": practice.evidence.all(),
+        "proofs": proofs_of(practice, page.translation),
         "acts": practice.acts.all(),
         "media": practice.media.all(),
         "opinions": practice.opinions.select_related("by"),
