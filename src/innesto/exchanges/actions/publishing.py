@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from innesto.accounts.models import User
 from innesto.blueprints.finding import Finding
-from innesto.exchanges.models import Exchange, Pair, Plan, Seat
+from innesto.exchanges.models import Exchange, Move, Pair, Plan, Seat
 from innesto.exchanges.queries.answers import is_accepted_by_all
 from innesto.exchanges.queries.findings import blocking_findings
 from innesto.exchanges.queries.names import Names, names_with_company, title_of
 from innesto.exchanges.queries.planning import covered_scopes, partners_by_key
+from innesto.exchanges.queries.zones import zone_of
 from innesto.exchanges.signals import exchange_called_off, exchange_moved
 from innesto.exchanges.tasks import announce_changes
 from innesto.journal.actions import record
@@ -99,11 +100,15 @@ def _carry_out(plan: Plan, proposal: Proposal, partners: Mapping[str, Partner]) 
         exchange = there.pop(planned.key, None) or Exchange(
             programme=programme, key=planned.key, state=Exchange.State.CANCELLED
         )
-        if exchange.state != Exchange.State.HELD:
-            _place(exchange, planned, _seats_of(planned, partners, names), names, plan, changes)
+        if exchange.state != Exchange.State.HELD and not exchange.is_by_hand:
+            host = partners.get(planned.host)
+            _place(
+                exchange, planned, _seats_of(planned, partners, names), names, plan, host, changes
+            )
     covered = covered_scopes(plan)
     for exchange in there.values():
-        if exchange.is_standing and (not plan.scope or exchange.scope in covered):
+        is_planned = exchange.is_standing and not exchange.is_by_hand
+        if is_planned and (not plan.scope or exchange.scope in covered):
             exchange.state = Exchange.State.CANCELLED
             exchange.revise("state")
             changes.ended.append(exchange.pk)
@@ -148,17 +153,22 @@ def _place(
     seats: Sequence[_Wanted],
     names: Names,
     plan: Plan,
+    host: Partner | None,
     changes: Changes,
 ) -> None:
     """Give the exchange the days and seats of the proposal, and keep in mind what changed."""
     is_new = not exchange.is_standing
     seats_there = Seat.objects.filter(exchange__programme=plan.programme, exchange__key=planned.key)
     there = {seat.partner_id: seat for seat in seats_there}
-    host = next((pk for pk, seat in there.items() if seat.part == Seat.Part.HOST), None)
-    is_elsewhere = host != next((s.partner for s in seats if s.part == Seat.Part.HOST), None)
+    hosted_by = next((pk for pk, seat in there.items() if seat.part == Seat.Part.HOST), None)
+    is_elsewhere = hosted_by != (host.pk if host else None)
     is_moved = is_elsewhere or _when(exchange) != _when(planned)
     if not is_new and not is_moved and _parts(there.values()) == _parts(seats):
         return
+    if is_new or is_elsewhere:
+        exchange.zone = zone_of(plan.programme, host)
+    if is_moved and not is_new:
+        Move.of(exchange, plan=plan).save()
     _write(exchange, planned, names, plan)
     regrouped = [seat.partner for seat in seats if _is_regrouped(there.get(seat.partner), seat)]
     joined = _seat(exchange, seats, there, afresh=is_new or is_moved)
@@ -200,12 +210,14 @@ def _write(exchange: Exchange, planned: PlannedExchange, names: Names, plan: Pla
     exchange.number = planned.number
     exchange.title = title_of(names.blueprint, planned)
     exchange.scope_names = names.scope_by_language(planned.scope)
+    if exchange.half != planned.half or exchange.half_days != planned.half_days:
+        exchange.opens = exchange.closes = None
     exchange.starts_on = planned.starts_on
     exchange.ends_on = planned.ends_on
     exchange.half = planned.half
     exchange.half_days = planned.half_days
     exchange.mode = planned.mode
-    exchange.state = Exchange.State.ANNOUNCED
+    exchange.state, exchange.reason = Exchange.State.ANNOUNCED, ""
     exchange.revision += 1
     exchange.changed_at = timezone.now()
     exchange.save()

@@ -1,7 +1,8 @@
 """Pairs, exchanges and the seats in them: what was published, and the answers."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
+from fractions import Fraction
 from typing import Self
 
 from django.conf import settings
@@ -14,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from innesto.accounts.models import User
+from innesto.exchanges.models.appointments import Appointment, Half, Mode
 from innesto.exchanges.models.plans import Plan
+from innesto.exchanges.models.series import Series
 from innesto.organisations.models import Membership
 from innesto.programmes.models import Partner, Programme
 from innesto.programmes.models.programme import said
@@ -109,11 +112,13 @@ class ExchangeQuerySet(models.QuerySet["Exchange"]):
         )
 
 
-class Exchange(models.Model):
-    """A meeting of peers of a format that the blueprint describes.
+class Exchange(Appointment):
+    """A meeting of peers of a format that the blueprint describes, or one that it does not know.
 
     ``key`` is the planner's name for it («leadership.AT.1»): the same exchange keeps it when it
-    is planned again, so that a moved date is a change and not a new thing.
+    is planned again, so that a moved date is a change and not a new thing. What was made by hand
+    has such a key too, and no plan moves it or calls it off. A free meeting has no format: its
+    ``kind`` is what people call such meetings.
     """
 
     class State(models.TextChoices):
@@ -122,35 +127,30 @@ class Exchange(models.Model):
         HELD = "held", _("held")
         CANCELLED = "cancelled", _("called off")
 
-    class Mode(models.TextChoices):
-        IN_PERSON = "in_person", _("in person")
-        ONLINE = "online", _("online")
-        HYBRID = "hybrid", _("in person and online")
-
-    class Half(models.TextChoices):
-        WHOLE = "", _("whole day")
-        MORNING = "morning", _("morning")
-        AFTERNOON = "afternoon", _("afternoon")
+    Mode = Mode
+    Half = Half
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="exchanges")
     key = models.CharField(max_length=250)
-    format = models.CharField(_("format"), max_length=60)
+    format = models.CharField(_("format"), max_length=60, blank=True)
+    kind = models.CharField(_("kind of meeting"), max_length=80, blank=True)
     scope = models.CharField(_("country or strand"), max_length=160, blank=True)
     number = models.PositiveSmallIntegerField(default=1)
     leg = models.CharField(_("leg"), max_length=60, blank=True)
     title = models.JSONField(_("title by language"), default=dict)
     scope_names = models.JSONField(_("country or strand by language"), default=dict, blank=True)
-    starts_on = models.DateField(_("first day"))
-    ends_on = models.DateField(_("last day"))
-    half = models.CharField(_("part of the day"), max_length=10, choices=Half, blank=True)
     half_days = models.PositiveSmallIntegerField(_("length in half-days"))
-    mode = models.CharField(_("how"), max_length=10, choices=Mode)
-    venue = models.CharField(_("place"), max_length=200, blank=True)
-    link = models.URLField(_("link to the room"), blank=True)
+    minutes = models.PositiveIntegerField(_("length in minutes"), null=True, blank=True)
+    beside = models.CharField(_("on the occasion of"), max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.ANNOUNCED)
     plan = models.ForeignKey(
         Plan, on_delete=models.SET_NULL, null=True, blank=True, related_name="exchanges"
     )
+    series = models.ForeignKey(
+        Series, on_delete=models.SET_NULL, null=True, blank=True, related_name="exchanges"
+    )
+    is_by_hand = models.BooleanField(_("made by hand"), default=False)
+    reason = models.CharField(_("why it was called off"), max_length=300, blank=True)
     revision = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
 
@@ -163,10 +163,11 @@ class Exchange(models.Model):
         indexes = [models.Index(fields=["starts_on", "ends_on"], name="exchange_days")]
         constraints = [
             models.UniqueConstraint(fields=["programme", "key"], name="exchange_key_once"),
-            models.CheckConstraint(
-                name="exchange_ends_after_it_begins", condition=Q(ends_on__gte=F("starts_on"))
-            ),
             models.CheckConstraint(name="exchange_lasts", condition=Q(half_days__gte=1)),
+            models.CheckConstraint(
+                name="exchange_has_format_or_kind", condition=~Q(format="") | ~Q(kind="")
+            ),
+            *Appointment.Meta.constraints,
         ]
 
     def __str__(self) -> str:
@@ -187,13 +188,10 @@ class Exchange(models.Model):
         return said(self.scope_names)
 
     @property
-    def days(self) -> int:
-        """Calendar days from the first to the last, both included."""
-        return (self.ends_on - self.starts_on + timedelta(days=1)).days
-
-    @property
     def length(self) -> Length:
-        """How long it takes, in days when it fills them."""
+        """How long it takes, as it was said: in hours, or in days when it fills them."""
+        if self.minutes:
+            return Length.of(Fraction(self.minutes, 60), Unit.HOUR)
         if self.half_days % 2:
             return Length.of(self.half_days, Unit.HALF_DAY)
         return Length.of(self.half_days // 2, Unit.DAY)
@@ -208,6 +206,45 @@ class Exchange(models.Model):
         self.revision += 1
         self.changed_at = timezone.now()
         self.save(update_fields=[*fields, "revision", "changed_at"])
+
+
+class Move(Appointment):
+    """What an exchange was before it moved, and why it did: history that its page tells.
+
+    A plan that moved it stands for the reason.
+    """
+
+    exchange = models.ForeignKey(Exchange, on_delete=models.CASCADE, related_name="moves")
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    plan = models.ForeignKey(
+        Plan, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("earlier date")
+        verbose_name_plural = _("earlier dates")
+        ordering = ["at", "pk"]
+        constraints = [*Appointment.Meta.constraints]
+
+    def __str__(self) -> str:
+        return f"{self.exchange}: {self.starts_on}"
+
+    @classmethod
+    def of(
+        cls,
+        exchange: Exchange,
+        *,
+        by: User | None = None,
+        reason: str = "",
+        plan: Plan | None = None,
+    ) -> Self:
+        """Return what an exchange is now, not saved yet: make it before anything changes."""
+        was = {name: getattr(exchange, name) for name in Appointment.fields()}
+        return cls(exchange=exchange, by=by, reason=reason, plan=plan, at=timezone.now(), **was)
 
 
 class Seat(models.Model):
