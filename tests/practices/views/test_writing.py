@@ -2,11 +2,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from innesto.practices.actions.sheet import edit_practice
+from innesto.practices.actions.sheet import edit_evidence, edit_practice
 from innesto.practices.models import Practice
 from innesto.toolkit.models import Draft
 from tests.organisations.factories import MembershipFactory, OfficeFactory
-from tests.practices.factories import PracticeFactory, a_pdf, a_picture, colleague_of
+from tests.practices.factories import (
+    EvidenceFactory,
+    PracticeFactory,
+    a_pdf,
+    a_picture,
+    colleague_of,
+)
 from tests.practices.queries.test_sheets import WITH_SHEET
 from tests.programmes.factories import ProgrammeFactory
 
@@ -253,3 +259,23 @@ def test_discard_throws_a_draft_away(client, practice, author):
     client.post(at("discard", practice))
 
     assert not Practice.objects.exists()
+
+
+def test_two_colleagues_correct_one_claim_and_lose_nothing(client, practice, author):
+    proof = EvidenceFactory(practice=practice, claim="Pasti buttati", unit="kg", figure=12)
+    address = at("evidence-edit", practice, proof.pk)
+    opened = client.get(address).context["form"]
+    answers = {
+        name: value
+        for name in opened.fields
+        if (value := opened[name].value()) is not None and name != "file"
+    }
+    edit_evidence(proof, by=author, figure=9, source="Bilance delle mense, 2026")
+
+    both = client.post(address, {**answers, "unit": "kg al giorno", "figure": "10"})
+    mine = client.post(address, {**answers, "unit": "kg al giorno"})
+
+    proof.refresh_from_db()
+    assert (both.status_code, "figure" in both.context["form"].errors) == (422, True)
+    assert (mine.status_code, proof.unit) == (302, "kg al giorno")
+    assert (proof.figure, proof.source) == (9, "Bilance delle mense, 2026")

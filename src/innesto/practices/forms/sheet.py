@@ -23,6 +23,7 @@ from innesto.themes.models import Theme
 from innesto.toolkit.annotations import StrOrPromise
 from innesto.toolkit.forms import DateField, DecimalField, RichField, SearchChoiceField
 from innesto.toolkit.languages import SPOKEN
+from innesto.toolkit.meanwhile import KeepsBoth
 from innesto.toolkit.uploads import UploadField
 
 
@@ -312,6 +313,10 @@ class EvidenceForm(forms.ModelForm[Evidence]):
             "claim": _("For instance: days from the first contact to the first paper."),
             "source": _("Who counted it, or which document says so."),
         }
+
+
+class EvidenceEditForm(KeepsBoth, EvidenceForm):
+    """The same, which two people may have open at once."""
 
 
 class ActForm(forms.ModelForm[Act]):

@@ -33,6 +33,7 @@ from innesto.practices.actions.sheet import (
 from innesto.practices.forms.figures import FiguresForm
 from innesto.practices.forms.sheet import (
     ActForm,
+    EvidenceEditForm,
     EvidenceForm,
     NewForm,
     PictureForm,
@@ -180,7 +181,7 @@ def evidence_edit(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Correct a claim."""
     practice = _writable(request, slug)
     evidence = get_object_or_404(Evidence, practice=practice, pk=pk)
-    form = EvidenceForm(posted(request), request.FILES or None, instance=evidence)
+    form = EvidenceEditForm(posted(request), request.FILES or None, instance=evidence)
     if form.is_valid():
         edit_evidence(evidence, by=request.user, **form.cleaned_data)
         return _back_to_proofs(request, practice)
