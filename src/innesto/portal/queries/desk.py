@@ -27,7 +27,7 @@ from innesto.questions.queries.waiting import questions_waiting_for
 from innesto.talk.queries.moderation import count_waiting
 from innesto.talk.queries.reading import count_to_read
 from innesto.toolkit.prepared import Prepared
-from innesto.toolkit.waiting import Waiting
+from innesto.toolkit.waiting import Waiting, waiting_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ def desk_of(person: User) -> Desk:
         *communities_waiting(person, on=today),
         *questions_waiting_for(person),
         *_moderation(person),
+        *waiting_for(person, on=today),
         *(() if memberships or person.is_operator else (_no_organisation(),)),
     ]
     communities = own_communities(person.pk)
