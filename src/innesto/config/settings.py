@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "innesto.listening",
     "innesto.practices",
     "innesto.exchanges",
+    "innesto.registrations",
     "innesto.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",

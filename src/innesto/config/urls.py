@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("innesto.listening.urls")),
     path("", include("innesto.practices.urls")),
     path("", include("innesto.exchanges.urls")),
+    path("", include("innesto.registrations.urls")),
     path("", include("innesto.portal.urls")),
     path("", include("innesto.notifications.urls")),
     path("", include("innesto.mailbox.urls")),

@@ -1,0 +1,1 @@
+"""What is done about the persons of an exchange, by who does it."""

@@ -1,0 +1,1 @@
+"""What is asked about the persons of exchanges, by subject."""
