@@ -7,6 +7,10 @@ TABLE: list[Row] = [
     ("toolkit:style",   "get",  FOUND,  FOUND,    FOUND,     FOUND,       FOUND),
     ("toolkit:keep",    "post", LOGIN,  DONE,     DONE,      DONE,        DONE),
     ("toolkit:drop",    "post", LOGIN,  DONE,     DONE,      DONE,        DONE),
+    ("toolkit:outbox",  "get",  FOUND,  FOUND,    FOUND,     FOUND,       FOUND),
+    ("toolkit:offline", "get",  FOUND,  FOUND,    FOUND,     FOUND,       FOUND),
+    ("toolkit:service-worker", "get", FOUND, FOUND, FOUND,   FOUND,       FOUND),
+    ("toolkit:manifest", "get", FOUND,  FOUND,    FOUND,     FOUND,       FOUND),
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from innesto.toolkit.models import Draft
+from innesto.toolkit.views import SHELL
 from tests.toolkit.factories import DraftFactory
 
 ABOUT = {"draft_form": "toolkit:example", "draft_address": "/stile/"}
@@ -65,3 +66,36 @@ def test_draft_without_an_address_on_this_site_is_refused(client, stranger, addr
 
     assert response.status_code == 400
     assert Draft.objects.count() == 0
+
+
+def test_outbox_tells_who_is_signed_in_and_gives_a_token(client, stranger):
+    nobody = client.get(reverse("toolkit:outbox")).json()
+    client.force_login(stranger)
+    somebody = client.get(reverse("toolkit:outbox"))
+
+    assert nobody["person"] is None
+    assert somebody.json()["person"] == stranger.pk
+    assert len(somebody.json()["token"]) == 64
+    assert "no-store" in somebody["Cache-Control"]
+
+
+def test_service_worker_names_every_file_a_page_asks_for(client):
+    worker = client.get(reverse("toolkit:service-worker"))
+
+    assert worker.headers["Content-Type"] == "text/javascript; charset=utf-8"
+    assert [f"/static/innesto/{name}" in worker.text for name in SHELL] == [True] * len(SHELL)
+    assert reverse("toolkit:service-worker") == "/service-worker.js"
+
+
+def test_manifest_lets_a_phone_install_the_site(client):
+    manifest = client.get(reverse("toolkit:manifest")).json()
+
+    assert manifest["start_url"] == "/scrivania/"
+    assert [icon["sizes"] for icon in manifest["icons"]] == ["192x192", "512x512"]
+
+
+def test_offline_page_names_nobody(client, db):
+    page = client.get(reverse("toolkit:offline"))
+
+    assert page.status_code == 200
+    assert "data-kept-pages" in page.text

@@ -1,4 +1,4 @@
-"""Drafts: what a person was writing in a long form and has not sent yet."""
+"""Drafts, what a person has not sent yet; sendings, what a phone sent and must be taken once."""
 
 from typing import Any, Self
 
@@ -54,3 +54,37 @@ class Draft(models.Model):
             for name, texts in self.answers.items()
             if texts
         }
+
+
+class SendingQuerySet(models.QuerySet["Sending"]):
+    """Ways to choose sendings."""
+
+    def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> Self:
+        """Sendings are their writer's alone."""
+        return self.filter(user_id=user.pk) if user.pk else self.none()
+
+
+class Sending(models.Model):
+    """A note that a phone kept without network and sent later, by the key the phone gave it.
+
+    ``answer`` is the address to which the first sending led, and leads the second one too.
+    ``written_at`` is the clock of the phone as it said, ``taken_at`` that of the server.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sendings"
+    )
+    key = models.UUIDField(_("key"))
+    answer = models.CharField(_("answer"), max_length=500, blank=True)
+    written_at = models.DateTimeField(_("written"), null=True, blank=True)
+    taken_at = models.DateTimeField(_("taken"), db_index=True)
+
+    objects = SendingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sending")
+        verbose_name_plural = _("sendings")
+        constraints = [models.UniqueConstraint(name="sending_once", fields=["user", "key"])]
+
+    def __str__(self) -> str:
+        return str(self.key)

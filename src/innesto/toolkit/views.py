@@ -1,5 +1,8 @@
-"""The living style page, and the drafts of long forms."""
+"""The living style page, the drafts of long forms, and what a phone needs without network."""
 
+import json
+
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_not_required
@@ -7,9 +10,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render, resolve_url
+from django.templatetags.static import static
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from innesto.toolkit import style as examples
@@ -18,6 +25,12 @@ from innesto.toolkit.dates import saved_line
 from innesto.toolkit.forms import DraftForm
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import render_page
+
+SHELL = (
+    *("innesto.css", "innesto.js", "offline.js", "htmx.min.js", "icons.svg"),
+    *(f"fonts/titillium-{weight}.woff2" for weight in (400, 600, 700)),
+)
+"""What every page asks for. Names of static files change with what is in them."""
 
 
 @require_POST
@@ -82,3 +95,53 @@ def style(request: HttpRequest) -> HttpResponse:
         "page": Paginator(range(1, 241), per_page=12).get_page(request.GET.get("page")),
     }
     return render_page(request, "toolkit/style.html", context, parts=("kinds",))
+
+
+@require_GET
+@never_cache
+@login_not_required
+def outbox(request: HttpRequest) -> HttpResponse:
+    """Tell a phone who is signed in, and give it a fresh token for what it kept."""
+    return JsonResponse({"person": request.user.pk, "token": get_token(request)})
+
+
+@require_GET
+@login_not_required
+def offline(request: HttpRequest) -> HttpResponse:
+    """Say that there is no network, and which pages can be read: a phone keeps this page."""
+    return render_page(request, "toolkit/offline.html", {})
+
+
+@require_GET
+@never_cache
+@login_not_required
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """Give the script that answers without network; it is another one when a static file is."""
+    shell = [static(f"innesto/{name}") for name in SHELL]
+    context = {"shell": SafeString(json.dumps(shell))}
+    kind = "text/javascript; charset=utf-8"
+    return render(request, "toolkit/service-worker.js", context, content_type=kind)
+
+
+@require_GET
+@login_not_required
+def manifest(request: HttpRequest) -> HttpResponse:
+    """Let a phone install the site."""
+    about = {
+        "id": "/",
+        "name": "Innesto",
+        "short_name": "Innesto",
+        "start_url": resolve_url(settings.LOGIN_REDIRECT_URL),
+        "display": "standalone",
+        "background_color": "#ffffff",
+        "theme_color": "#3a1437",
+        "icons": [
+            {
+                "src": static(f"innesto/icon-{size}.png"),
+                "sizes": f"{size}x{size}",
+                "purpose": "any maskable",
+            }
+            for size in (192, 512)
+        ],
+    }
+    return JsonResponse(about, content_type="application/manifest+json")

@@ -16,6 +16,7 @@ from django.template.context import RequestContext
 from django.template.loader import render_to_string
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
+from django.utils.timezone import now
 from django.utils.translation import get_language, gettext
 
 from innesto.toolkit import dates, drawing, icons, languages
@@ -267,6 +268,15 @@ def draft(context: RequestContext, drafting: Drafting) -> SafeString:
         line=dates.saved_line(drafting.kept.saved_at) if drafting.kept else "",
         address=context["request"].get_full_path(),
     )
+
+
+@register.simple_tag(takes_context=True)
+def offline(context: RequestContext) -> SafeString:
+    """Keep this page on the phone, and what its ``<form data-offline="…">`` say until there is
+    network; shows when the page was updated and what waits: ``{% offline %}`` once a page.
+    """
+    request = context["request"]
+    return _draw("offline", person=request.user.pk, here=request.get_full_path(), now=now())
 
 
 @register.simple_tag

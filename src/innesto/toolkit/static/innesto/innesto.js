@@ -46,6 +46,20 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// Answers that were kept go back to their fields.
+function fill(form, rows) {
+  const values = new Map();
+  rows.forEach(([name, value]) => values.set(name, [...(values.get(name) ?? []), value]));
+  for (const field of form.elements) {
+    if (!field.name || ["hidden", "file", "submit"].includes(field.type)) continue;
+    const texts = values.get(field.name) ?? [];
+    if (["checkbox", "radio"].includes(field.type)) field.checked = texts.includes(field.value);
+    else if (field.options) {
+      for (const option of field.options) option.selected = texts.includes(option.value);
+    } else field.value = texts.shift() ?? "";
+  }
+}
+
 // Drafts: a long form is saved some seconds after the last key. Without connection the answers
 // wait in this browser until they are saved or the form is sent.
 const PAUSE = 3000;
@@ -98,16 +112,7 @@ function keepDrafts(box) {
       localStorage.removeItem(place);
       return;
     }
-    const values = new Map();
-    kept.rows.forEach(([name, value]) => values.set(name, [...(values.get(name) ?? []), value]));
-    for (const field of form.elements) {
-      if (!field.name || ["hidden", "file", "submit"].includes(field.type)) continue;
-      const texts = values.get(field.name) ?? [];
-      if (["checkbox", "radio"].includes(field.type)) field.checked = texts.includes(field.value);
-      else if (field.options) {
-        for (const option of field.options) option.selected = texts.includes(option.value);
-      } else field.value = texts.shift() ?? "";
-    }
+    fill(form, kept.rows);
     line.textContent = box.dataset.draftRestored;
     save();
   }
