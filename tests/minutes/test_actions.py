@@ -75,14 +75,14 @@ def test_a_meeting_yields_minutes_decisions_and_tasks_on_the_desks_of_their_owne
     second = note_decision(minutes, by=writer, text="We meet in May.")
     own = give_task(minutes, by=writer, text="Call", due_on=UNTIL, owner=owner)
     theirs = give_task(minutes, by=writer, text="Write", due_on=UNTIL, partner=seat.partner)
-    before = [waiting_for(one, on=UNTIL) for one in (owner, keeper.person)]
+    before = [waiting_for(one, UNTIL) for one in (owner, keeper.person)]
     with django_capture_on_commit_callbacks(execute=True):
         version = circulate_minutes(minutes, by=writer, remarks_until=UNTIL)
 
     assert [first.number, second.number] == [1, 2]
     assert before == [[], []]
-    assert own.text in {one.title for one in waiting_for(owner, on=UNTIL)}
-    assert [one.title for one in waiting_for(keeper.person, on=UNTIL)] == [theirs.text]
+    assert own.text in {one.title for one in waiting_for(owner, UNTIL)}
+    assert [one.title for one in waiting_for(keeper.person, UNTIL)] == [theirs.text]
     assert version.decisions == [[1, "We go on."], [2, "We meet in May."]]
     told = Notification.objects.order_by("pk").values_list("to", "kind")
     assert sorted(told) == sorted(
@@ -197,7 +197,7 @@ def test_late_tasks_wait_on_the_desks_of_who_runs_and_who_coordinates():
     TaskFactory(minutes=MinutesFactory(exchange=exchange, sent=True))
     on = datetime.date(2027, 5, 2)
 
-    waits = [waiting_for(one, on=on) for one in (host.person, leader, UserFactory())]
+    waits = [waiting_for(one, on) for one in (host.person, leader, UserFactory())]
 
     assert [len(one) for one in waits] == [1, 1, 0]
     assert waits[0][0].url.endswith("/compiti/?solo=late")
@@ -207,8 +207,8 @@ def test_minutes_wait_for_who_was_there_until_they_say_something():
     there, said = PresentFactory(minutes__sent=True), PresentFactory(minutes__sent=True)
     RemarkFactory(minutes=said.minutes, author=said.person)
 
-    waits = [waiting_for(one.person, on=UNTIL) for one in (there, said)]
-    after = waiting_for(there.person, on=UNTIL + datetime.timedelta(days=1))
+    waits = [waiting_for(one.person, UNTIL) for one in (there, said)]
+    after = waiting_for(there.person, UNTIL + datetime.timedelta(days=1))
 
     assert [len(waits[0]), len(waits[1]), len(after)] == [1, 0, 0]
 

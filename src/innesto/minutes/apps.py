@@ -11,6 +11,8 @@ class MinutesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("innesto.minutes.panels")
+        desk = import_module("innesto.minutes.queries.tasks")
+        import_module("innesto.toolkit.waiting").add_waiting(desk.waiting_for)
         of_exchange = import_module("innesto.exchanges.http")
         of_exchange.add_tab(gettext_noop("Minutes"), "minutes:detail", position=60)
         of_programme = import_module("innesto.programmes.http")

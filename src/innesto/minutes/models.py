@@ -59,7 +59,7 @@ class Minutes(models.Model):
         SENT = "sent", pgettext_lazy("minutes", "sent for remarks")
         APPROVED = "approved", pgettext_lazy("minutes", "approved")
 
-    exchange = models.OneToOneField(Exchange, on_delete=models.CASCADE, related_name="minutes")
+    exchange = models.OneToOneField(Exchange, on_delete=models.CASCADE, related_name="+")
     text = models.TextField(_("what was said"), blank=True)
     language = models.CharField(_("language"), max_length=3)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.DRAFT)

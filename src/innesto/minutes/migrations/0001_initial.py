@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('is_public', models.BooleanField(default=False, verbose_name='published')),
                 ('written_at', models.DateTimeField(verbose_name='last written')),
                 ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='approved')),
-                ('exchange', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='minutes', to='exchanges.exchange')),
+                ('exchange', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='exchanges.exchange')),
                 ('writer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={

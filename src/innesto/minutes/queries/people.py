@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange
 from innesto.exchanges.queries.people import people_of, seated_partners
-from innesto.minutes.models import Minutes
+from innesto.minutes.models import Minutes, Present
 from innesto.organisations.models import Organisation
 from innesto.programmes.models import Participant, Partner
 
@@ -16,10 +16,13 @@ def proposed(exchange: Exchange) -> Sequence[User]:
     """Return who is likely to have been there: people of the partners with a seat, and who runs."""
     partners = seated_partners(exchange)
     led = Participant.objects.current().filter(programme=exchange.programme, may_coordinate=True)
-    named = Q(pk__in=people_of(partners).values("pk")) | Q(pk__in=led.values("user"))
-    if hasattr(exchange, "minutes"):
-        named |= Q(pk__in=exchange.minutes.present.values("person"))
-    return list(User.objects.filter(named).order_by("name", "pk"))
+    there = Present.objects.filter(minutes__exchange=exchange)
+    found = User.objects.filter(
+        Q(pk__in=people_of(partners).values("pk"))
+        | Q(pk__in=led.values("user"))
+        | Q(pk__in=there.values("person"))
+    )
+    return list(found.order_by("name", "pk"))
 
 
 def present_people(minutes: Minutes) -> QuerySet[User]:

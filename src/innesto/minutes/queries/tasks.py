@@ -48,13 +48,20 @@ def tasks_of(
 
 
 def carried_over(exchange: Exchange, *, viewer: User | AnonymousUser) -> QuerySet[Task]:
-    """Open tasks of earlier meetings of the same format, for the same country or strand."""
-    found = Task.objects.visible_to(viewer).open()
+    """Open tasks of earlier meetings of the same series, or of the same kind and strand."""
+    alike = Q(
+        minutes__exchange__format=exchange.format,
+        minutes__exchange__kind=exchange.kind,
+        minutes__exchange__scope=exchange.scope,
+    )
+    if exchange.series_id:
+        alike |= Q(minutes__exchange__series=exchange.series_id)
     return (
-        found.filter(
+        Task.objects.visible_to(viewer)
+        .open()
+        .filter(
+            alike,
             minutes__exchange__programme=exchange.programme,
-            minutes__exchange__format=exchange.format,
-            minutes__exchange__scope=exchange.scope,
             minutes__exchange__starts_on__lt=exchange.starts_on,
         )
         .select_related("owner", "partner__organisation", "minutes__exchange")
@@ -62,7 +69,7 @@ def carried_over(exchange: Exchange, *, viewer: User | AnonymousUser) -> QuerySe
     )
 
 
-def waiting_for(person: User, *, on: datetime.date) -> list[Waiting]:
+def waiting_for(person: User, on: datetime.date) -> list[Waiting]:
     """Return what minutes ask of a person: tasks, to read, and tasks of others that are late."""
     return [*_own_tasks(person), *_to_read(person, on), *_late(person, on)]
 
