@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "innesto.questions",
     "innesto.talk",
     "innesto.listening",
+    "innesto.documents",
     "innesto.practices",
     "innesto.exchanges",
     "innesto.registrations",
@@ -196,6 +197,10 @@ TASK_OPTIONS: dict[str, Any] = {
         "communities": {
             "task": "innesto.communities.tasks.look_at_communities",
             "cron": "3 5 * * *",
+        },
+        "documents": {
+            "task": "innesto.documents.tasks.remind_of_documents",
+            "cron": "13 6 * * *",
         },
         "remind": {"task": "innesto.practices.tasks.remind", "cron": "23 6 * * *"},
         "listen": {"task": "innesto.listening.tasks.tell_listeners", "cron": "3 8 * * *"},

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("innesto.questions.urls")),
     path("", include("innesto.talk.urls")),
     path("", include("innesto.listening.urls")),
+    path("", include("innesto.documents.urls")),
     path("", include("innesto.practices.urls")),
     path("", include("innesto.exchanges.urls")),
     path("", include("innesto.registrations.urls")),

@@ -59,3 +59,4 @@ class Template(Cited):
     keep: Length | None = None  # answers are forgotten so long after the end of the programme
     asked: Moments | None = None
     links: tuple[Key, ...] = ()  # what it must cite: lesson, practice, exchange, plan
+    public: bool = False  # everyone may read it once it was handed in

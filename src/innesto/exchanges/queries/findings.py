@@ -13,6 +13,7 @@ from innesto.blueprints.check import check
 from innesto.blueprints.finding import Finding
 from innesto.blueprints.judging.plannable import is_decided_by_plan
 from innesto.blueprints.schema.blueprint import Blueprint
+from innesto.documents.queries.facts import document_facts
 from innesto.exchanges.models import Exchange, Plan, Seat
 from innesto.exchanges.queries.names import title_of
 from innesto.exchanges.queries.planning import covered_scopes, planned_exchange, wishes_of
@@ -28,7 +29,7 @@ STATES = {"announced": "planned", "confirmed": "planned", "held": "held", "cance
 
 
 def whole_facts(programme: Programme) -> facts.Facts:
-    """Return what is the case in a programme, its exchanges and pairs included.
+    """Return what is the case in a programme: its exchanges, pairs and documents included.
 
     Who accepts an exchange of a pair agrees to the pair.
     """
@@ -63,6 +64,7 @@ def whole_facts(programme: Programme) -> facts.Facts:
             )
             for pair in programme.pairs.with_names()
         ),
+        documents=document_facts(programme),
         waivers=tuple(waivers(wishes_of(programme))),
     )
 
