@@ -4,6 +4,8 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from innesto.toolkit.waiting import add_waiting
+
 
 class DocumentsConfig(AppConfig):
     name = "innesto.documents"
@@ -13,3 +15,4 @@ class DocumentsConfig(AppConfig):
         import_module("innesto.documents.receivers")
         tabs = import_module("innesto.programmes.http")
         tabs.add_tab(gettext_noop("Documents"), "documents:index", position=46)
+        add_waiting(import_module("innesto.documents.queries.lists").documents_waiting_for)

@@ -61,57 +61,57 @@ def works_of(
 
 
 @Prepared
-def _mine(person: int) -> QuerySet[Document]:
+def _waiting(person: int) -> QuerySet[Document]:
+    user = User(pk=person)
+    own = Document.objects.of(user).owed().filter(programme__state=Programme.State.RUNNING)
+    led = Programme.objects.coordinated_by(user).values("pk")
+    to_read = Q(state=Document.State.HANDED_IN, programme__in=led)
     return (
-        Document.objects.of(User(pk=person))
-        .owed()
-        .filter(programme__state=Programme.State.RUNNING)
+        Document.objects.filter(Q(pk__in=own.values("pk")) | to_read)
         .select_related("programme", "partner__organisation", "person")
         .defer("answers", "programme__blueprint")
-        .order_by(F("due_on").asc(nulls_last=True), "pk")[:ON_A_DESK]
+        .order_by(F("due_on").asc(nulls_last=True), "pk")
     )
 
 
-@Prepared
-def _to_decide(person: int) -> QuerySet[Document]:
-    led = Programme.objects.coordinated_by(User(pk=person))
-    waiting = Document.objects.filter(
-        state=Document.State.HANDED_IN, programme__in=led.values("pk")
-    )
-    return waiting.select_related("programme").defer("answers", "programme__blueprint")
-
-
-def documents_waiting_for(person: User, *, on: datetime.date) -> list[Waiting]:
+def documents_waiting_for(person: User, on: datetime.date) -> list[Waiting]:
     """Return what the person's organisations owe, and what was handed in to be accepted."""
-    found = [
-        Waiting(
-            title=_("%(document)s: for %(name)s") % {"document": one.name, "name": one.by_whom},
-            detail=_owed(one, on),
-            url=address_of("documents:write", one.pk),
-            action=_("Write it"),
-            due=one.due_on,
-        )
-        for one in _mine(person.pk)
-    ]
+    documents = list(_waiting(person.pk))
+    owed = [one for one in documents if one.is_open]
     handed_in: dict[int, list[Document]] = {}
-    for one in _to_decide(person.pk):
-        handed_in.setdefault(one.programme_id, []).append(one)
-    for documents in handed_in.values():
-        words = ngettext(
-            "%(programme)s: %(count)d document to read",
-            "%(programme)s: %(count)d documents to read",
-            len(documents),
-        )
-        programme = documents[0].programme
-        found.append(
-            Waiting(
-                title=words % {"programme": programme, "count": len(documents)},
-                detail=_("They were handed in: accept them, or say what is missing."),
-                url=f"{address_of('documents:index', programme.slug)}?state=handed_in",
-                action=_("Read them"),
-            )
-        )
-    return found
+    for one in documents:
+        if not one.is_open:
+            handed_in.setdefault(one.programme_id, []).append(one)
+    return [
+        *(_to_write(one, on) for one in owed[:ON_A_DESK]),
+        *(_to_read(together) for together in handed_in.values()),
+    ]
+
+
+def _to_write(document: Document, on: datetime.date) -> Waiting:
+    words = {"document": document.name, "name": document.by_whom}
+    return Waiting(
+        title=_("%(document)s: for %(name)s") % words,
+        detail=_owed(document, on),
+        url=address_of("documents:write", document.pk),
+        action=_("Write it"),
+        due=document.due_on,
+    )
+
+
+def _to_read(documents: Sequence[Document]) -> Waiting:
+    programme, count = documents[0].programme, len(documents)
+    words = ngettext(
+        "%(programme)s: %(count)d document to read",
+        "%(programme)s: %(count)d documents to read",
+        count,
+    )
+    return Waiting(
+        title=words % {"programme": programme, "count": count},
+        detail=_("They were handed in: accept them, or say what is missing."),
+        url=f"{address_of('documents:index', programme.slug)}?state=handed_in",
+        action=_("Read them"),
+    )
 
 
 def _owed(document: Document, on: datetime.date) -> str:

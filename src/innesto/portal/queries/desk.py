@@ -15,7 +15,6 @@ from innesto.accounts.models import User
 from innesto.communities.models import Community
 from innesto.communities.queries.waiting import own_communities
 from innesto.communities.queries.waiting import waiting_for as communities_waiting
-from innesto.documents.queries.lists import documents_waiting_for
 from innesto.exchanges.models import Exchange, Plan, Seat
 from innesto.exchanges.queries.findings import count_hard
 from innesto.organisations.models import Membership
@@ -67,7 +66,6 @@ def desk_of(person: User) -> Desk:
         *(_colleagues_asking(person) if keeps_a_page or person.is_operator else ()),
         *_coordination(person),
         *practices_waiting(person, on=today),
-        *documents_waiting_for(person, on=today),
         *communities_waiting(person, on=today),
         *questions_waiting_for(person),
         *_moderation(person),
