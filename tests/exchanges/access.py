@@ -20,6 +20,8 @@ TABLE = [
     # address                     method  nobody  stranger   colleague  coordinator operator
     ("exchanges:index",           "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("exchanges:feed",            "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("exchanges:new",             "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
+    ("exchanges:new",             "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
     ("exchanges:plans",           "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("exchanges:plans",           "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
     ("exchanges:plan",            "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
@@ -46,6 +48,8 @@ TABLE = [
     ("exchanges:idea-drop",       "post", LOGIN,  FORBIDDEN, DONE,      DONE,      DONE),
     ("exchanges:arrange",         "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("exchanges:arrange",         "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
+    ("exchanges:move",            "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
+    ("exchanges:move",            "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
     ("exchanges:call-off",        "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("exchanges:call-off",        "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
     ("exchanges:hold",            "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),

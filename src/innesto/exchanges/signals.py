@@ -4,7 +4,7 @@ from django.dispatch import Signal
 
 # Sent with ``exchange`` and ``by``, each inside the transaction of the action.
 exchange_moved = Signal()
-"""Its days, its part of the day, its host or its mode are others than before."""
+"""Its days, hours, zone, host, mode, place or link are others than before."""
 
 exchange_called_off = Signal()
 exchange_held = Signal()

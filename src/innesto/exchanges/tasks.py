@@ -12,6 +12,7 @@ from django.tasks import task
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange, Plan
 from innesto.exchanges.planner import PlannerBroke, ask_planner
 from innesto.exchanges.queries.people import people_of, seated_partners
@@ -20,6 +21,9 @@ from innesto.journal.actions import record
 from innesto.notifications.actions import notify
 from innesto.programmes.models import Partner
 from innesto.toolkit.dates import days
+
+KINDS = {"shifted": "exchange_moved"}
+"""What is told as another kind: people choose their mail by few kinds."""
 
 log = logging.getLogger(__name__)
 
@@ -85,20 +89,56 @@ def announce_changes(plan_id: int, changes: Mapping[str, Sequence[Any]]) -> None
             _tell(kind, exchange, Partner.objects.present().filter(pk__in=partners[exchange.pk]))
 
 
+@task
+def tell_of_exchange(
+    exchange_id: int, kind: str, reason: str = "", by_id: int | None = None
+) -> None:
+    """Tell everybody with a seat what happened to one exchange, and why; not who did it."""
+    exchange = Exchange.objects.select_related("programme").get(pk=exchange_id)
+    _tell(kind, exchange, seated_partners(exchange), reason=reason, by=_person(by_id))
+
+
+@task
+def tell_of_series(series_id: int, by_id: int | None = None) -> None:
+    """Tell everybody with a seat of all the meetings of a series at once."""
+    exchanges = Exchange.objects.filter(series=series_id).select_related("programme")
+    first, *others = exchanges.order_by("starts_on", "pk")
+    dates = ", ".join(days(one.starts_on, one.ends_on) for one in others)
+    _tell(
+        "created",
+        first,
+        seated_partners(first),
+        reason=f"{dates}." if dates else "",
+        by=_person(by_id),
+    )
+
+
+def _person(pk: int | None) -> User | None:
+    return User.objects.filter(pk=pk).first() if pk else None
+
+
 def _in_order(exchange_ids: Iterable[int]) -> QuerySet[Exchange]:
     exchanges = Exchange.objects.filter(pk__in=exchange_ids).select_related("programme")
     return exchanges.order_by("starts_on", "pk")
 
 
-def _tell(kind: str, exchange: Exchange, partners: QuerySet[Partner]) -> None:
+def _tell(
+    kind: str,
+    exchange: Exchange,
+    partners: QuerySet[Partner],
+    *,
+    reason: str = "",
+    by: User | None = None,
+) -> None:
     notify(
         people_of(partners),
-        kind=f"exchange_{kind}",
+        kind=KINDS.get(kind, f"exchange_{kind}"),
         key=f"exchange_{kind}:{exchange.pk}:{exchange.revision}",
         title=partial(_title, kind, exchange),
-        body=partial(_when, exchange),
+        body=partial(_when, exchange, reason),
         url=exchange.get_absolute_url(),
         about=exchange,
+        by=by,
     )
 
 
@@ -106,11 +146,13 @@ def _title(kind: str, exchange: Exchange) -> str:
     titles = {
         "created": _("%(exchange)s: do you take part?"),
         "moved": _("%(exchange)s has changed: does it still suit you?"),
+        "shifted": _("%(exchange)s: same days, another hour or place"),
         "ended": _("%(exchange)s is called off"),
         "left": _("%(exchange)s: you need not come any more"),
     }
     return titles[kind] % {"exchange": exchange}
 
 
-def _when(exchange: Exchange) -> str:
-    return f"{exchange.programme}. {days(exchange.starts_on, exchange.ends_on)}."
+def _when(exchange: Exchange, reason: str) -> str:
+    at = ", ".join(filter(None, (days(exchange.starts_on, exchange.ends_on), exchange.clock)))
+    return " ".join(filter(None, (f"{exchange.programme}.", f"{at}.", reason)))

@@ -1,10 +1,11 @@
 from django.urls import include, path
 
-from innesto.exchanges.views import calendar, cases, files, ideas, meetings, plans, trials
+from innesto.exchanges.views import by_hand, calendar, cases, files, ideas, meetings, plans, trials
 
 app_name = "exchanges"
 of_programme = [
     path("scambi/", meetings.index, name="index"),
+    path("scambi/nuovo/", by_hand.new, name="new"),
     path("scambi/calendario.ics", calendar.programme_feed, name="feed"),
     path("piano/", plans.plans, name="plans"),
     path("piano/<int:pk>/", plans.plan, name="plan"),
@@ -27,6 +28,7 @@ one = [
     path("pratiche/", cases.name, name="case"),
     path("idee/", ideas.note, name="idea"),
     path("luogo/", meetings.arrange, name="arrange"),
+    path("sposta/", by_hand.move, name="move"),
     path("annulla/", meetings.call_off, name="call-off"),
     path("salta/", meetings.unsettle, name="unsettle"),
     path("svolto/", meetings.hold, name="hold"),

@@ -1,5 +1,7 @@
 """Answer for a partner, arrange, call off, hold: what can be done to a meeting."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -7,6 +9,7 @@ from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange, Seat
 from innesto.exchanges.queries.answers import is_accepted_by_all
 from innesto.exchanges.signals import exchange_called_off, exchange_held
+from innesto.exchanges.tasks import tell_of_exchange
 from innesto.journal.actions import record
 from innesto.search.actions import hand_in
 
@@ -72,14 +75,15 @@ def arrange_exchange(exchange: Exchange, *, by: User, venue: str, link: str) -> 
 def call_off_exchange(exchange: Exchange, *, reason: str, by: User) -> Exchange:
     """Call an exchange off; its seats stay, so that people see what was called off and why.
 
-    Raises ``NotStanding``.
+    Everybody with a seat is told at once. Raises ``NotStanding``.
     """
     exchange = _standing(exchange)
-    exchange.state = Exchange.State.CANCELLED
-    exchange.revise("state")
+    exchange.state, exchange.reason = Exchange.State.CANCELLED, reason
+    exchange.revise("state", "reason")
     exchange_called_off.send(Exchange, exchange=exchange, by=by)
     record("exchange_called_off", exchange, by=by, within=exchange.programme, reason=reason)
     hand_in("exchange", exchange.pk)
+    transaction.on_commit(partial(tell_of_exchange.enqueue, exchange.pk, "ended", reason, by.pk))
     return exchange
 
 

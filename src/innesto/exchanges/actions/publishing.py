@@ -208,7 +208,7 @@ def _write(exchange: Exchange, planned: PlannedExchange, names: Names, plan: Pla
     exchange.scope = planned.scope
     exchange.leg = planned.leg
     exchange.number = planned.number
-    exchange.title = title_of(names.blueprint, planned)
+    exchange.title = title_of(names.blueprint, planned.format, planned.leg)
     exchange.scope_names = names.scope_by_language(planned.scope)
     if exchange.half != planned.half or exchange.half_days != planned.half_days:
         exchange.opens = exchange.closes = None

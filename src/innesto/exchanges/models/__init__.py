@@ -5,6 +5,7 @@ from innesto.exchanges.models.ideas import Idea
 from innesto.exchanges.models.meetings import CalendarFeed, Exchange, Move, Pair, Seat
 from innesto.exchanges.models.plans import Plan, PlanWish
 from innesto.exchanges.models.series import Series
+from innesto.exchanges.models.timing import When
 
 __all__ = [
     "Appointment",
@@ -19,4 +20,5 @@ __all__ = [
     "PlanWish",
     "Seat",
     "Series",
+    "When",
 ]

@@ -1,6 +1,7 @@
 """Pairs, exchanges and the seats in them: what was published, and the answers."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 from fractions import Fraction
 from typing import Self
@@ -18,6 +19,7 @@ from innesto.accounts.models import User
 from innesto.exchanges.models.appointments import Appointment, Half, Mode
 from innesto.exchanges.models.plans import Plan
 from innesto.exchanges.models.series import Series
+from innesto.exchanges.models.timing import When
 from innesto.organisations.models import Membership
 from innesto.programmes.models import Partner, Programme
 from innesto.programmes.models.programme import said
@@ -201,11 +203,22 @@ class Exchange(Appointment):
         """Announced or confirmed: it is still to come about."""
         return self.state in {self.State.ANNOUNCED, self.State.CONFIRMED}
 
-    def revise(self, *fields: str) -> None:
+    @property
+    def when(self) -> When:
+        """When, how and where it is, as one thing to compare."""
+        return When(**{field.name: getattr(self, field.name) for field in fields(When)})
+
+    def meet(self, when: When) -> Sequence[str]:
+        """Take over when, how and where; return the names of what to save."""
+        for field in fields(When):
+            setattr(self, field.name, getattr(when, field.name))
+        return [field.name for field in fields(When)]
+
+    def revise(self, *names: str) -> None:
         """Save the fields as a new revision, so that calendars notice."""
         self.revision += 1
         self.changed_at = timezone.now()
-        self.save(update_fields=[*fields, "revision", "changed_at"])
+        self.save(update_fields=[*names, "revision", "changed_at"])
 
 
 class Move(Appointment):

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from innesto.exchanges.models import Exchange, Plan, PlanWish, Seat
 from innesto.exchanges.queries.names import Names
 from innesto.exchanges.queries.planning import (
+    by_hand_keys,
     covered_scopes,
     exchanges_in_plans_words,
     partners_by_key,
@@ -68,10 +69,13 @@ def difference_of(plan: Plan, proposal: Proposal, names: Names) -> Difference | 
     if plan.state == Plan.State.PUBLISHED or not proposal.has_plan:
         return None
     covered = covered_scopes(plan)
+    by_hand = by_hand_keys(plan.programme)
     standing = {
         exchange.key: exchange
         for exchange, state in exchanges_in_plans_words(plan.programme)
-        if state != Exchange.State.HELD and (not plan.scope or exchange.scope in covered)
+        if state != Exchange.State.HELD
+        and exchange.key not in by_hand
+        and (not plan.scope or exchange.scope in covered)
     }
     if not standing:
         return None
@@ -101,7 +105,8 @@ class _Comparing:
 
     def all(self, standing: Mapping[str, PlannedExchange], proposal: Proposal) -> Iterator[Change]:
         """Yield what changes, exchange by exchange in order of time."""
-        planned = {exchange.key: exchange for exchange in proposal.exchanges}
+        by_hand = by_hand_keys(self.programme)
+        planned = {one.key: one for one in proposal.exchanges if one.key not in by_hand}
         for key, old in standing.items():
             if key in planned:
                 yield from self._one(old, planned[key])

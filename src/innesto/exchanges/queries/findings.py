@@ -16,7 +16,12 @@ from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.documents.queries.facts import document_facts
 from innesto.exchanges.models import Exchange, Plan, Seat
 from innesto.exchanges.queries.names import title_of
-from innesto.exchanges.queries.planning import covered_scopes, planned_exchange, wishes_of
+from innesto.exchanges.queries.planning import (
+    by_hand_keys,
+    covered_scopes,
+    planned_exchange,
+    wishes_of,
+)
 from innesto.programmes.models import Programme
 from innesto.programmes.models.programme import said
 from innesto.programmes.queries.facts import blueprint_of, facts_of
@@ -107,6 +112,7 @@ def findings_after(plan: Plan, proposal: Proposal) -> Sequence[Finding]:
         proposal,
         blueprint=blueprint,
         covered=covered_scopes(plan) if plan.scope else None,
+        staying=by_hand_keys(plan.programme),
     )
     return in_order(check(blueprint, known, on=timezone.localdate()))
 
@@ -156,15 +162,18 @@ def with_proposal(
     *,
     blueprint: Blueprint,
     covered: Collection[str] | None,
+    staying: Collection[str] = (),
 ) -> facts.Facts:
     """Return the facts as they would be: the proposal in place of what was announced.
 
     ``covered`` are the countries, strands and pairs that it decides; ``None`` means all.
+    ``staying`` are the keys of what it leaves alone.
     """
     kept = [
         exchange
         for exchange in known.exchanges
         if exchange.state == "held"
+        or exchange.key in staying
         or (covered is not None and _scopes(exchange).isdisjoint(covered))
     ]
     there = {exchange.key for exchange in kept}
@@ -192,7 +201,7 @@ def _fact(
     return facts.Exchange(
         key=planned.key,
         format=planned.format,
-        name=said(title_of(blueprint, planned)),
+        name=said(title_of(blueprint, planned.format, planned.leg)),
         leg=planned.leg,
         host=planned.host,
         guests=frozenset((*planned.guests, *planned.optional_guests)),

@@ -69,7 +69,7 @@ class Names:
 
     def title(self, planned: PlannedExchange) -> str:
         """Return the title of a planned exchange in the reader's language."""
-        return said(title_of(self.blueprint, planned))
+        return said(title_of(self.blueprint, planned.format, planned.leg))
 
     def exchange(self, key: str) -> str:
         """Return what people call the exchange with this key, such as ``leadership.AT.1``."""
@@ -99,16 +99,15 @@ def names_with_company(programme: Programme, known: Facts) -> Names:
     return replace(names_in(programme), company=company)
 
 
-def title_of(blueprint: Blueprint, planned: PlannedExchange) -> dict[str, str]:
+def title_of(blueprint: Blueprint, key: str, leg: str = "") -> dict[str, str]:
     """Return the title of an exchange by language: its format, and its leg if it has several."""
-    format_ = blueprint.format(planned.format)
+    format_ = blueprint.format(key)
     if format_ is None:
-        return {"it": planned.format}
-    legs = {leg.key: leg.label.root for leg in format_.legs}
+        return {"it": key}
+    legs = {one.key: one.label.root for one in format_.legs}
     labels = dict(format_.label.root)
-    if planned.leg not in legs:
+    if leg not in legs:
         return labels
     return {
-        language: f"{label}: {legs[planned.leg].get(language, planned.leg)}"
-        for language, label in labels.items()
+        language: f"{label}: {legs[leg].get(language, leg)}" for language, label in labels.items()
     }

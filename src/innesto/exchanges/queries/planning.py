@@ -45,8 +45,8 @@ def covered_scopes(plan: Plan) -> Collection[str]:
 def planning_request(plan: Plan) -> Request:
     """Return all that the planner may know to answer this plan.
 
-    What was held stays as it was. What was confirmed stays unless somebody wishes it otherwise;
-    moving what is only announced costs points. A host that declined does not host.
+    What was held or made by hand stays as it was. What was confirmed stays unless somebody wishes
+    it otherwise; moving what is only announced costs points. A host that declined does not host.
     """
     programme = plan.programme
     standing = exchanges_in_plans_words(programme)
@@ -60,6 +60,7 @@ def planning_request(plan: Plan) -> Request:
         for exchange, state in standing
         if state == Exchange.State.CONFIRMED and exchange.key not in loose
     }
+    kept |= by_hand_keys(programme)
     known = replace(facts_of(programme), pairs=_agreed_pairs(programme, standing, held | kept))
     facts = with_local_feasts(known)
     return Request(
@@ -127,10 +128,20 @@ def _earliest(programme: Programme, *, asked_on: datetime.date) -> datetime.date
     return soonest
 
 
+def by_hand_keys(programme: Programme) -> set[str]:
+    """Return the keys of what people fixed by hand: no plan moves it or calls it off."""
+    made = programme.exchanges.standing().filter(is_by_hand=True)
+    return set(made.values_list("key", flat=True))
+
+
 def exchanges_in_plans_words(programme: Programme) -> Sequence[tuple[PlannedExchange, str]]:
-    """Return the exchanges not called off as the planner writes them, each with its state."""
+    """Return the exchanges not called off as the planner writes them, each with its state.
+
+    Of a free meeting the planner knows nothing.
+    """
     exchanges = (
         programme.exchanges.standing()
+        .exclude(format="")
         .prefetch_related("seats__partner__organisation")
         .order_by("starts_on", "pk")
     )

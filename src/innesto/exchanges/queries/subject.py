@@ -44,7 +44,7 @@ def subject_of(exchange: Exchange) -> Subject:
     blueprint, language = blueprint_of(exchange.programme), reader_language()
     format_ = blueprint.format(exchange.format)
     if format_ is None:
-        return Subject()
+        return Subject(kind=exchange.kind, beside=exchange.beside)
     leg = next((leg for leg in format_.legs if leg.key == exchange.leg), None)
     purpose = (leg and leg.purpose) or format_.purpose
     strands = blueprint.strands.items if blueprint.strands else ()
@@ -55,7 +55,8 @@ def subject_of(exchange: Exchange) -> Subject:
         question=question.read(language) if question else "",
         purpose=purpose.read(language) if purpose else "",
         audience=", ".join(audiences.get(key, key) for key in format_.audience),
-        beside=_beside(format_.attached_to, language) if format_.attached_to else "",
+        beside=exchange.beside
+        or (_beside(format_.attached_to, language) if format_.attached_to else ""),
         topics=[
             Slot(topic.label.read(language), opens_review=topic.opens_review is not None)
             for topic in format_.topics

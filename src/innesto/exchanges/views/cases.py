@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from innesto.accounts.http import SignedIn
 from innesto.exchanges import rules
-from innesto.exchanges.forms import CaseForm
+from innesto.exchanges.forms.meetings import CaseForm
 from innesto.exchanges.http import exchange_or_404, exchange_page
 from innesto.exchanges.queries.cases import practices_to_name
 from innesto.lineage.actions import AlreadyLinked, link_works

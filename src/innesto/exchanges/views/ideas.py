@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from innesto.accounts.http import SignedIn
 from innesto.exchanges import rules
 from innesto.exchanges.actions.ideas import drop_idea, note_idea
-from innesto.exchanges.forms import IdeaForm
+from innesto.exchanges.forms.meetings import IdeaForm
 from innesto.exchanges.http import exchange_or_404, form_page
 from innesto.exchanges.models import Idea
 from innesto.exchanges.queries.ideas import may_note_for, practices_shown

@@ -23,12 +23,14 @@ from innesto.exchanges.actions.meetings import (
     hold_exchange,
 )
 from innesto.exchanges.actions.wishes import make_wish
-from innesto.exchanges.forms import ArrangeForm, CallOffForm, DeclineForm, WishForm
+from innesto.exchanges.forms.meetings import ArrangeForm, CallOffForm, DeclineForm
+from innesto.exchanges.forms.plans import WishForm
 from innesto.exchanges.http import (
     exchange_or_404,
     exchange_page,
     form_page,
     panels_of,
+    run_exchange,
     way_back,
 )
 from innesto.exchanges.models import Exchange, Seat
@@ -36,6 +38,7 @@ from innesto.exchanges.queries.agenda import exchange_list
 from innesto.exchanges.queries.cases import cases_of
 from innesto.exchanges.queries.ideas import ideas_of
 from innesto.exchanges.queries.plan_page import reasons_of
+from innesto.exchanges.queries.siblings import siblings_of
 from innesto.exchanges.queries.subject import subject_of
 from innesto.programmes.http import programme_or_404, programme_page
 from innesto.toolkit.http import posted, require, same_for_visitors
@@ -71,7 +74,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "eyebrow": " · ".join(filter(None, (exchange.programme.name, subject.kind))),
         "rows": [
             (_("For"), exchange.where),
-            (_("When"), exchange.get_half_display() if exchange.half else ""),
+            (_("When"), exchange.clock),
+            (_("On your clock"), exchange.clock_here),
             (_("Length"), exchange.length),
             (_("How"), exchange.get_mode_display()),
             (_("Where"), exchange.venue),
@@ -89,6 +93,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "cases": cases_of(exchange, viewer=user),
         "ideas": ideas_of(exchange, viewer=user),
         "may_note": isinstance(user, User) and rules.can_note_idea(user, exchange),
+        "siblings": siblings_of(exchange),
+        "moves": exchange.moves.select_related("by", "plan"),
         "panels": panels_of(exchange, user),
     }
     return exchange_page(request, "exchanges/detail.html", exchange, context, tab=TAB)
@@ -127,7 +133,7 @@ def decline(request: SignedIn, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def arrange(request: SignedIn, pk: int) -> HttpResponse:
     """Say where it takes place and which link opens the room."""
-    exchange = _arranged(request, pk)
+    exchange = run_exchange(request, pk)
     form = ArrangeForm(posted(request), instance=exchange)
     if form.is_valid():
         try:
@@ -143,7 +149,7 @@ def arrange(request: SignedIn, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def call_off(request: SignedIn, pk: int) -> HttpResponse:
     """Call an exchange off, with the reason."""
-    exchange = _arranged(request, pk)
+    exchange = run_exchange(request, pk)
     form = CallOffForm(posted(request))
     if form.is_valid():
         try:

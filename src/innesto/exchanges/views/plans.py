@@ -19,7 +19,7 @@ from innesto.exchanges.actions.plans import (
 )
 from innesto.exchanges.actions.publishing import HardFindings, NotPublishable, publish_plan
 from innesto.exchanges.actions.wishes import NothingToMove, drop_wish, make_wish, move_online
-from innesto.exchanges.forms import AdoptForm, OnlineForm, PlanForm, WishForm
+from innesto.exchanges.forms.plans import AdoptForm, OnlineForm, PlanForm, WishForm
 from innesto.exchanges.models import PlanWish
 from innesto.exchanges.queries.names import names_in
 from innesto.exchanges.queries.plan_page import hurdles, plan_page

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from innesto.accounts.http import SignedIn
 from innesto.exchanges.actions.plans import AlreadyPlanning, NoTrial, adopt_trial, try_out
-from innesto.exchanges.forms import AdoptForm, MendForm, TrialForm
+from innesto.exchanges.forms.plans import AdoptForm, MendForm, TrialForm
 from innesto.exchanges.models import Plan
 from innesto.exchanges.queries.comparison import compare_plans
 from innesto.exchanges.queries.plan_page import trial_choices
