@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "innesto.lineage",
     "innesto.programmes",
     "innesto.communities",
+    "innesto.correspondence",
     "innesto.deposits",
     "innesto.opportunities",
     "innesto.questions",

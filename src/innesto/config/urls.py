@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("innesto.deposits.urls")),
     path("", include("innesto.opportunities.urls")),
     path("", include("innesto.communities.urls")),
+    path("", include("innesto.correspondence.urls")),
     path("", include("innesto.questions.urls")),
     path("", include("innesto.talk.urls")),
     path("", include("innesto.listening.urls")),

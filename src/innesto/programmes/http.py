@@ -37,6 +37,7 @@ class Tab:
     part: str = ""
     for_projects: bool = True
     for_all: bool = True
+    for_visitors: bool = True
 
 
 _TABS: dict[str, Tab] = {}
@@ -50,12 +51,14 @@ def add_tab(
     part: str = "",
     for_projects: bool = True,
     for_all: bool = True,
+    for_visitors: bool = True,
 ) -> None:
     """Add a page to the tabs of every programme; call it from ``AppConfig.ready``.
 
-    A page that is not ``for_all`` is shown to the coordination alone.
+    A page that is not ``for_all`` is shown to the coordination alone, one that is not
+    ``for_visitors`` to whoever has signed in.
     """
-    _TABS[url_name] = Tab(label, url_name, position, part, for_projects, for_all)
+    _TABS[url_name] = Tab(label, url_name, position, part, for_projects, for_all, for_visitors)
 
 
 add_tab(gettext_noop("Partners"), "programmes:partners", position=20)
@@ -88,7 +91,13 @@ add_tab(gettext_noop("Identity and funding"), "programmes:identity", position=80
 add_tab(gettext_noop("Blueprint"), "programmes:blueprint", position=90, for_projects=False)
 
 
-def tabs_of(programme: Programme, *, current: str = "", may_coordinate: bool = False) -> list[Link]:
+def tabs_of(
+    programme: Programme,
+    *,
+    current: str = "",
+    may_coordinate: bool = False,
+    is_signed_in: bool = True,
+) -> list[Link]:
     """Return the pages of a programme in their order; ``current`` is the name of an address."""
     blueprint = blueprint_of(programme)
     shown = []
@@ -97,7 +106,7 @@ def tabs_of(programme: Programme, *, current: str = "", may_coordinate: bool = F
             continue
         if programme.call_id and not tab.for_projects:
             continue
-        if not (tab.for_all or may_coordinate):
+        if not (tab.for_all or may_coordinate) or not (tab.for_visitors or is_signed_in):
             continue
         url = address_of(tab.url_name, programme.slug)
         shown.append(Link(gettext(tab.label), url, current=tab.url_name == current))
@@ -124,7 +133,12 @@ def programme_page(
     may_coordinate = isinstance(user, User) and rules.can_coordinate(user, programme)
     shared = {
         "programme": programme,
-        "tabs": tabs_of(programme, current=tab, may_coordinate=may_coordinate),
+        "tabs": tabs_of(
+            programme,
+            current=tab,
+            may_coordinate=may_coordinate,
+            is_signed_in=isinstance(user, User),
+        ),
         "way_back": way_back(programme),
         "may_coordinate": may_coordinate,
     }

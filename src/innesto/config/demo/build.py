@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from innesto.communities.tasks import look_at_communities
 from innesto.config.demo.communities import make_communities
+from innesto.config.demo.correspondence import write_messages
 from innesto.config.demo.course import show_the_course
 from innesto.config.demo.deposits import hand_in_works
 from innesto.config.demo.life import give_life
@@ -47,6 +48,7 @@ STEPS: dict[str, Step] = {
     "Communities and who belongs to them": make_communities,
     "What members say to each other": make_talk,
     "Works handed in, and opportunities": hand_in_works,
+    "What projects write to each other": write_messages,
     "Signs of life": look_at_communities.call,
     "What they ask, and who listens": make_questions,
     "What can be found": refresh_documents.call,

@@ -13,6 +13,9 @@ from django.utils import timezone
 from innesto.accounts.models import User
 from innesto.communities.models import Community
 from innesto.journal.actions import record
+from innesto.lineage.actions import link_works
+from innesto.lineage.models import Link
+from innesto.lineage.queries.thread import Ref
 from innesto.organisations.models import Organisation
 from innesto.search.actions import hand_in
 from innesto.talk.bookkeeping import (
@@ -77,8 +80,9 @@ def open_thread(
     by: User,
     organisation: Organisation | None = None,
     is_trusted: bool = False,
+    origin: Ref | None = None,
 ) -> Thread:
-    """Begin a conversation with its first post.
+    """Begin a conversation with its first post, perhaps out of another work.
 
     Who is trusted (leads the community) is neither slowed down nor held. Raises ``TooFast``,
     ``SaidAlready``.
@@ -95,6 +99,8 @@ def open_thread(
         last_at=now,
     )
     post = _write(thread, said, by=by, organisation=organisation, is_trusted=is_trusted)
+    if origin is not None:
+        link_works(thread, Link.Relation.DERIVED, origin, by=by)
     record("thread_opened", thread, by=by, within=community, post=post.pk)
     hand_in("thread", thread.pk)
     return thread

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from innesto.accounts.http import SignedIn
 from innesto.accounts.models import User
 from innesto.communities.queries.register import is_open
+from innesto.lineage.queries.thread import origin_named
 from innesto.notifications.actions import mark_about_read
 from innesto.talk import rules
 from innesto.talk.actions.polls import PollIsOver, cast_vote
@@ -70,12 +71,15 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def new(request: SignedIn, slug: str) -> HttpResponse:
-    """Begin a conversation."""
+    """Begin a conversation, perhaps out of another work: «?da=correspondence.message:12»."""
     community = one_or_404(room_at(slug, viewer=request.user))
     require(rules.can_open_thread(request.user, community))
     title = _("Begin a conversation")
     draft = drafting(request.user, "talk:new", slug, title=f"{title}: {community.name}")
+    origin, work = origin_named(request.GET.get("da", ""), request.user) or (None, None)
     initial = {"language": request.user.language, **draft.initial}
+    if work:
+        initial.setdefault("title", work.title)
     form = ThreadForm(posted(request), request.FILES or None, initial=initial)
     if form.is_valid():
         words = dict(form.cleaned_data)
@@ -87,6 +91,7 @@ def new(request: SignedIn, slug: str) -> HttpResponse:
                 by=request.user,
                 organisation=speaks_for(request, community),
                 is_trusted=rules.can_moderate(request.user, community),
+                origin=origin,
             )
         except SaidAlready as already:
             return redirect(already.post)

@@ -1,0 +1,1 @@
+"""Messages from project to project or to all, and the answers that stay with them."""
