@@ -23,10 +23,13 @@ def main() -> None:
     """Write the migrations of all apps from their models."""
     folders = SOURCE.glob("*/migrations")
     files = {folder.parent.name: folder / "0001_initial.py" for folder in folders}
-    for path in files.values():
-        path.unlink(missing_ok=True)
+    for path in SOURCE.glob("*/migrations/[0-9]*.py"):
+        path.unlink()
     call_command("makemigrations", *files, verbosity=0)
-    for app, text in in_few_steps(files).items():
+    texts = in_few_steps(files)
+    for path in SOURCE.glob("*/migrations/[0-9]*.py"):
+        path.unlink()  # Django cuts an app in two where apps wait for each other
+    for app, text in texts.items():
         files[app].write_text(text, "utf-8")
 
 
@@ -39,8 +42,20 @@ def in_few_steps(apps: Iterable[str]) -> dict[str, str]:
         migration = loader.disk_migrations[app, "0001_initial"]
         own = {name: state for (label, name), state in models.items() if label == app}
         migration.operations = list(_steps(app, own))
+        migration.dependencies = _needed(app, loader)
         texts[app] = MigrationWriter(migration, include_header=False).as_string()
     return texts
+
+
+def _needed(app: str, loader: MigrationLoader) -> list[tuple[str, str]]:
+    """Return what the migrations of an app wait for, in other apps; an app is never in two."""
+    own = [each for (label, _), each in sorted(loader.disk_migrations.items()) if label == app]
+    found: list[tuple[str, str]] = []
+    for need in (need for migration in own for need in migration.dependencies):
+        whole = (need[0], "0001_initial") if need[1] == "0002_initial" else need
+        if need[0] != app and whole not in found:
+            found.append(whole)
+    return found
 
 
 def _steps(app: str, models: dict[str, ModelState]) -> Iterator[Operation]:
