@@ -70,6 +70,12 @@ class OpenIdProvider:
         }
 
 
+def origin_of(address: str) -> str:
+    """Return scheme and host of an address, as a content security policy names it."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def openid_providers(listed: str) -> list[OpenIdProvider]:
     """Return the providers that a variable lists as JSON.
 
@@ -77,8 +83,7 @@ def openid_providers(listed: str) -> list[OpenIdProvider]:
     """
     providers = []
     for fields in json.loads(listed):
-        server = urlsplit(fields["server_url"])
-        fields.setdefault("origin", f"{server.scheme}://{server.netloc}")
+        fields.setdefault("origin", origin_of(fields["server_url"]))
         providers.append(OpenIdProvider(**fields))
     return providers
 

@@ -17,6 +17,7 @@ from innesto.config.environment import (
     mailer,
     number,
     openid_providers,
+    origin_of,
     text,
     words,
 )
@@ -44,6 +45,7 @@ CONFIG_DIR = Path(__file__).resolve().parent
 DATA_DIR = folder("INNESTO_DATA_DIR", Path.cwd() / "var")
 
 OPENID_PROVIDERS = openid_providers(text("INNESTO_OPENID_PROVIDERS", "[]"))
+BBB_URL = text("INNESTO_BBB_URL")  # a BigBlueButton server, for meetings
 
 # ── Safety ──────────────────────────────────────────────────────────────────────────────────
 DEBUG = flag("INNESTO_DEBUG")
@@ -64,7 +66,11 @@ SECURE_CSP = {
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     # Browsers apply this to where a form redirects to, so sign-in providers must be in it.
-    "form-action": [CSP.SELF, *(provider.origin for provider in OPENID_PROVIDERS)],
+    "form-action": [
+        CSP.SELF,
+        *(provider.origin for provider in OPENID_PROVIDERS),
+        *([origin_of(BBB_URL)] if BBB_URL else []),
+    ],
     "frame-ancestors": [CSP.NONE],
 }
 
@@ -99,6 +105,7 @@ INSTALLED_APPS = [
     "innesto.exchanges",
     "innesto.registrations",
     "innesto.minutes",
+    "innesto.agendas",
     "innesto.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -272,6 +279,7 @@ EMBEDDINGS_KEY = text("INNESTO_EMBEDDINGS_KEY")
 LINKS = text("INNESTO_LINKS", "public")  # which addresses are looked at: «public», «all», «off»
 TRANSLATOR_URL = text("INNESTO_TRANSLATOR_URL")  # a server that speaks LibreTranslate
 TRANSLATOR_KEY = text("INNESTO_TRANSLATOR_KEY")
+BBB_SECRET = text("INNESTO_BBB_SECRET")
 DEMO = flag("INNESTO_DEMO")  # invented persons, and a sign-in page that lets one be them
 OPEN_SIGNUP = flag("INNESTO_OPEN_SIGNUP", default=True)
 SITE_URL = text("INNESTO_SITE_URL", "http://localhost:8000")  # for links in e-mails

@@ -1,0 +1,1 @@
+"""Questions about agendas, speakers, rooms and what was asked there."""

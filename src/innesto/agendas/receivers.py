@@ -1,0 +1,21 @@
+"""What happens here when an exchange moves or is called off.
+
+The agenda moves by itself: its days are counted from the first day of the exchange.
+"""
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.dispatch import receiver
+
+from innesto.agendas.tasks import tell_speakers_of_change
+from innesto.exchanges.models import Exchange
+from innesto.exchanges.signals import exchange_called_off, exchange_moved
+
+
+@receiver(exchange_moved, dispatch_uid="agendas.tell_of_move")
+@receiver(exchange_called_off, dispatch_uid="agendas.tell_of_end")
+def tell_speakers(*, exchange: Exchange, **_signal: Any) -> None:
+    """Tell whoever speaks there, after the commit."""
+    transaction.on_commit(partial(tell_speakers_of_change.enqueue, exchange.pk))

@@ -1,0 +1,1 @@
+"""Pages of agendas, speakers, rooms and questions."""
