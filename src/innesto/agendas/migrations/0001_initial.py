@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=120)),
                 ('url', models.URLField(max_length=500, verbose_name='address')),
                 ('began_at', models.DateTimeField(verbose_name='begun')),
-                ('minutes', models.PositiveIntegerField(default=0, verbose_name='minutes')),
+                ('minutes', models.PositiveIntegerField(default=0, verbose_name='how many minutes')),
                 ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published')),
                 ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recordings', to='agendas.room')),

@@ -74,7 +74,7 @@ class Recording(models.Model):
     key = models.CharField(max_length=120)
     url = models.URLField(_("address"), max_length=500)
     began_at = models.DateTimeField(_("begun"))
-    minutes = models.PositiveIntegerField(_("minutes"), default=0)
+    minutes = models.PositiveIntegerField(_("how many minutes"), default=0)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

@@ -1,24 +1,19 @@
-"""When an exchange is, by the clock of where it is."""
+"""When a day of an exchange begins and ends, by the clock of where it is."""
 
 import datetime
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
-
 from innesto.exchanges.models import Exchange
 
-MORNING = datetime.time(9), datetime.time(13)
-AFTERNOON = datetime.time(14), datetime.time(18)
-WHOLE_DAY = datetime.time(9), datetime.time(17)
+END_OF_DAY = datetime.time(23, 59)
 
 
-def zone_of(_exchange: Exchange) -> ZoneInfo:
+def zone_of(exchange: Exchange) -> ZoneInfo:
     """Return the time zone in which its hours are meant."""
-    return ZoneInfo(settings.TIME_ZONE)
+    return ZoneInfo(exchange.zone)
 
 
 def hours_of(exchange: Exchange) -> tuple[datetime.time, datetime.time]:
-    """Return when a day of it begins and ends; office hours unless somebody said otherwise."""
-    if exchange.half == Exchange.Half.MORNING:
-        return MORNING
-    return AFTERNOON if exchange.half == Exchange.Half.AFTERNOON else WHOLE_DAY
+    """Return the hours of each of its days; one that goes over midnight stops there."""
+    begins, ends = exchange.begins_at.time(), exchange.ends_at.time()
+    return begins, ends if ends > begins else END_OF_DAY
