@@ -12,20 +12,10 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from innesto.accounts.models import User
-from innesto.exchanges.models import Exchange, Seat
+from innesto.exchanges.models import Exchange
 from innesto.organisations.models import Membership, Organisation
 from innesto.programmes.models import Partner, Programme
 from innesto.toolkit.addresses import address_of
-
-
-def run_by(user: User) -> Q:
-    """Choose, from minutes, those of exchanges that the person hosts or coordinates."""
-    kept = Membership.objects.current().filter(person=user, is_referent=True)
-    hosts = Seat.objects.filter(
-        part=Seat.Part.HOST, partner__organisation__in=kept.values("organisation")
-    )
-    led = Programme.objects.coordinated_by(user)
-    return Q(exchange__in=hosts.values("exchange")) | Q(exchange__programme__in=led.values("pk"))
 
 
 class MinutesQuerySet(models.QuerySet["Minutes"]):
@@ -44,8 +34,11 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
             return self
         joined = Programme.objects.joined_by(user).values("pk")
         there = Present.objects.filter(person=user).values("minutes")
+        run = Exchange.objects.run_by(user)
         inside = Q(exchange__programme__in=joined) | Q(pk__in=there)
-        return self.filter(published | inside & ~Q(state=Minutes.State.DRAFT) | run_by(user))
+        return self.filter(
+            published | inside & ~Q(state=Minutes.State.DRAFT) | Q(exchange__in=run.values("pk"))
+        )
 
 
 class Minutes(models.Model):

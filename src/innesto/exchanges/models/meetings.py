@@ -113,6 +113,15 @@ class ExchangeQuerySet(models.QuerySet["Exchange"]):
             pk__in=Seat.objects.filter(partner__organisation__in=mine).values("exchange")
         )
 
+    def run_by(self, user: User) -> Self:
+        """Those the person looks after: coordinates, or keeps the page of the host."""
+        kept = Membership.objects.current().filter(person=user, is_referent=True)
+        hosted = Seat.objects.filter(
+            part=Seat.Part.HOST, partner__organisation__in=kept.values("organisation")
+        )
+        led = Programme.objects.coordinated_by(user)
+        return self.filter(Q(pk__in=hosted.values("exchange")) | Q(programme__in=led.values("pk")))
+
 
 class Exchange(Appointment):
     """A meeting of peers of a format that the blueprint describes, or one that it does not know.

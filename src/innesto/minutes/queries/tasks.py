@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange
-from innesto.minutes.models import Minutes, Present, Remark, Task, run_by
+from innesto.minutes.models import Minutes, Present, Remark, Task
 from innesto.organisations.models import Membership
 from innesto.programmes.models import Programme
 from innesto.toolkit.addresses import address_of
@@ -120,7 +120,9 @@ def _to_read(person: User, on: datetime.date) -> Iterator[Waiting]:
 
 @Prepared
 def _late_ones(person: int, on: datetime.date) -> QuerySet[Task]:
-    run = Minutes.objects.filter(run_by(User(pk=person))).exclude(state=Minutes.State.DRAFT)
+    run = Minutes.objects.exclude(state=Minutes.State.DRAFT).filter(
+        exchange__in=Exchange.objects.run_by(User(pk=person)).values("pk")
+    )
     found = Task.objects.late(on).filter(minutes__in=run.values("pk"))
     return (
         found.filter(~Q(owner=person) | Q(owner=None))
