@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "innesto.registrations",
     "innesto.minutes",
     "innesto.agendas",
+    "innesto.travel",
     "innesto.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",

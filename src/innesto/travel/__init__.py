@@ -1,0 +1,1 @@
+"""Travel to exchanges: how to get there, what it costs, and its CO₂ by stated factors."""
