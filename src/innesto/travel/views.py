@@ -189,7 +189,15 @@ def programme_sheet(request: SignedIn, slug: str) -> HttpResponse:
 
 def _file(trips: Iterable[Trip], name: str) -> HttpResponse:
     heads = [
-        *(_("Exchange"), _("First day"), _("Who"), _("For whom"), _("From"), _("To"), _("How")),
+        *(
+            _("Exchange"),
+            _("First day"),
+            _("Who"),
+            _("For whom"),
+            _("Where from?"),
+            _("Where to?"),
+            _("How"),
+        ),
         *(_("Km one way"), _("= declared, ~ estimated"), _("Ways"), _("People"), _("Nights")),
         *(_("kg CO₂e"), _("Cost"), _("Currency"), _("Who pays")),
     ]

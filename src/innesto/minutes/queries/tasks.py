@@ -113,7 +113,7 @@ def _to_read(person: User, on: datetime.date) -> Iterator[Waiting]:
             title=_("%(minutes)s: are they right?") % {"minutes": minutes.title},
             detail=str(minutes.exchange.programme),
             url=minutes.get_absolute_url(),
-            action=_("Read them"),
+            action=_("Read the minutes"),
             due=minutes.remarks_until,
         )
 
