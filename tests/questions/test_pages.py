@@ -4,8 +4,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from innesto.communities.actions.bridges import accept_bridge, offer_bridge
+from innesto.communities.models import Member
 from innesto.questions.actions.answering import give_answer
 from innesto.questions.queries.desk import figures_of
+from innesto.questions.searched import question_cards
 from tests.communities.factories import CommunityFactory, MemberFactory
 from tests.questions.factories import ExpertFactory, QuestionFactory
 
@@ -111,3 +114,36 @@ def test_figures_are_counted_and_never_made_up():
 
     assert (figures.asked, figures.due, figures.kept, figures.by_peers) == (1, 1, 1, 1)
     assert figures.median is not None
+
+
+@pytest.mark.capability("T-35")
+def test_question_shared_with_another_community_is_read_there(client):
+    question = QuestionFactory(community=CommunityFactory(visibility="private"))
+    home, there = question.community, MemberFactory(is_facilitator=True)
+    member = Member.objects.get(community=home, person=question.asker)
+    client.force_login(there.person)
+    before = client.get(question.get_absolute_url()).status_code
+
+    bridge = offer_bridge(
+        question, origin=home, to=there.community, reason="Yours too", by=member.person
+    )
+    accept_bridge(bridge, by=there.person)
+
+    page = client.get(question.get_absolute_url())
+    assert (before, page.status_code) == (404, 200)
+    assert question.title in page.text
+    (card,) = question_cards([question.pk])
+    assert f"member:{there.community.pk}" in card.audiences
+
+
+def test_question_for_experts_alone_is_shared_with_nobody(client):
+    question = QuestionFactory(audience="experts")
+    member = MemberFactory(community=question.community, is_facilitator=True)
+    client.force_login(member.person)
+    kind = "questions.question"
+    offer = reverse("communities:bridge-offer", args=[question.community.slug, kind, question.pk])
+
+    shown = client.get(question.get_absolute_url()).text
+
+    assert client.get(offer).status_code == 404
+    assert offer not in shown

@@ -1,4 +1,4 @@
-"""What the expert desk knows of a person who asks for their data."""
+"""What happens here when something happens below."""
 
 from typing import Any
 
@@ -6,7 +6,10 @@ from django.dispatch import receiver
 
 from innesto.accounts.models import User
 from innesto.accounts.signals import personal_data_wanted
+from innesto.communities.models import Bridge
+from innesto.communities.signals import bridge_changed
 from innesto.questions.models import Answer, Comment, Expert, Question
+from innesto.search.actions import hand_in
 
 
 @receiver(personal_data_wanted, dispatch_uid="questions.hand_over_questions")
@@ -22,3 +25,10 @@ def hand_over_questions(person: User, **kwargs: Any) -> dict[str, Any]:
         "comments_on_questions": list(commented.values("question__title", "text", "at")),
         "expert_in": list(expert.values("community__slug", "kind", "about", "spoken")),
     }
+
+
+@receiver(bridge_changed, dispatch_uid="questions.follow_bridge")
+def follow_bridge(sender: type[Bridge], bridge: Bridge, **kwargs: Any) -> None:
+    """Let the other community find a question that is shared with it, or no longer."""
+    if isinstance(bridge.work, Question):
+        hand_in("asked", bridge.work.pk)

@@ -8,19 +8,21 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from innesto.communities.queries.audiences import audiences_within
+from innesto.communities.queries.bridges import bridged_audiences
 from innesto.questions.models import Article, Question
 from innesto.search.models import Card, Kind, Searched
 from innesto.toolkit.rich_text import as_words
 
 
 def question_cards(question_ids: Sequence[int]) -> Iterator[Card]:
-    """Make the cards of questions that a community shares: two queries for any number.
+    """Make the cards of questions that a community shares: three queries for any number.
 
     What is asked of the experts alone is not found, nor what was put away. The place of an
     anonymous question is left out, for it may tell who asks.
     """
     shared = Question.objects.standing().filter(audience=Question.Audience.COMMUNITY)
     found = shared.filter(pk__in=question_ids).select_related("community", "theme")
+    bridged = bridged_audiences(Question, question_ids)
     for one in found.prefetch_related("answers").order_by("pk"):
         yield Card(
             object_id=one.pk,
@@ -36,7 +38,7 @@ def question_cards(question_ids: Sequence[int]) -> Iterator[Card]:
             place=None if one.is_anonymous else one.place_id,
             year=one.asked_at.year,
             within=f"community:{one.community_id}",
-            audiences=audiences_within(one.community),
+            audiences=audiences_within(one.community) | bridged.get(one.pk, frozenset()),
         )
 
 

@@ -40,7 +40,12 @@ def bridged_audiences(
 
 
 def is_inside(work: models.Model, community: Community) -> bool:
-    """Tell whether a work belongs to the community, by its own word or by programme and strand."""
+    """Tell whether a work belongs to the community, by its own word or by programme and strand.
+
+    One that says so itself (``stays_inside``) is shared with nobody.
+    """
+    if getattr(work, "stays_inside", False):
+        return False
     if hasattr(work, "community_id"):
         return bool(work.community_id == community.pk)
     of = getattr(work, "programme_id", None)

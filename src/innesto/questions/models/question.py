@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from innesto.accounts.models import User
 from innesto.communities.models import Community
+from innesto.communities.queries.bridges import works_reaching
 from innesto.organisations.models import Organisation
 from innesto.places.models import Place
 from innesto.questions.models.expert import Expert
@@ -23,14 +24,15 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     """Ways to choose questions. Each returns a queryset and can be chained."""
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Questions this user may read: within communities that are open to them.
+        """Questions this user may read: within communities that are open to them, or shared there.
 
         What is asked of the experts alone is read by them, by who leads, and by whoever asked.
         """
-        within = self.filter(community__in=Community.objects.open_to(user).values("pk"))
-        for_all = Q(audience=Question.Audience.COMMUNITY)
+        within = Q(community__in=Community.objects.open_to(user).values("pk"))
+        shared = Q(pk__in=works_reaching(user, Question))
+        for_all = Q(audience=Question.Audience.COMMUNITY, archived_at=None)
         if not isinstance(user, User):
-            return within.filter(for_all, archived_at=None)
+            return self.filter(within | shared, for_all)
         led = Community.objects.led_by(user).values("pk")
         answered = Expert.objects.filter(person=user).values("community")
         helped = Step.objects.filter(persons=user).values("question")
@@ -40,7 +42,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
             | Q(community__in=answered)
             | Q(pk__in=helped, archived_at=None)
         )
-        return within.filter(Q(archived_at=None) & for_all | theirs)
+        return self.filter((within & (for_all | theirs)) | (shared & for_all))
 
     def standing(self) -> Self:
         """Those that are not put away."""
@@ -218,6 +220,11 @@ class Question(models.Model):
         """Return whom the journal names: not the asker of a question asked without a name."""
         is_asker = person is not None and person.pk == self.asker_id
         return None if is_asker and self.is_anonymous else person
+
+    @property
+    def stays_inside(self) -> bool:
+        """Is shared with no other community: it was asked of the experts alone, or put away."""
+        return self.audience != self.Audience.COMMUNITY or self.archived_at is not None
 
     @property
     def is_anonymous(self) -> bool:

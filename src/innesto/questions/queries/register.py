@@ -66,6 +66,14 @@ def question_at(
     return list(found.select_related("community__programme", *joined)[:1])
 
 
+def question_of(slug: str, number: int, *, viewer: User | AnonymousUser) -> list[Question]:
+    """Return a question at its address, also for whom a bridge lets read it."""
+    found = Question.objects.visible_to(viewer).filter(pk=number, community__slug=slug)
+    joined = ("theme", "place", "asker", "organisation", "taken_by", "accepted")
+    home = ("community__programme__call", "community__part_of")
+    return list(found.select_related(*home, *joined)[:1])
+
+
 def themes_asked(community: Community) -> list[tuple[str, str]]:
     """Return the themes of the questions of a community, to choose from."""
     found = Theme.objects.filter(questions__community=community).distinct()

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from innesto.accounts.models import User
 from innesto.communities.http import community_page, open_community_or_404
 from innesto.communities.models import Community
+from innesto.communities.rules import can_offer
 from innesto.questions import rules
 from innesto.questions.forms.asking import CommentForm
 from innesto.questions.models import Question
@@ -23,6 +24,7 @@ from innesto.questions.queries.register import (
     article_list,
     question_at,
     question_list,
+    question_of,
     themes_asked,
 )
 from innesto.toolkit.dates import moment
@@ -66,8 +68,8 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 def detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One question: who has it in hand, what was answered, how far it went."""
-    community = open_community_or_404(request, slug)
-    question = readable(request, community, number)
+    question = one_or_404(question_of(slug, number, viewer=request.user))
+    community = question.community
     user, now = _person(request), timezone.now()
     knows = rules.knows_askers(user, community)
     is_known = rules.may_know_asker(user, question, knows_askers=knows)
@@ -88,6 +90,7 @@ def detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "comment_form": CommentForm(prefix="comment"),
         "article": _visible_article(request, question),
         "is_mine": user is not None and question.asker_id == user.pk,
+        "may_share": user is not None and not question.stays_inside and can_offer(user, community),
         **_may(user, question, now),
     }
     return community_page(request, "questions/detail.html", community, context, tab=TAB)
