@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("innesto.opportunities.urls")),
     path("", include("innesto.communities.urls")),
     path("", include("innesto.correspondence.urls")),
+    path("", include("innesto.networks.urls")),
     path("", include("innesto.questions.urls")),
     path("", include("innesto.talk.urls")),
     path("", include("innesto.listening.urls")),

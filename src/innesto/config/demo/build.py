@@ -12,6 +12,7 @@ from innesto.config.demo.correspondence import write_messages
 from innesto.config.demo.course import show_the_course
 from innesto.config.demo.deposits import hand_in_works
 from innesto.config.demo.life import give_life
+from innesto.config.demo.networks import make_networks
 from innesto.config.demo.people import make_people
 from innesto.config.demo.practices.making import make_practices
 from innesto.config.demo.programmes import make_programmes
@@ -49,6 +50,7 @@ STEPS: dict[str, Step] = {
     "What members say to each other": make_talk,
     "Works handed in, and opportunities": hand_in_works,
     "What projects write to each other": write_messages,
+    "How projects are governed, and whom they know": make_networks,
     "Signs of life": look_at_communities.call,
     "What they ask, and who listens": make_questions,
     "What can be found": refresh_documents.call,

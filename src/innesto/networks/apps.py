@@ -1,0 +1,18 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+
+class NetworksConfig(AppConfig):
+    name = "innesto.networks"
+    verbose_name = _("Networks")
+
+    def ready(self) -> None:
+        import_module("innesto.networks.receivers")
+        tabs = import_module("innesto.programmes.http")
+        tabs.add_tab(
+            gettext_noop("Governance"), "networks:governance", position=31, for_visitors=False
+        )
+        tabs.add_tab(gettext_noop("Network"), "networks:relations", position=32, for_visitors=False)
