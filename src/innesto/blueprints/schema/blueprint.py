@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Literal
 
 from innesto.blueprints.schema.countable import Key, OneOrMore, OrganisationRoleKey, Standing
-from innesto.blueprints.schema.formats import Format
+from innesto.blueprints.schema.formats import Format, Leg
 from innesto.blueprints.schema.funding import Grant, Selection
 from innesto.blueprints.schema.identity import Figure, Identity, Source
 from innesto.blueprints.schema.logic import Indicator, Logic
@@ -124,6 +124,11 @@ class Blueprint(Part):
     def format(self, key: str) -> Format | None:
         """Return the format with this key."""
         return next((item for item in self.formats if item.key == key), None)
+
+    @property
+    def legs(self) -> tuple[Leg, ...]:
+        """Return the legs of all formats: without any, nobody exchanges staff."""
+        return tuple(leg for item in self.formats for leg in item.legs)
 
     def rule(self, key: str) -> Rule | None:
         """Return the rule with this key."""

@@ -14,6 +14,7 @@ from innesto.config.demo.deposits import hand_in_works
 from innesto.config.demo.life import give_life
 from innesto.config.demo.networks import make_networks
 from innesto.config.demo.people import make_people
+from innesto.config.demo.placements import exchange_staff
 from innesto.config.demo.practices.making import make_practices
 from innesto.config.demo.programmes import make_programmes
 from innesto.config.demo.questions import make_questions
@@ -45,6 +46,7 @@ STEPS: dict[str, Step] = {
     "The five programmes with their partners": make_programmes,
     "Practices and what became of them": make_practices,
     "Plans, answers and findings": give_life,
+    "Staff exchanges in two legs": exchange_staff,
     "Phases, results and a selection": show_the_course,
     "Communities and who belongs to them": make_communities,
     "What members say to each other": make_talk,

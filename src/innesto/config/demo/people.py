@@ -29,6 +29,7 @@ PEOPLE = (
     Somebody("tina", "Tina Trieste", "Referente di Trieste: deve rispondere a un invito"),
     Somebody("lea", "Lea Prova", "Referente di Torino, città mentore"),
     Somebody("marta", "Marta Esempio", "Funzionaria del Comune di Asti"),
+    Somebody("carla", "Carla Scambio", "Funzionaria di Cuneo: scambia personale con Torino"),
     Somebody("olga", "Olga Nuova", "Appena arrivata al Comune di Asti: aspetta una risposta"),
     Somebody("piero", "Piero Piccolo", "Assessore di un comune piccolo"),
     Somebody("nino", "Nino Mentore", "Accompagna i progetti di Territori Inclusivi"),

@@ -1,0 +1,132 @@
+"""The page of a staff exchange: both legs beside each other, and what came of them."""
+
+import datetime
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from innesto.accounts.models import User
+from innesto.exchanges.models import Exchange, Idea
+from innesto.placements.models import FollowUp, Lesson, Placement, Side
+from innesto.placements.queries.agreement import sides_of
+from innesto.placements.queries.later import LATER
+from innesto.placements.queries.legs import Leg, group_of, legs_of
+from innesto.placements.queries.standing import (
+    Standing,
+    is_told,
+    learned_at,
+    standing_of,
+    told_of,
+)
+
+type Viewer = User | AnonymousUser
+MOST_IDEAS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class LegCard:
+    """A leg with what it left behind."""
+
+    leg: Leg
+    is_over: bool
+    is_told: bool
+    ideas: Sequence[Idea]
+    lessons: Sequence[Lesson]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementPage:
+    """All that the page of a staff exchange shows of it, as one reader may know it."""
+
+    placement: Placement | None
+    standing: Standing
+    cards: Sequence[LegCard]
+    sides: Sequence[Side]
+    follow_ups: Sequence[FollowUp]
+
+    @property
+    def legs(self) -> Sequence[Leg]:
+        """Return the legs alone."""
+        return [card.leg for card in self.cards]
+
+    @property
+    def lessons(self) -> Sequence[Lesson]:
+        """Return the lessons of all legs."""
+        return [lesson for card in self.cards for lesson in card.lessons]
+
+    @property
+    def ready(self) -> Sequence[Lesson]:
+        """Return what can go into the plan of action."""
+        return [lesson for lesson in self.lessons if lesson.is_ready]
+
+    @property
+    def asked_on(self) -> datetime.date:
+        """Return the day on which what became of it is asked."""
+        return max(card.leg.exchange.ends_on for card in self.cards) + LATER
+
+    @property
+    def is_asked(self) -> bool:
+        """Every leg is over, and the time has come to ask what became of it."""
+        return all(card.is_over for card in self.cards) and self.asked_on <= timezone.localdate()
+
+
+def placement_of(exchange: Exchange) -> Placement | None:
+    """Return the placement of which this exchange is a leg, if it is begun."""
+    format_, scope, number = group_of(exchange)
+    begun = Placement.objects.filter(
+        programme=exchange.programme_id,
+        opening__format=format_,
+        opening__scope=scope,
+        opening__number=number,
+    )
+    return begun.select_related("opening__programme", "programme__call").first()
+
+
+def placement_page(
+    exchange: Exchange, placement: Placement | None, *, viewer: Viewer
+) -> PlacementPage:
+    """Return the page of the staff exchange that this exchange is a leg of."""
+    today = timezone.localdate()
+    legs = legs_of(exchange, placement)
+    exchanges = [leg.exchange for leg in legs]
+    told, learned = told_of(exchanges), learned_at(exchanges)
+    sides = list(sides_of(placement)) if placement else []
+    follow_ups = list(
+        FollowUp.objects.filter(side__in=sides)
+        .select_related("side__organisation")
+        .prefetch_related("lessons")
+    )
+    unanswered = len(sides) - len(follow_ups)
+    standing = standing_of(
+        placement, legs, told=told, learned=learned, unanswered=unanswered, on=today
+    )
+    ideas = _ideas(exchanges, viewer)
+    lessons = _lessons(placement, viewer)
+    cards = [
+        LegCard(
+            leg=leg,
+            is_over=leg.is_over(today),
+            is_told=is_told(leg, told, learned),
+            ideas=ideas.get(leg.exchange.pk, ()),
+            lessons=[one for one in lessons if one.exchange_id == leg.exchange.pk],
+        )
+        for leg in legs
+    ]
+    return PlacementPage(placement, standing, cards, sides, follow_ups)
+
+
+def _ideas(exchanges: Collection[Exchange], viewer: Viewer) -> Mapping[int, Sequence[Idea]]:
+    found: dict[int, list[Idea]] = {}
+    ideas = Idea.objects.visible_to(viewer).filter(exchange__in=exchanges)
+    for idea in ideas.select_related("organisation").order_by("at", "pk")[:MOST_IDEAS]:
+        found.setdefault(idea.exchange_id, []).append(idea)
+    return found
+
+
+def _lessons(placement: Placement | None, viewer: Viewer) -> Sequence[Lesson]:
+    if placement is None:
+        return []
+    found = Lesson.objects.visible_to(viewer).filter(placement=placement)
+    return list(found.select_related("organisation").prefetch_related("ideas").order_by("at", "pk"))
