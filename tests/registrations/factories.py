@@ -3,7 +3,7 @@ import datetime
 import factory
 from django.utils import timezone
 
-from innesto.registrations.models import Opening, Quota, Registration
+from innesto.registrations.models import FormQuestion, Opening, Quota, Registration
 from tests.accounts.factories import UserFactory
 from tests.exchanges.factories import ExchangeFactory
 
@@ -45,3 +45,14 @@ class RegistrationFactory(factory.django.DjangoModelFactory):
     nonce = factory.Sequence(lambda n: f"nonce-{n}")
     queued_at = factory.LazyFunction(timezone.now)
     changed_at = factory.LazyFunction(timezone.now)
+
+
+class FormQuestionFactory(factory.django.DjangoModelFactory):
+    """Something that may stay blank."""
+
+    class Meta:
+        model = FormQuestion
+
+    opening = factory.SubFactory(OpeningFactory)
+    label = "How do you travel?"
+    purpose = "to order the bus"

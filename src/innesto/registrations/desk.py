@@ -13,11 +13,14 @@ from django.utils import timezone
 
 from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange
-from innesto.registrations.models import Dispatch, Needs, Opening, Registration
+from innesto.registrations.models import Dispatch, FormQuestion, Needs, Opening, Registration
 from innesto.registrations.queries.applicants import Applicant
+from innesto.registrations.queries.openings import meetings_of, opening_of
 from innesto.registrations.queries.places import room_of, waiting_list
 from innesto.registrations.seating import Room, fill
 from innesto.registrations.tasks import mail_dispatches
+
+STANDING = frozenset({Exchange.State.ANNOUNCED, Exchange.State.CONFIRMED})
 
 
 class NotOpen(Exception):
@@ -25,16 +28,15 @@ class NotOpen(Exception):
 
 
 def locked(exchange: Exchange) -> Opening:
-    """Return the opening of an exchange, held until the end of the transaction.
+    """Return the opening of an exchange or of its series, held until the transaction ends.
 
     Raises ``NotOpen`` without one, or when the exchange was called off or held.
     """
-    found = Opening.objects.select_for_update().filter(exchange=exchange.pk).first()
-    if found is None:
+    there = opening_of(exchange)
+    if there is None or not meetings_of(there.exchange).filter(state__in=STANDING).exists():
         raise NotOpen
-    found.exchange = Exchange.objects.select_related("programme__call").get(pk=exchange.pk)
-    if not found.exchange.is_standing:
-        raise NotOpen
+    found = Opening.objects.select_for_update().get(pk=there.pk)
+    found.exchange = there.exchange
     return found
 
 
@@ -61,6 +63,9 @@ def put(
     """Keep a new state, and who brought it about."""
     registration.state = state
     registration.reason = reason
+    if state == Registration.State.CONFIRMED:
+        asked = FormQuestion.objects.filter(opening__exchange=registration.exchange_id)
+        registration.owes_answers = asked.filter(step=FormQuestion.Step.SECOND).exists()
     registration.changed_by, registration.changed_at = by, timezone.now()
     registration.save()
 
@@ -117,6 +122,7 @@ def tell(registrations: Collection[Registration]) -> None:
     letters = Dispatch.objects.bulk_create(
         Dispatch(
             registration=registration,
+            exchange_id=registration.exchange_id,
             kind=LETTERS[Registration.State(registration.state)],
             sequence=registration.dispatches.count() + 1,
             at=now,

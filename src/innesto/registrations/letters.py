@@ -15,9 +15,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from innesto.exchanges.http import calendar_of
-from innesto.exchanges.models import Exchange
 from innesto.registrations.models import Dispatch, Registration
 from innesto.registrations.queries.line import turn_of
+from innesto.registrations.queries.openings import meetings_of
 
 INVITES = frozenset({"invited", "confirmed", "moved"})
 CANCELS = frozenset({"left", "refused", "called_off"})
@@ -37,8 +37,8 @@ def title_of(dispatch: Dispatch) -> str:
         Dispatch.Kind.CALLED_OFF: _("Called off: %(exchange)s"),
     }
     if registration.is_invited and registration.named_by_id is None:
-        return _("One click more: %(exchange)s") % {"exchange": registration.exchange}
-    return titles[Dispatch.Kind(dispatch.kind)] % {"exchange": registration.exchange}
+        return _("One click more: %(exchange)s") % {"exchange": dispatch.exchange}
+    return titles[Dispatch.Kind(dispatch.kind)] % {"exchange": dispatch.exchange}
 
 
 def letter_of(dispatch: Dispatch) -> EmailMessage:
@@ -47,7 +47,7 @@ def letter_of(dispatch: Dispatch) -> EmailMessage:
     with translation.override(registration.language):
         context = {
             "registration": registration,
-            "exchange": registration.exchange,
+            "exchange": dispatch.exchange,
             "kind": dispatch.kind,
             "link": settings.SITE_URL + reverse("registrations:mine", args=[registration.token]),
             "turn": turn_of(registration) if dispatch.kind == "waiting" else None,
@@ -60,7 +60,7 @@ def letter_of(dispatch: Dispatch) -> EmailMessage:
             headers={"Auto-Submitted": "auto-generated"},
         )
         if method := _method(dispatch):
-            message.attach(_entry(registration, method))
+            message.attach(_entry(dispatch, method))
     return message
 
 
@@ -77,12 +77,19 @@ def _method(dispatch: Dispatch) -> str:
     return "CANCEL" if dispatch.kind in CANCELS and told.exists() else ""
 
 
-def _entry(registration: Registration, method: str) -> MIMEPart:
-    exchange = Exchange.objects.select_related("programme").prefetch_related(
-        "seats__partner__organisation"
+def _entry(dispatch: Dispatch, method: str) -> MIMEPart:
+    """Return the entries of all meetings that the letter is about; a change is about one."""
+    registration, exchange = dispatch.registration, dispatch.exchange
+    meetings = meetings_of(exchange).select_related("programme").order_by("starts_on", "pk")
+    if dispatch.kind in {Dispatch.Kind.MOVED, Dispatch.Kind.CALLED_OFF}:
+        meetings = meetings.filter(pk=exchange.pk)
+    else:
+        meetings = meetings.standing()
+    content = calendar_of(
+        meetings.prefetch_related("seats__partner__organisation"),
+        name=str(exchange),
+        at=lambda path: settings.SITE_URL + path,
     )
-    found = exchange.get(pk=registration.exchange_id)
-    content = calendar_of([found], name=str(found), at=lambda path: settings.SITE_URL + path)
     calendar = icalendar.Calendar.from_ical(content)
     calendar.add("method", method)
     for event in calendar.walk("VEVENT"):

@@ -228,6 +228,8 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 class Registration(models.Model):
     """A person at an exchange, with an account or only by name and address.
 
+    One for a whole series: ``exchange`` is then the meeting that has the opening.
+
     ``queued_at`` is when they asked for a place, and their turn in the waiting list. ``marks``
     keeps what quotas count as they were on that day: «|country:IT|organisation:7|». ``nonce``
     makes the link that is mailed; the link itself is kept nowhere.
@@ -247,6 +249,11 @@ class Registration(models.Model):
         WITHDRAWN = "withdrawn", pgettext_lazy("registration", "withdrew")
         DECLINED = "declined", pgettext_lazy("registration", "does not come")
         REFUSED = "refused", pgettext_lazy("registration", "not admitted")
+
+    class Gender(models.TextChoices):
+        WOMAN = "woman", pgettext_lazy("gender", "woman")
+        MAN = "man", pgettext_lazy("gender", "man")
+        OTHER = "other", pgettext_lazy("gender", "another")
 
     SALT = "innesto.registration"
     LIVE = frozenset({"nominated", "invited", "registered", "waiting", "confirmed"})
@@ -293,16 +300,7 @@ class Registration(models.Model):
     marks = models.TextField(blank=True, editable=False)
     is_other_audience = models.BooleanField(_("of another audience"), default=False)
     answers = models.JSONField(_("answers"), default=dict, blank=True)
-    gender = models.CharField(
-        _("gender"),
-        max_length=5,
-        blank=True,
-        choices=[
-            ("woman", pgettext_lazy("gender", "woman")),
-            ("man", pgettext_lazy("gender", "man")),
-            ("other", pgettext_lazy("gender", "another")),
-        ],
-    )
+    gender = models.CharField(_("gender"), max_length=5, choices=Gender, blank=True)
     named_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -315,6 +313,7 @@ class Registration(models.Model):
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    owes_answers = models.BooleanField(_("has not answered the second step"), default=False)
     nonce = models.CharField(max_length=32, editable=False)
     queued_at = models.DateTimeField(_("asked for a place"), null=True, blank=True)
     changed_at = models.DateTimeField(_("changed"))
@@ -351,8 +350,8 @@ class Registration(models.Model):
         return self.name or gettext("Erased person")
 
     def get_absolute_url(self) -> str:
-        """Return the page of the people of the exchange, where the person finds their state."""
-        return reverse("registrations:people", args=[self.exchange_id])
+        """Return the page on which the person finds where they stand."""
+        return reverse("registrations:detail", args=[self.exchange_id, self.pk])
 
     @property
     def token(self) -> str:
@@ -435,7 +434,10 @@ class Needs(models.Model):
 
 
 class Dispatch(models.Model):
-    """A letter about a registration, mailed once: the occasion, and the revision it tells of."""
+    """A letter about a registration, mailed once: the occasion, and the revision it tells of.
+
+    In a series ``exchange`` is the meeting that moved or was called off.
+    """
 
     class Kind(models.TextChoices):
         INVITED = "invited", _("invitation")
@@ -450,6 +452,7 @@ class Dispatch(models.Model):
     registration = models.ForeignKey(
         Registration, on_delete=models.CASCADE, related_name="dispatches"
     )
+    exchange = models.ForeignKey(Exchange, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind)
     sequence = models.PositiveIntegerField()
     at = models.DateTimeField()
@@ -461,7 +464,7 @@ class Dispatch(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["registration", "kind", "sequence"], name="dispatch_once"
+                fields=["registration", "exchange", "kind", "sequence"], name="dispatch_once"
             ),
         ]
 

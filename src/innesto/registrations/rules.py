@@ -1,20 +1,25 @@
 """Who may do what with registrations. Reading is decided by ``visible_to`` on the querysets."""
 
 from innesto.accounts.models import User
-from innesto.exchanges.models import Exchange
+from innesto.exchanges.models import Exchange, Seat
 from innesto.exchanges.rules import can_run
 from innesto.organisations.rules import speaks_for
+from innesto.programmes.models import Partner
+from innesto.programmes.rules import coordinates
 from innesto.registrations.models import Registration
+from innesto.registrations.queries.openings import list_of
 
 
 def attends(user: User, exchange: Exchange) -> bool:
     """Tell whether the person has a place at the exchange."""
-    return exchange.registrations.confirmed().filter(person=user).exists()
+    found = Registration.objects.filter(exchange__in=list_of(exchange), person=user)
+    return found.confirmed().exists()
 
 
 def is_registered(user: User, exchange: Exchange) -> bool:
     """Tell whether the person is invited, asks, waits or has a place."""
-    return exchange.registrations.live().filter(person=user).exists()
+    found = Registration.objects.filter(exchange__in=list_of(exchange), person=user)
+    return found.live().exists()
 
 
 def can_look_after(user: User, exchange: Exchange) -> bool:
@@ -22,9 +27,26 @@ def can_look_after(user: User, exchange: Exchange) -> bool:
     return can_run(user, exchange)
 
 
+def can_read_needs(user: User, exchange: Exchange) -> bool:
+    """Read what people need: who speaks for the host; the coordination where nobody hosts.
+
+    Operators do not pass. ``Needs.objects.visible_to`` decides the same row by row.
+    """
+    hosts = exchange.seats.filter(part=Seat.Part.HOST).select_related("partner__organisation")
+    host = hosts.first()
+    if host is None:
+        return coordinates(user, exchange.programme)
+    return speaks_for(user, host.partner.organisation)
+
+
 def can_answer_for(user: User, registration: Registration) -> bool:
     """Say yes or no to an invitation: only who is invited."""
     return registration.person_id == user.pk
+
+
+def can_tell_more(user: User, registration: Registration) -> bool:
+    """Answer the questions of the second step: only the person."""
+    return registration.is_live and registration.person_id == user.pk
 
 
 def can_withdraw(user: User, registration: Registration) -> bool:
@@ -36,6 +58,11 @@ def can_withdraw(user: User, registration: Registration) -> bool:
         or (registration.organisation is not None and speaks_for(user, registration.organisation))
         or can_run(user, registration.exchange)
     )
+
+
+def can_nominate(user: User, partner: Partner) -> bool:
+    """Name who comes for a partner: who speaks for it."""
+    return speaks_for(user, partner.organisation)
 
 
 def can_substitute(user: User, registration: Registration) -> bool:

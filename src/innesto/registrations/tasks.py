@@ -8,9 +8,11 @@ from django.tasks import task
 from django.utils import timezone
 
 from innesto.accounts.models import User
+from innesto.exchanges.models import Exchange
 from innesto.notifications.actions import notify
 from innesto.registrations.letters import letter_of, title_of
 from innesto.registrations.models import Dispatch, Registration
+from innesto.registrations.queries.openings import opening_of
 from innesto.toolkit.mailing import mail_task, send_once
 
 
@@ -25,7 +27,10 @@ def mail_dispatches(dispatch_ids: Sequence[int]) -> None:
 def mail_dispatch(dispatch_id: int) -> None:
     """Mail one letter, and note it on the site for whoever has an account; never twice."""
     found = Dispatch.objects.select_related(
-        "registration__exchange__programme__call", "registration__person", "registration__named_by"
+        "registration__exchange__programme__call",
+        "registration__person",
+        "registration__named_by",
+        "exchange__programme",
     )
     dispatch = found.filter(pk=dispatch_id).first()
     if dispatch is None:
@@ -42,18 +47,23 @@ def mail_dispatch(dispatch_id: int) -> None:
 @task
 def tell_of_change(exchange_id: int, kind: str, sequence: int) -> None:
     """Write everybody on the list that an exchange moved or was called off, once a revision."""
-    concerned = Registration.objects.filter(exchange=exchange_id).live()
+    opening = opening_of(Exchange.objects.get(pk=exchange_id))
+    if opening is None:
+        return
+    concerned = Registration.objects.filter(exchange=opening.exchange_id).live()
     concerned = concerned.exclude(state=Registration.State.NOMINATED)
     now = timezone.now()
     Dispatch.objects.bulk_create(
         [
-            Dispatch(registration_id=pk, kind=kind, sequence=sequence, at=now)
+            Dispatch(
+                registration_id=pk, exchange_id=exchange_id, kind=kind, sequence=sequence, at=now
+            )
             for pk in concerned.order_by("pk").values_list("pk", flat=True)
         ],
         ignore_conflicts=True,
     )
     waiting = Dispatch.objects.filter(
-        registration__exchange=exchange_id, kind=kind, sequence=sequence, mailed_at=None
+        exchange=exchange_id, kind=kind, sequence=sequence, mailed_at=None
     )
     mail_dispatches.enqueue(list(waiting.order_by("pk").values_list("pk", flat=True)))
 

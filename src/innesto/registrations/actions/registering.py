@@ -63,6 +63,8 @@ def register_person(
     if registration.is_live or registration.state == Registration.State.REFUSED:
         raise AlreadyRegistered
     who = applicant(opening.exchange, by, organisation=organisation)
+    if opening.reach == Opening.Reach.NAMED:
+        raise MayNotCome("named")
     if bar := who.bar(opening):
         raise MayNotCome(bar)
     identify(registration, who, person=by)
@@ -176,6 +178,8 @@ def answer_follow_up(
     registration = Registration.objects.select_for_update().get(pk=registration.pk)
     if not registration.is_live:
         raise NotLive
+    registration.owes_answers = False
+    registration.save(update_fields=["owes_answers"])
     keep_answers(registration, answers, needs)
     exchange = registration.exchange
     record("follow_up_answered", exchange, by=by, within=exchange.programme)

@@ -92,6 +92,7 @@ class Migration(migrations.Migration):
                 ('answers', models.JSONField(blank=True, default=dict, verbose_name='answers')),
                 ('gender', models.CharField(blank=True, choices=[('woman', 'woman'), ('man', 'man'), ('other', 'another')], max_length=5, verbose_name='gender')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('owes_answers', models.BooleanField(default=False, verbose_name='has not answered the second step')),
                 ('nonce', models.CharField(editable=False, max_length=32)),
                 ('queued_at', models.DateTimeField(blank=True, null=True, verbose_name='asked for a place')),
                 ('changed_at', models.DateTimeField(verbose_name='changed')),
@@ -120,13 +121,14 @@ class Migration(migrations.Migration):
                 ('sequence', models.PositiveIntegerField()),
                 ('at', models.DateTimeField()),
                 ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='exchanges.exchange')),
                 ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dispatches', to='registrations.registration')),
             ],
             options={
                 'verbose_name': 'letter about a registration',
                 'verbose_name_plural': 'letters about registrations',
                 'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('registration', 'kind', 'sequence'), name='dispatch_once')],
+                'constraints': [models.UniqueConstraint(fields=('registration', 'exchange', 'kind', 'sequence'), name='dispatch_once')],
             },
         ),
         migrations.CreateModel(

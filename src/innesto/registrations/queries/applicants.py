@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange
 from innesto.organisations.models import Membership, Organisation
 from innesto.places.models import size_class_of
 from innesto.programmes.models import Participant, Partner, PartnerRole
+from innesto.programmes.models.partner import PartnerQuerySet
 from innesto.registrations.models import Opening
 
 
@@ -62,7 +63,7 @@ class Applicant:
         return bool(opening.audiences and known and known.isdisjoint(opening.audiences))
 
 
-def partners_at(exchange: Exchange) -> QuerySet[Partner]:
+def partners_at(exchange: Exchange) -> PartnerQuerySet:
     """Partners of the programme of an exchange, and of the projects of a call."""
     programme = exchange.programme_id
     around = Q(programme=programme) | Q(programme__call=programme)
@@ -141,3 +142,8 @@ def _membership(person: User | None, body: Organisation | None) -> Membership | 
     if person is None or body is None:
         return None
     return Membership.objects.current().filter(person=person, organisation=body).first()
+
+
+def bodies_of(person: User) -> Sequence[Organisation]:
+    """Return the organisations a person may come for."""
+    return list(Organisation.objects.of(person).order_by("sought", "pk"))

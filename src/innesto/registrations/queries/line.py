@@ -25,8 +25,10 @@ class Turn:
 
 def turn_of(registration: Registration) -> Turn | None:
     """Return the turn of who waits; None for anybody else."""
+    if not registration.is_waiting:
+        return None
     opening = Opening.objects.filter(exchange=registration.exchange_id).first()
-    if opening is None or not registration.is_waiting:
+    if opening is None:
         return None
     room = room_of(opening, on=timezone.localdate())
     line = [one.pk for one in waiting_list(opening, room)]

@@ -1,1 +1,1 @@
-"""Pages about the persons of an exchange, by who reads them."""
+"""Pages about the persons of an exchange, by who uses them."""
