@@ -18,6 +18,7 @@ from innesto.config.demo.placements import exchange_staff
 from innesto.config.demo.practices.making import make_practices
 from innesto.config.demo.programmes import make_programmes
 from innesto.config.demo.questions import make_questions
+from innesto.config.demo.registrations import register_people
 from innesto.config.demo.talk import make_talk
 from innesto.places.actions import load_registers
 from innesto.places.models import Place
@@ -48,6 +49,7 @@ STEPS: dict[str, Step] = {
     "Plans, answers and findings": give_life,
     "Staff exchanges in two legs": exchange_staff,
     "Phases, results and a selection": show_the_course,
+    "Who comes to the exchanges": register_people,
     "Communities and who belongs to them": make_communities,
     "What members say to each other": make_talk,
     "Works handed in, and opportunities": hand_in_works,
