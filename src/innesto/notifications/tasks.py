@@ -161,7 +161,9 @@ def mail_letters(letter_ids: Sequence[int]) -> None:
 
 def _mail_letter(send: Send, letter: Letter, weeks: "_Weeks") -> None:
     if letter.space:
-        _deliver(send, letter, [], lambda: weekly_mail(letter, weeks.told(letter)))
+        week = weeks.told(letter)
+        if week.chapters:  # what was written down on Monday may have been hidden since
+            _deliver(send, letter, [], lambda: weekly_mail(letter, week))
         return
     notices = _open_notices(letter)
     if notices:
