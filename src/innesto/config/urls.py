@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("innesto.minutes.urls")),
     path("", include("innesto.agendas.urls")),
     path("", include("innesto.travel.urls")),
+    path("", include("innesto.outcomes.urls")),
     path("", include("innesto.portal.urls")),
     path("", include("innesto.notifications.urls")),
     path("", include("innesto.mailbox.urls")),
