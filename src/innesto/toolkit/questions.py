@@ -29,6 +29,7 @@ MORE = "more_rows"
 """The name of the button that asks for more rows of a list."""
 BLANK_ROWS = 3
 LONGEST_ROW = 500
+LONGEST_TEXT = 5000
 MOST_ROWS = 50
 
 
@@ -111,7 +112,9 @@ def long_text(*, limit: int, **options: Any) -> forms.Field:
     return forms.CharField(max_length=limit, widget=area, **options)
 
 
-def field_for(question: Question, *, long: Long = long_text) -> forms.Field:
+def field_for(
+    question: Question, *, long: Long = long_text, longest: int = LONGEST_TEXT
+) -> forms.Field:
     """Return the form field that asks a question; ``long`` draws long texts, rich ones maybe."""
     options: dict[str, Any] = {
         "label": question.label,
@@ -136,7 +139,7 @@ def field_for(question: Question, *, long: Long = long_text) -> forms.Field:
             return forms.URLField(**options)
         case "short":
             return forms.CharField(max_length=question.limit or 300, **options)
-    return long(limit=question.limit or 5000, **options)
+    return long(limit=question.limit or longest, **options)
 
 
 def kept(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """The steps of a sheet, its evidence, its acts and pictures."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -12,18 +13,19 @@ from django.utils.translation import gettext_lazy as _
 
 from innesto.accounts.models import User
 from innesto.blueprints.schema.blueprint import Blueprint
-from innesto.blueprints.schema.templates import TemplateField
 from innesto.organisations.models import Membership, Office, Organisation
 from innesto.places.queries import search_places
 from innesto.practices.models import Act, Evidence, Practice
 from innesto.practices.queries.sheets import programmes_to_choose, themes_to_choose
 from innesto.practices.sheet import FIELDS, Beneficiary, Field, Needed, Step, label_of
 from innesto.programmes.models import Programme
+from innesto.programmes.queries.questions import questions_of
 from innesto.themes.models import Theme
 from innesto.toolkit.annotations import StrOrPromise
 from innesto.toolkit.forms import DateField, DecimalField, RichField, SearchChoiceField
 from innesto.toolkit.languages import SPOKEN
 from innesto.toolkit.meanwhile import KeepsBoth
+from innesto.toolkit.questions import Kind, field_for, kept
 from innesto.toolkit.uploads import UploadField
 
 
@@ -151,7 +153,7 @@ class StepForm(forms.Form):
     def changes(self) -> dict[str, Any]:
         """Return what the person wants, as the action takes it."""
         answers = {key: value for key, value in self.cleaned_data.items() if key != "revision"}
-        extra = {key: answers.pop(key) for key in self.own if key in answers}
+        extra = {key: kept(answers.pop(key)) for key in self.own if key in answers}
         return answers | ({"extra": extra} if extra else {})
 
 
@@ -274,25 +276,18 @@ CHOICES: dict[str, Callable[[Practice, User], forms.Field | None]] = {
 }
 
 
+AS_TEXT: Mapping[Kind, Kind] = {"list": "long", "file": "long", "date": "short"}
+"""In a sheet these are texts: files stand among its proofs."""
+
+
 def _own_field(field: Field) -> forms.Field:
-    """Draw a field that only a blueprint knows; its answer is kept as text or number."""
-    own: TemplateField | None = field.own
-    assert own
-    options: dict[str, Any] = {"required": False}
-    match own.type:
-        case "flag":
-            return forms.BooleanField(**options)
-        case "number" | "money":
-            return forms.FloatField(**options)
-        case "choice":
-            words = [one.read(_reader()) for one in own.choices]
-            return forms.ChoiceField(choices=[("", "–"), *((w, w) for w in words)], **options)
-        case "link":
-            return forms.URLField(**options)
-        case "short" | "date":
-            return forms.CharField(max_length=field.limit or 300, **options)
-        case _:
-            return RichField(limit=field.limit or 3000, **options)
+    """Draw a field that only a blueprint knows; its answer is kept as text."""
+    assert field.own
+    (question,) = questions_of([field.own])
+    kind = AS_TEXT.get(question.kind, question.kind)
+    limit = question.limit if question.kind == kind else 0  # that of a list counts its rows
+    asked = replace(question, kind=kind, limit=limit, is_required=False)
+    return field_for(asked, long=RichField, longest=3000)
 
 
 class EvidenceForm(forms.ModelForm[Evidence]):

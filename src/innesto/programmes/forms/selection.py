@@ -1,6 +1,7 @@
 """Open a selection, apply, give points, decide."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -11,7 +12,9 @@ from innesto.blueprints.schema.templates import Criterion, TemplateField
 from innesto.organisations.models import Organisation
 from innesto.places.models import Country
 from innesto.programmes.models import Application
-from innesto.toolkit.forms import DateField, DecimalField
+from innesto.programmes.queries.questions import questions_of
+from innesto.toolkit.forms import DateField
+from innesto.toolkit.questions import Kind, field_for, kept
 
 
 class SelectionForm(forms.Form):
@@ -42,6 +45,10 @@ class SelectionForm(forms.Form):
         return answers
 
 
+AS_TEXT: Mapping[Kind, Kind] = {"file": "link", "list": "long"}
+"""Who applies gives the address of a file, and writes a list as a text."""
+
+
 class ApplicationForm(forms.Form):
     """The questions of the blueprint's form, asked of one's own organisation."""
 
@@ -54,7 +61,6 @@ class ApplicationForm(forms.Form):
         *args: Any,
         author: User,
         asked: Sequence[TemplateField],
-        language: str,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -62,41 +68,13 @@ class ApplicationForm(forms.Form):
         assert isinstance(organisation, forms.ModelChoiceField)
         organisation.queryset = Organisation.objects.of(author)
         self.asked = [field.key for field in asked]
-        for field in asked:
-            self.fields[f"answer_{field.key}"] = _question(field, language)
+        for question in questions_of(asked):
+            kind = AS_TEXT.get(question.kind, question.kind)
+            self.fields[f"answer_{question.key}"] = field_for(replace(question, kind=kind))
 
     def answers(self) -> dict[str, str]:
         """Return the answers by the keys of the blueprint, as text."""
-        given = {key: self.cleaned_data[f"answer_{key}"] for key in self.asked}
-        return {key: "" if value is None else str(value) for key, value in given.items()}
-
-
-def _question(field: TemplateField, language: str) -> forms.Field:
-    """Return the question of a template as a field; files and links are asked as addresses."""
-    options: dict[str, Any] = {
-        "label": field.label.read(language),
-        "help_text": field.hint.read(language) if field.hint else "",
-        "required": field.required == "always",
-    }
-    match field.type:
-        case "number" | "money":
-            return DecimalField(max_digits=14, decimal_places=2, **options)
-        case "date":
-            return DateField(**options)
-        case "flag":
-            return forms.BooleanField(**{**options, "required": False})
-        case "choice":
-            words = [choice.read(language) for choice in field.choices]
-            return forms.ChoiceField(
-                choices=[("", "–"), *zip(words, words, strict=True)], **options
-            )
-        case "file" | "link":
-            return forms.URLField(**options)
-        case "short":
-            return forms.CharField(max_length=field.limit or 300, **options)
-    return forms.CharField(
-        max_length=field.limit or 5000, widget=forms.Textarea(attrs={"rows": 4}), **options
-    )
+        return {key: str(kept(self.cleaned_data[f"answer_{key}"])) for key in self.asked}
 
 
 class ScoreForm(forms.Form):

@@ -142,7 +142,6 @@ def apply(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         posted(request),
         author=request.user,
         asked=form_of(selection),
-        language=reader_language(),
         initial=draft.initial or _sent_before(selection, acting_organisation(request)),
     )
     if form.is_valid():
