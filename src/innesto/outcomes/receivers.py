@@ -94,7 +94,7 @@ def _keep_lesson(
     sentence = _text(answers.get("lesson")) or fields.get("happened", "") or document.name
     fields.setdefault("happened", sentence)
     write_lesson(
-        document.programme,
+        partner.programme,
         partner.organisation,
         by=by,
         exchange=exchange,
