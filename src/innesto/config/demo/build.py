@@ -13,6 +13,7 @@ from innesto.config.demo.course import show_the_course
 from innesto.config.demo.deposits import hand_in_works
 from innesto.config.demo.life import give_life
 from innesto.config.demo.networks import make_networks
+from innesto.config.demo.outcomes import tell_what_came
 from innesto.config.demo.people import make_people
 from innesto.config.demo.placements import exchange_staff
 from innesto.config.demo.practices.making import make_practices
@@ -57,6 +58,7 @@ STEPS: dict[str, Step] = {
     "How projects are governed, and whom they know": make_networks,
     "Signs of life": look_at_communities.call,
     "What they ask, and who listens": make_questions,
+    "What came of the exchanges": tell_what_came,
     "What can be found": refresh_documents.call,
 }
 
