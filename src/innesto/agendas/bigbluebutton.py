@@ -90,13 +90,13 @@ def recordings_of(meeting: str) -> Sequence[Recorded]:
     """Return what was recorded and is ready to be seen. Raises as ``create_meeting``."""
     found = []
     for one in _ask("getRecordings", {"meetingID": meeting}).iter("recording"):
-        url = next((u.text for u in one.iter("url") if u.text), "")
+        url = next((u.text.strip() for u in one.iter("url") if u.text), "")
         begun, ended = int(_text(one, "startTime") or 0), int(_text(one, "endTime") or 0)
-        if url and url.startswith(("https://", "http://")):
+        if url.startswith(("https://", "http://")):
             found.append(
                 Recorded(
                     key=_text(one, "recordID"),
-                    url=url.strip(),
+                    url=url,
                     began_at=datetime.datetime.fromtimestamp(begun / 1000, datetime.UTC),
                     minutes=max(0, ended - begun) // 60_000,
                 )
