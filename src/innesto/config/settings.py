@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "innesto.agendas",
     "innesto.travel",
     "innesto.outcomes",
+    "innesto.presence",
     "innesto.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",

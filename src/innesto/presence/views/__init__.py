@@ -1,0 +1,1 @@
+"""Pages of presence: the list, the codes, the certificates."""
