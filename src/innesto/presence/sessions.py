@@ -62,7 +62,8 @@ def minutes_from(first: datetime, last: datetime) -> int:
 def sessions_of(exchange: Exchange) -> Sequence[Session]:
     """Return the sessions of an exchange, in order, by the hours that are known.
 
-    Where none are known each half-day of its length is one, in office hours.
+    Hours are those of each of its days; where none are known each half-day of its length is one,
+    in office hours.
     """
     if minutes_from(exchange.begins_at, exchange.ends_at) <= LONGEST_SITTING:
         return [Session(exchange.starts_on, exchange.half, exchange.begins_at, exchange.ends_at)]
@@ -71,8 +72,8 @@ def sessions_of(exchange: Exchange) -> Sequence[Session]:
 
 
 def _of_day(exchange: Exchange, on: date) -> list[Session]:
-    opens = exchange.opens if exchange.opens and on == exchange.starts_on else OPENS
-    closes = exchange.closes if exchange.closes and on == exchange.ends_on else CLOSES
+    opens = OPENS if exchange.opens is None else exchange.opens
+    closes = CLOSES if exchange.closes is None else exchange.closes
     parts = [
         (Half.MORNING, opens, min(closes, NOON)),
         (Half.AFTERNOON, max(opens, AFTER_LUNCH), closes),

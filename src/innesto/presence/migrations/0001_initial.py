@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('how', models.CharField(choices=[('list', 'ticked on the list'), ('code', 'with the code on the spot'), ('scan', 'by their own code')], max_length=4, verbose_name='how')),
                 ('arrived_at', models.DateTimeField(blank=True, null=True, verbose_name='arrived')),
                 ('left_at', models.DateTimeField(blank=True, null=True, verbose_name='left')),
-                ('minutes', models.PositiveIntegerField(verbose_name='minutes')),
+                ('minutes', models.PositiveIntegerField(verbose_name='minutes that count')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='why it was corrected')),
                 ('noted_at', models.DateTimeField()),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
