@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "innesto.travel",
     "innesto.outcomes",
     "innesto.presence",
+    "innesto.contributions",
     "innesto.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -31,13 +31,14 @@ def name_speaker(
     name: str = "",
     as_what: str = "",
     profile: Profile | None = None,
+    person: User | None = None,
     organisation: Organisation | None = None,
 ) -> Speaker:
     """Name who speaks, by name or from the directory; who has an account is told.
 
     Raises ``NamedAlready``.
     """
-    person = profile.person if profile else None
+    person = profile.person if profile else person
     try:
         with transaction.atomic():
             speaker = Speaker.objects.create(
