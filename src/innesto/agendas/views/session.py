@@ -113,7 +113,7 @@ def materials(request: SignedIn, pk: int) -> HttpResponse:
     form = MaterialForm(posted(request), request.FILES or None, teams=block.teams.all())
     if form.is_valid():
         add_material(block, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Added."))
+        messages.success(request, _("Saved."))
         return redirect(block)
     return _asked(request, block, form, _("Add material"))
 
