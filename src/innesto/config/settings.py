@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "innesto.outcomes",
     "innesto.presence",
     "innesto.contributions",
+    "innesto.packs",
     "innesto.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("innesto.outcomes.urls")),
     path("", include("innesto.presence.urls")),
     path("", include("innesto.contributions.urls")),
+    path("", include("innesto.packs.urls")),
     path("", include("innesto.portal.urls")),
     path("", include("innesto.notifications.urls")),
     path("", include("innesto.mailbox.urls")),

@@ -17,6 +17,7 @@ from innesto.config.demo.outcomes import tell_what_came
 from innesto.config.demo.people import make_people
 from innesto.config.demo.placements import exchange_staff
 from innesto.config.demo.practices.making import make_practices
+from innesto.config.demo.presence import note_presence
 from innesto.config.demo.programmes import make_programmes
 from innesto.config.demo.questions import make_questions
 from innesto.config.demo.registrations import register_people
@@ -51,6 +52,7 @@ STEPS: dict[str, Step] = {
     "Staff exchanges in two legs": exchange_staff,
     "Phases, results and a selection": show_the_course,
     "Who comes to the exchanges": register_people,
+    "Who was there, and certificates": note_presence,
     "Communities and who belongs to them": make_communities,
     "What members say to each other": make_talk,
     "Works handed in, and opportunities": hand_in_works,

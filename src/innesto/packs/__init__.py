@@ -1,0 +1,1 @@
+"""Visit packs: everything for one exchange, on paper and on a phone without network."""
