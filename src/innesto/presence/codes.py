@@ -1,6 +1,6 @@
 """Codes that prove that somebody is on the spot, and the picture of an address.
 
-Not a room: views show them, forms read them. Decision 0035. The code on the screen changes every
+Not a room: views show them, forms read them. Decision 0036. The code on the screen changes every
 five minutes, so that one sent home is soon worth nothing; the one on a printed sheet holds for its
 session. Codes are computed from the key of the installation, and kept nowhere.
 """
