@@ -137,3 +137,18 @@ def test_number_is_written_as_the_language_does():
         assert ui.number(Decimal("23.000")) == "23"
         assert ui.number(Decimal("1200.000")) == "1.200"
         assert ui.number(Decimal("3.400")) == "3,4"
+
+
+def test_many_tabs_stand_under_one_word_and_the_present_one_beside_the_first():
+    links = [Link(f"Page {number}", f"/{number}/", current=number == 10) for number in range(11)]
+
+    strip, _details, others = str(ui.tabs(links, label="Here")).partition("<details>")
+
+    assert re.findall('href="/([0-9]+)/"', strip) == ["0", "1", "2", "3", "4", "5", "6", "10"]
+    assert re.findall('href="/([0-9]+)/"', others) == ["7", "8", "9"]
+
+
+def test_few_tabs_stand_beside_each_other():
+    links = [Link(f"Page {number}", f"/{number}/") for number in range(9)]
+
+    assert "<details>" not in ui.tabs(links, label="Here")

@@ -97,13 +97,34 @@ def drawn_head(content: str, title: Any, eyebrow: Any, lead: Any, language: str)
     )
 
 
-def drawn_links(links: Iterable[Link], *, kind: str, label: str, tag: str = "ul") -> SafeString:
-    """Draw links as tabs or crumbs, the present one marked."""
+def drawn_crumbs(links: Iterable[Link], *, label: str) -> SafeString:
+    """Draw the way back as links."""
+    return _safe(f'<nav class="crumbs" aria-label="{clean(label)}">\n{_listed(links, "ol")}</nav>')
+
+
+TABS = 8
+"""Pages named beside each other; where there are more, the others stand under one word."""
+
+
+def drawn_tabs(links: Sequence[Link], *, label: str) -> SafeString:
+    """Draw the pages of one thing beside each other, the present one always among them."""
+    shown = list(links)
+    if len(links) > TABS + 1:
+        here = next((link for link in links[TABS:] if link.current), links[TABS - 1])
+        shown = [*links[: TABS - 1], here]
+    others = [link for link in links if link not in shown]
     return _safe(
-        f'<nav class="{kind}" aria-label="{clean(label)}">\n<{tag}>\n',
-        *[f"<li>{_link(it.url, it.label, current=it.current)}</li>\n" for it in links],
-        f"</{tag}>\n</nav>",
+        f'<nav class="tabs" aria-label="{clean(label)}">\n{_listed(shown)}',
+        f"<details><summary>{clean(_('More'))}</summary>\n{_listed(others)}</details>\n"
+        if others
+        else "",
+        "</nav>",
     )
+
+
+def _listed(links: Iterable[Link], tag: str = "ul") -> str:
+    rows = [f"<li>{_link(it.url, it.label, current=it.current)}</li>\n" for it in links]
+    return f"<{tag}>\n{''.join(rows)}</{tag}>\n"
 
 
 def _link(url: str, label: Any, *, current: bool = False) -> str:

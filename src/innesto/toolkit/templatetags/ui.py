@@ -215,7 +215,7 @@ def facts(rows: Iterable[tuple[str, Any]]) -> SafeString:
 @register.simple_tag
 def tabs(links: Sequence[Link], *, label: str) -> SafeString:
     """Show the pages of one thing as links: ``{% tabs links label=programme.name %}``."""
-    return drawing.drawn_links(links, kind="tabs", label=label)
+    return drawing.drawn_tabs(links, label=label)
 
 
 @register.simple_tag
@@ -353,7 +353,7 @@ def difference(
 @register.simple_tag
 def crumbs(links: Sequence[Link]) -> SafeString:
     """Show the way back up, without the page itself: ``{% crumbs links %}`` in the block."""
-    return drawing.drawn_links(links, kind="crumbs", label=gettext("You are here"), tag="ol")
+    return drawing.drawn_crumbs(links, label=gettext("You are here"))
 
 
 @register.simple_tag

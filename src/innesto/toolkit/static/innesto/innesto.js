@@ -8,7 +8,7 @@ function focusSummary() {
 
 // Where tabs do not fit beside each other, the present one is in view.
 function showTab() {
-  for (const tabs of document.querySelectorAll(".tabs")) {
+  for (const tabs of document.querySelectorAll(".tabs > ul")) {
     const present = tabs.querySelector("[aria-current]")?.getBoundingClientRect();
     const strip = tabs.getBoundingClientRect();
     if (present?.right > strip.right) {
