@@ -7,6 +7,7 @@ interrupted goes on where it stopped.
 from collections.abc import Callable
 
 from innesto.communities.tasks import look_at_communities
+from innesto.config.demo.agendas import make_agendas
 from innesto.config.demo.communities import make_communities
 from innesto.config.demo.correspondence import write_messages
 from innesto.config.demo.course import show_the_course
@@ -55,6 +56,7 @@ STEPS: dict[str, Step] = {
     "Who was there, and certificates": note_presence,
     "Communities and who belongs to them": make_communities,
     "What members say to each other": make_talk,
+    "Agendas, speakers and a conference": make_agendas,
     "Works handed in, and opportunities": hand_in_works,
     "What projects write to each other": write_messages,
     "How projects are governed, and whom they know": make_networks,
