@@ -51,17 +51,30 @@ def with_place(found: QuerySet[Thread], person: int) -> QuerySet[Thread]:
     )
 
 
-def thread_list(community: Community, *, viewer: User | AnonymousUser) -> QuerySet[Thread]:
-    """Return what is talked about in a community, the pinned first, then what moved last; sealed.
+IN_LISTS = ("-is_pinned", "-last_at", "-pk")
+"""The pinned first, then what moved last."""
 
-    Whoever asks has made sure that the viewer may read the community.
+
+def thread_keys(community: Community) -> QuerySet[Thread, int]:
+    """Return the keys of what is talked about in a community, in their order, to be cut in pages.
+
+    Only keys are sorted and skipped: with their rows the last pages of a long list took thrice as
+    long. Whoever asks has made sure that the viewer may read the community.
     """
     shown = Thread.objects.shown().filter(community=community)
+    return shown.order_by(*IN_LISTS).values_list("pk", flat=True)
+
+
+def threads_with(keys: QuerySet[Thread, int], *, viewer: User | AnonymousUser) -> QuerySet[Thread]:
+    """Return the threads of a page of keys, with what a row says; sealed, keys in the same query.
+
+    ``keys`` is what ``thread_keys`` gave, or a slice of it.
+    """
+    shown = Thread.objects.filter(pk__in=keys)
     found: QuerySet[Thread] = shown.select_related("author", "organisation", "last_author")
     if isinstance(viewer, User):
         found = with_place(found, viewer.pk)
-    found = found.order_by("-is_pinned", "-last_at", "-pk")
-    return found.fetch_mode(models.FETCH_RAISE)
+    return found.order_by(*IN_LISTS).fetch_mode(models.FETCH_RAISE)
 
 
 def recent_threads(

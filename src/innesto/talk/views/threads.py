@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -33,7 +34,7 @@ from innesto.talk.forms import AnswerForm, ThreadForm, VoteForm
 from innesto.talk.models import Poll, Post, Thread
 from innesto.talk.queries.polls import chosen_by, options_of
 from innesto.talk.queries.standing import room_at, standing_of
-from innesto.talk.queries.threads import posts_of_page, thread_list
+from innesto.talk.queries.threads import posts_of_page, thread_keys, threads_with
 from innesto.talk.views.pages import (
     form_page,
     speaks_for,
@@ -57,12 +58,13 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
     """What is talked about in a community."""
     community = one_or_404(room_at(slug, viewer=request.user))
     standing = standing_of(community, community, request.user)
-    found = thread_list(community, viewer=request.user)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(thread_keys(community), PER_PAGE).get_page(request.GET.get("page"))
+    assert isinstance(page.object_list, QuerySet)
+    threads = threads_with(page.object_list, viewer=request.user)
     since = standing.seen_until or getattr(community, "reader_since", None)
     context = {
         "page": page,
-        "rows": [drawn_thread(thread, seen_until=since) for thread in page],
+        "rows": [drawn_thread(thread, seen_until=since) for thread in threads],
         "standing": standing,
         "is_signed_in": isinstance(request.user, User),
     }
