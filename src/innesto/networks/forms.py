@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -38,6 +39,7 @@ class DecisionForm(forms.ModelForm[Decision]):
         assert isinstance(body, forms.ModelChoiceField)
         body.queryset = programme.bodies.order_by("pk")
         body.empty_label = None
+        _without_blank(self, "manner", Decision.Manner.choices)
 
 
 class OpennessForm(forms.ModelForm[Openness]):
@@ -77,6 +79,7 @@ class RelationForm(forms.ModelForm[Relation]):
         assert isinstance(keeper, forms.ModelChoiceField)
         keeper.queryset = keepers_of(programme)
         keeper.empty_label = str(_("nobody yet"))
+        _without_blank(self, "state", Relation.State.choices)
         if self.instance.pk:
             del self.fields["state"]
             self.initial["organisation"] = self.instance.organisation
@@ -89,3 +92,14 @@ class LookForm(forms.ModelForm[Look]):
         model = Look
         fields = ["state", "note"]
         widgets = {"state": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _without_blank(self, "state", Relation.State.choices)
+
+
+def _without_blank(form: forms.BaseForm, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+    """Offer the choices alone: nobody presses a button that means «choose»."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
