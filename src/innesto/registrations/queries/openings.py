@@ -62,7 +62,7 @@ def standing_at(exchange: Exchange, viewer: User | AnonymousUser) -> Standing | 
     """Return the opening of an exchange with where the viewer stands, in one question."""
     there = Registration.objects.filter(exchange=OuterRef("exchange"))
     seated = there.confirmed().on_places().order_by().values("exchange")
-    own = there.live().filter(person=viewer.pk)
+    own = there.live().filter(person=viewer.pk) if viewer.pk else there.none()
     found = Opening.objects.filter(exchange__in=list_of(exchange)).annotate(
         seated=Coalesce(Subquery(seated.annotate(people=Count("pk")).values("people")), 0),
         own=Subquery(own.values("pk")[:1]),
