@@ -113,13 +113,11 @@ def drawn_tabs(links: Sequence[Link], *, label: str) -> SafeString:
         here = next((link for link in links[TABS:] if link.current), links[TABS - 1])
         shown = [*links[: TABS - 1], here]
     others = [link for link in links if link not in shown]
-    return _safe(
-        f'<nav class="tabs" aria-label="{clean(label)}">\n{_listed(shown)}',
-        f"<details><summary>{clean(_('More'))}</summary>\n{_listed(others)}</details>\n"
-        if others
-        else "",
-        "</nav>",
-    )
+    more = ""
+    if others:
+        word = clean(_("More"))
+        more = f"<details><summary>{word}</summary>\n{_listed(others)}</details>\n"
+    return _safe(f'<nav class="tabs" aria-label="{clean(label)}">\n{_listed(shown)}{more}</nav>')
 
 
 def _listed(links: Iterable[Link], tag: str = "ul") -> str:
