@@ -5,6 +5,7 @@ Not a room: the page of an exchange draws it, through ``exchanges.http.add_panel
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange
@@ -22,7 +23,7 @@ def other_legs(exchange: Exchange, _viewer: User | AnonymousUser) -> Panel | Non
     if placement is None:
         words = _("no agreement yet")
     else:
-        words = _("agreed") if placement.is_agreed else _("agreement under way")
+        words = pgettext("agreement", "agreed") if placement.is_agreed else _("agreement under way")
     row = Row(
         title=_("Both legs beside each other"),
         url=address_of("placements:detail", exchange.pk),

@@ -11,9 +11,8 @@ from innesto.placements.queries.legs import Leg, leg_exchanges, placements_by_gr
 from innesto.placements.queries.standing import (
     Stage,
     Standing,
-    learned_at,
     standing_of,
-    told_of,
+    traces_of,
 )
 from innesto.programmes.models import Programme
 from innesto.toolkit.addresses import address_of
@@ -40,7 +39,7 @@ def overview_of(programme: Programme, *, on: datetime.date) -> Sequence[Line]:
             "sides__organisation", "sides__follow_up", "lessons"
         )
     )
-    told, learned = told_of(exchanges), learned_at(exchanges)
+    traces = traces_of(exchanges)
 
     def line(legs: Sequence[Leg], placement: Placement | None) -> Line:
         sides = list(placement.sides.all()) if placement else []
@@ -50,9 +49,7 @@ def overview_of(programme: Programme, *, on: datetime.date) -> Sequence[Line]:
             names=names_of(sides) or " – ".join(partners.values()),
             url=address_of("placements:detail", legs[0].exchange.pk),
             legs=legs,
-            standing=standing_of(
-                placement, legs, told=told, learned=learned, unanswered=unanswered, on=on
-            ),
+            standing=standing_of(placement, legs, traces=traces, unanswered=unanswered, on=on),
             is_agreed=placement is not None and placement.is_agreed,
             ready=sum(one.is_ready for one in placement.lessons.all()) if placement else 0,
         )

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from innesto.accounts.models import User
+from innesto.documents.models import Document
 from innesto.exchanges.models import Exchange, Idea
 from innesto.placements.models import FollowUp, Lesson, Placement, Side
 from innesto.placements.queries.agreement import sides_of
@@ -15,10 +16,8 @@ from innesto.placements.queries.later import LATER
 from innesto.placements.queries.legs import Leg, group_of, legs_of
 from innesto.placements.queries.standing import (
     Standing,
-    is_told,
-    learned_at,
     standing_of,
-    told_of,
+    traces_of,
 )
 
 type Viewer = User | AnonymousUser
@@ -32,6 +31,8 @@ class LegCard:
     leg: Leg
     is_over: bool
     is_told: bool
+    reports: Sequence[Document]
+    """The documents about it that the reader may see."""
     ideas: Sequence[Idea]
     lessons: Sequence[Lesson]
 
@@ -91,7 +92,7 @@ def placement_page(
     today = timezone.localdate()
     legs = legs_of(exchange, placement)
     exchanges = [leg.exchange for leg in legs]
-    told, learned = told_of(exchanges), learned_at(exchanges)
+    traces = traces_of(exchanges)
     sides = list(sides_of(placement)) if placement else []
     follow_ups = list(
         FollowUp.objects.filter(side__in=sides)
@@ -99,16 +100,16 @@ def placement_page(
         .prefetch_related("lessons")
     )
     unanswered = len(sides) - len(follow_ups)
-    standing = standing_of(
-        placement, legs, told=told, learned=learned, unanswered=unanswered, on=today
-    )
+    standing = standing_of(placement, legs, traces=traces, unanswered=unanswered, on=today)
     ideas = _ideas(exchanges, viewer)
+    reports = _reports(exchanges, viewer)
     lessons = _lessons(placement, viewer)
     cards = [
         LegCard(
             leg=leg,
             is_over=leg.is_over(today),
-            is_told=is_told(leg, told, learned),
+            is_told=traces.are_of(leg),
+            reports=reports.get(str(leg.exchange.pk), ()),
             ideas=ideas.get(leg.exchange.pk, ()),
             lessons=[one for one in lessons if one.exchange_id == leg.exchange.pk],
         )
@@ -122,6 +123,24 @@ def _ideas(exchanges: Collection[Exchange], viewer: Viewer) -> Mapping[int, Sequ
     ideas = Idea.objects.visible_to(viewer).filter(exchange__in=exchanges)
     for idea in ideas.select_related("organisation").order_by("at", "pk")[:MOST_IDEAS]:
         found.setdefault(idea.exchange_id, []).append(idea)
+    return found
+
+
+def _reports(exchanges: Collection[Exchange], viewer: Viewer) -> Mapping[str, Sequence[Document]]:
+    found: dict[str, list[Document]] = {}
+    documents = (
+        Document.objects.visible_to(viewer)
+        .filter(
+            work_kind=Exchange._meta.label_lower,
+            work_key__in=[str(exchange.pk) for exchange in exchanges],
+        )
+        .exclude(state=Document.State.EXCUSED)
+        .select_related("partner__organisation", "person")
+        .defer("answers")
+        .order_by("due_on", "pk")
+    )
+    for document in documents:
+        found.setdefault(document.work_key, []).append(document)
     return found
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from innesto.documents.models import Document
 from innesto.exchanges.models import Exchange, Idea
 from innesto.placements.models import Lesson, Placement
 from innesto.placements.queries.legs import Leg
@@ -19,7 +20,7 @@ class Stage(models.TextChoices):
 
     OPEN = "open", gettext_lazy("no agreement yet")
     AGREEING = "agreeing", gettext_lazy("agreement under way")
-    AGREED = "agreed", gettext_lazy("agreed")
+    AGREED = "agreed", pgettext_lazy("agreement", "agreed")
     ON_THE_WAY = "on_the_way", gettext_lazy("under way")
     UNTOLD = "untold", gettext_lazy("report missing")
     TOLD = "told", gettext_lazy("all legs told")
@@ -50,35 +51,50 @@ class Standing:
         return KINDS[self.stage]
 
 
-def told_of(exchanges: Collection[Exchange]) -> Collection[int]:
-    """Return the legs of which somebody wrote down ideas."""
-    noted = Idea.objects.filter(exchange__in=exchanges)
-    return {*noted.order_by().values_list("exchange", flat=True).distinct()}
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What legs left behind, by the number of their exchange."""
+
+    reported: Collection[int]
+    """A report was handed in."""
+    noted: Collection[int]
+    """Ideas were noted."""
+    learned: Collection[int]
+    """Lessons were written, with their adaptation."""
+
+    def are_of(self, leg: Leg) -> bool:
+        """Tell whether a leg left a report, or what its report asks for: lessons, or ideas."""
+        pk = leg.exchange.pk
+        return pk in self.reported or pk in (self.learned if leg.wants_lessons else self.noted)
 
 
-def learned_at(exchanges: Collection[Exchange]) -> Collection[int]:
-    """Return the legs of which somebody wrote lessons with their adaptation."""
-    written = Lesson.objects.filter(exchange__in=exchanges)
-    return {*written.order_by().values_list("exchange", flat=True).distinct()}
-
-
-def is_told(leg: Leg, told: Collection[int], learned: Collection[int]) -> bool:
-    """Tell whether a leg left what its report asks for: lessons, or ideas."""
-    return leg.exchange.pk in (learned if leg.wants_lessons else told)
+def traces_of(exchanges: Collection[Exchange]) -> Traces:
+    """Return what legs left behind: three queries for any number."""
+    reports = Document.objects.given().filter(
+        kind="report",
+        work_kind=Exchange._meta.label_lower,
+        work_key__in=[str(exchange.pk) for exchange in exchanges],
+    )
+    noted = Idea.objects.filter(exchange__in=exchanges).order_by()
+    written = Lesson.objects.filter(exchange__in=exchanges).order_by()
+    return Traces(
+        reported={int(key) for key in reports.values_list("work_key", flat=True)},
+        noted={*noted.values_list("exchange", flat=True).distinct()},
+        learned={*written.values_list("exchange", flat=True).distinct()},
+    )
 
 
 def standing_of(
     placement: Placement | None,
     legs: Sequence[Leg],
     *,
-    told: Collection[int],
-    learned: Collection[int],
+    traces: Traces,
     unanswered: int,
     on: datetime.date,
 ) -> Standing:
     """Say where a placement stands on a day; ``unanswered`` sides have not followed up."""
     over = [leg for leg in legs if leg.is_over(on)]
-    untold = next((leg for leg in over if not is_told(leg, told, learned)), None)
+    untold = next((leg for leg in over if not traces.are_of(leg)), None)
     if untold:
         return Standing(Stage.UNTOLD, _("report missing: %(leg)s") % {"leg": untold.label})
     if over and len(over) == len(legs):
