@@ -85,9 +85,9 @@ def pair_of_legs(*, out=OUT, home=HOME, days=2, strands=("cop1", "cop1"), scope=
         programme=place, organisation__name="ANCI", roles=["learner"], strands=strands[1:]
     )
     legs = []
-    for leg, first, host, guest in (
-        ("out", out, mentor, learner),
-        ("home", home, learner, mentor),
+    for number, leg, first, host, guest in (
+        (1, "out", out, mentor, learner),
+        (2, "home", home, learner, mentor),
     ):
         exchange = ExchangeFactory(
             programme=place,
@@ -95,6 +95,7 @@ def pair_of_legs(*, out=OUT, home=HOME, days=2, strands=("cop1", "cop1"), scope=
             format="swap",
             scope=scope,
             leg=leg,
+            number=number,
             title={"it": "Scambio", "en": "Swap"},
             starts_on=first,
             ends_on=first + datetime.timedelta(days=days - 1),

@@ -35,9 +35,9 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
 class Placement(models.Model):
     """What stands over the legs of one staff exchange: the agreement of those who take part.
 
-    Its legs are the exchanges of the same format, scope and number as ``opening``, the first of
-    them. ``purposes`` holds, by the key of a leg, what both cities wrote in place of the
-    blueprint's words. Every change of the text makes a new ``revision``, and asks all sides again.
+    Its legs are the exchanges of the same format and scope as ``opening``, the first of them.
+    ``purposes`` holds, by the key of a leg, what both cities wrote in place of the blueprint's
+    words. Every change of the text makes a new ``revision``, and asks all sides again.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="placements")

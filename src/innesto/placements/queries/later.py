@@ -25,7 +25,6 @@ def asked_later(on: datetime.date) -> QuerySet[Placement]:
         programme=OuterRef("programme"),
         format=OuterRef("opening__format"),
         scope=OuterRef("opening__scope"),
-        number=OuterRef("opening__number"),
     )
     last = legs.order_by("-ends_on").values("ends_on")[:1]
     return Placement.objects.annotate(

@@ -17,8 +17,8 @@ from innesto.programmes.models import Partner, Programme
 from innesto.programmes.queries.facts import blueprint_of
 from innesto.programmes.queries.labels import reader_language
 
-type Group = tuple[str, str, int]
-"""Format, scope and number: what the legs of one staff exchange have in common."""
+type Group = tuple[str, str]
+"""Format and scope: what the legs of one staff exchange have in common; they are numbered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,13 @@ def is_leg(exchange: Exchange, _viewer: User | AnonymousUser) -> bool:
 
 def group_of(exchange: Exchange) -> Group:
     """Return what the legs of the same staff exchange have in common."""
-    return exchange.format, exchange.scope, exchange.number
+    return exchange.format, exchange.scope
 
 
 def legs_of(exchange: Exchange, placement: Placement | None = None) -> list[Leg]:
     """Return the legs of the staff exchange that this exchange is one of, in their order."""
-    format_, scope, number = group_of(exchange)
-    together = leg_exchanges(exchange.programme).filter(format=format_, scope=scope, number=number)
+    format_, scope = group_of(exchange)
+    together = leg_exchanges(exchange.programme).filter(format=format_, scope=scope)
     return _in_order(exchange.programme, list(together), placement)
 
 
@@ -105,8 +105,7 @@ def _in_order(
     for exchange in exchanges:
         exchange.programme = programme
         found.append(_leg(blueprint, exchange, purposes.get(exchange.leg, "")))
-    order = {leg.key: place for place, leg in enumerate(blueprint.legs)}
-    return sorted(found, key=lambda leg: (order.get(leg.key, len(order)), leg.exchange.starts_on))
+    return sorted(found, key=lambda leg: (leg.exchange.number, leg.exchange.starts_on))
 
 
 def _leg(blueprint: Blueprint, exchange: Exchange, written: str) -> Leg:

@@ -53,6 +53,12 @@ class PlacementPage:
         return [card.leg for card in self.cards]
 
     @property
+    def learning(self) -> Exchange:
+        """Return the leg at which lessons are adapted, as its report says; else the last one."""
+        wanting = [leg for leg in self.legs if leg.wants_lessons]
+        return [*self.legs, *wanting][-1].exchange
+
+    @property
     def lessons(self) -> Sequence[Lesson]:
         """Return the lessons of all legs."""
         return [lesson for card in self.cards for lesson in card.lessons]
@@ -75,12 +81,11 @@ class PlacementPage:
 
 def placement_of(exchange: Exchange) -> Placement | None:
     """Return the placement of which this exchange is a leg, if it is begun."""
-    format_, scope, number = group_of(exchange)
+    format_, scope = group_of(exchange)
     begun = Placement.objects.filter(
         programme=exchange.programme_id,
         opening__format=format_,
         opening__scope=scope,
-        opening__number=number,
     )
     return begun.select_related("opening__programme", "programme__call").first()
 

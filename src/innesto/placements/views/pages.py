@@ -35,10 +35,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         may_agree = rules.can_agree(user, mine)
         today = timezone.localdate()
         step = next_step(page, placement, mine, may_agree=may_agree, on=today)
-    found = findings_of(placement, page.legs, page.sides) if placement and may_read else []
+    is_to_come = may_read and not all(card.is_over for card in page.cards)
+    found = findings_of(placement, page.legs, page.sides) if placement and is_to_come else []
     context = {
         "page": page,
         "names": _names(page),
+        "learning": page.learning,
         "mine": mine,
         "step": step,
         "may_read": may_read,
