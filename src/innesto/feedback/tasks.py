@@ -18,8 +18,14 @@ from innesto.toolkit.mailing import mail_task, send_once
 
 @task
 def ask_people(round_id: int, *, is_reminder: bool = False) -> None:
-    """Ask who has not answered: on the site and by mail who has an account, guests by letter."""
-    round_ = Round.objects.select_related("exchange__programme").get(pk=round_id)
+    """Ask who has not answered: on the site and by mail who has an account, guests by letter.
+
+    A worker may come late: nobody is asked what can be answered no more.
+    """
+    found = Round.objects.open().select_related("exchange__programme")
+    round_ = found.filter(pk=round_id).first()
+    if round_ is None:
+        return
     kind = Letter.Kind.REMINDER if is_reminder else Letter.Kind.FIRST
     waiting = Ticket.objects.filter(round=round_, is_spent=False)
     words = {"exchange": round_.exchange}

@@ -1,4 +1,4 @@
-"""What is done here, for the journal. That somebody answered is not written (decision 0035)."""
+"""What is done here, for the journal. That somebody answered is not written (decision 0036)."""
 
 from django.utils.translation import pgettext_lazy
 
