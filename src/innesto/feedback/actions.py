@@ -3,7 +3,7 @@
 What makes an answer nobody's: it has no column that leads to a person and no hour; that it was
 given leaves no journal entry; and whenever one comes, all answers of the round are written anew in
 a random order and all tickets are touched, so that neither the order of rows nor the transaction
-that wrote them tells which ticket goes with which answer (decision 0036).
+that wrote them tells which ticket goes with which answer (decision 0037).
 """
 
 import datetime

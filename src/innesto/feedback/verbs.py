@@ -1,4 +1,4 @@
-"""What is done here, for the journal. That somebody answered is not written (decision 0036)."""
+"""What is done here, for the journal. That somebody answered is not written (decision 0037)."""
 
 from django.utils.translation import pgettext_lazy
 
