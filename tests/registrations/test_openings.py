@@ -3,6 +3,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from innesto.journal.models import Entry
 from innesto.registrations.actions.openings import (
     TooFewPlaces,
     add_question,
@@ -14,6 +15,7 @@ from innesto.registrations.actions.openings import (
     open_registration,
     set_quota,
 )
+from innesto.registrations.closing import give_what_is_left
 from innesto.registrations.models import FormQuestion, Needs, Opening, Registration
 from innesto.registrations.queries.people import counts_of
 from innesto.registrations.retention import RETENTION
@@ -118,6 +120,25 @@ def test_close_waiting_list_gives_other_audiences_what_is_left(db):
     close_waiting_list(opening)
 
     assert confirmed_in(opening) == {other.pk}
+
+
+def test_give_what_is_left_closes_what_is_over_once(db):
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    opening = OpeningFactory(
+        places=1,
+        opens_on=yesterday,
+        closes_on=yesterday,
+        exchange__starts_on=yesterday + datetime.timedelta(days=9),
+    )
+    QuotaFactory(opening=opening, by="size", key="small", is_reserved=True)
+    first, second = (waiting_in(opening, marks="|size:large|") for _number in range(2))
+
+    give_what_is_left.call()
+    give_what_is_left.call()
+
+    assert confirmed_in(opening) == {first.pk}
+    assert Entry.objects.filter(verb="waiting_list_closed").count() == 1
+    assert Registration.objects.waiting().get() == second
 
 
 def test_forget_answers_to_keeps_the_others(db):

@@ -220,6 +220,10 @@ TASK_OPTIONS: dict[str, Any] = {
         },
         "relations": {"task": "innesto.networks.tasks.remind_of_relations", "cron": "31 6 * * *"},
         "before": {"task": "innesto.outcomes.tasks.ask_before", "cron": "53 4 * * *"},
+        "places": {
+            "task": "innesto.registrations.closing.give_what_is_left",
+            "cron": "9 1 * * *",
+        },
         "remind": {"task": "innesto.practices.tasks.remind", "cron": "23 6 * * *"},
         "listen": {"task": "innesto.listening.tasks.tell_listeners", "cron": "3 8 * * *"},
         "tasks": {"task": "innesto.minutes.tasks.remind_of_tasks", "cron": "33 6 * * *"},
