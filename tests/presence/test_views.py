@@ -39,7 +39,7 @@ def test_sheet_costs_the_same_for_one_and_for_three(
     client.force_login(visit.runner)
     client.get(address("sheet", visit))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(address("sheet", visit))
 
 
@@ -93,6 +93,23 @@ def test_a_queue_of_three_days_sent_twice_counts_nobody_twice(client, visit, clo
         ("morning", 240),
         ("afternoon", 240),
     ]
+
+
+@pytest.mark.parametrize("name", ["mark", "walk-in"])
+def test_what_cannot_be_noted_is_refused_and_not_taken(client, visit, clock, name):
+    client.force_login(visit.runner)
+    clock.shift(datetime.timedelta(days=-3))
+    note = {
+        "session": visit.morning.key,
+        "came": [visit.marta.pk],
+        "name": "Ugo Passante",
+        "outbox_key": str(uuid4()),
+    }
+
+    answer = client.post(address(name, visit), note, headers={"Outbox": "later"})
+
+    assert (answer.status_code, names()) == (422, [])
+    assert "Questo turno deve ancora venire" in answer.text
 
 
 def test_two_organisers_offline_tick_the_same_person(client, visit):
@@ -253,7 +270,7 @@ def test_certificates_cost_the_same_for_one_and_for_three(
     client.force_login(visit.runner)
     client.get(address("certificates", visit))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(address("certificates", visit))
 
 

@@ -47,13 +47,14 @@ def here(request: SignedIn, pk: int) -> HttpResponse:
                 by=request.user,
                 at=moment,
             )
+        except (NotYet, CalledOff) as refusal:
+            form.add_error(None, why_not(refusal))
         except NobodyNew:
             messages.info(request, _("You are noted already."))
-        except (NotYet, CalledOff) as refusal:
-            messages.error(request, why_not(refusal))
+            return redirect(TAB, pk)
         else:
             messages.success(request, _("Welcome. You are noted as present."))
-        return redirect(TAB, pk)
+            return redirect(TAB, pk)
     context = {"form": form, "is_listed": is_listed}
     return exchange_page(request, "presence/here.html", exchange, context, tab=TAB)
 

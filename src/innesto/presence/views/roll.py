@@ -118,7 +118,8 @@ def mark(request: SignedIn, pk: int) -> HttpResponse:
     except NobodyNew:
         messages.info(request, _("They were noted already: nobody is counted twice."))
     except (NotYet, CalledOff) as refusal:
-        messages.error(request, why_not(refusal))
+        form.add_error(None, why_not(refusal))
+        return _sheet(request, exchange, session, form)
     else:
         words = ngettext("%(count)d person is noted.", "%(count)d persons are noted.", len(noted))
         messages.success(request, words % {"count": len(noted)})
@@ -135,13 +136,14 @@ def walk_in(request: SignedIn, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             add_walk_in(exchange, by=request.user, **form.cleaned_data)
+        except (NotYet, CalledOff) as refusal:
+            form.add_error(None, why_not(refusal))
         except NobodyNew:
             messages.info(request, _("They were noted already: nobody is counted twice."))
-        except (NotYet, CalledOff) as refusal:
-            messages.error(request, why_not(refusal))
+            return redirect(sheet_of(exchange, form.cleaned_data["session"]))
         else:
             messages.success(request, _("Noted."))
-        return redirect(sheet_of(exchange, form.cleaned_data["session"]))
+            return redirect(sheet_of(exchange, form.cleaned_data["session"]))
     return form_page(
         request,
         exchange,
