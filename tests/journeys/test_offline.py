@@ -28,7 +28,7 @@ def test_who_came_is_noted_without_network_and_sent_once(visit):
 
 
 def test_who_signs_out_is_asked_first_and_leaves_nothing_on_the_phone(visit):
-    visitor = visit(email="ada@example.org", kind="phone")
+    visitor = visit(email="zofia@example.org", kind="phone")
     page = visitor.open("/programmi/multiply/scambi/")
     page.get_by_role("link", name="Pianificazione tecnica", exact=True).nth(1).click()
     page.get_by_role("link", name="Da portare con te").click()
