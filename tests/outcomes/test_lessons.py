@@ -170,7 +170,7 @@ def test_compare_sets_dimensions_against_projects():
     found = compare(lesson_list(viewer=AnonymousUser(), programme=call.slug))
 
     assert [it.name for it in found.columns] == ["Due", "Uno"]
-    assert [[list(cell) for cell in cells] for _label, cells in found.rows] == [
+    assert [[list(cell) for _of, cell in cells] for _label, cells in found.rows] == [
         [[third], []],
         [[second], [first]],
     ]

@@ -88,7 +88,7 @@ class Comparison:
     """Lessons side by side: a row a dimension, a column a project."""
 
     columns: Sequence[Programme]
-    rows: Sequence[tuple[str, Sequence[Sequence[Lesson]]]]
+    rows: Sequence[tuple[str, Sequence[tuple[Programme, Sequence[Lesson]]]]]
     left_out: int
     """Projects that have lessons and no column: narrow the choice."""
 
@@ -104,12 +104,12 @@ def compare(lessons: QuerySet[Lesson]) -> Comparison:
     for lesson in found:
         at.setdefault((lesson.dimension, lesson.programme_id), []).append(lesson)
     rows = [
-        (str(label), [at.get((value, column.pk), []) for column in columns])
+        (str(label), [(column, at.get((value, column.pk), [])) for column in columns])
         for value, label in [*Lesson.Dimension.choices, ("", "")]
     ]
     return Comparison(
         columns,
-        [row for row in rows if any(row[1])],
+        [row for row in rows if any(lessons for _column, lessons in row[1])],
         len(projects) - len(columns),
     )
 
