@@ -1,4 +1,4 @@
-"""An operator asks an expert and gets an accepted answer; a mayor asks, and nobody sees who it was."""
+"""An operator gets an accepted answer of an expert; a mayor asks, and nobody sees who it was."""
 
 import pytest
 

@@ -243,7 +243,7 @@ class VoteForm(forms.Form):
         choices = [(one.pk, one.label) for one in options]
         if poll.takes_several:
             self.fields["options"] = forms.TypedMultipleChoiceField(
-                label=poll.question,
+                label=_("Your choice"),
                 choices=choices,
                 coerce=int,
                 required=False,
@@ -252,7 +252,10 @@ class VoteForm(forms.Form):
             )
         else:
             self.fields["options"] = forms.TypedChoiceField(
-                label=poll.question, choices=choices, coerce=int, widget=forms.RadioSelect
+                label=_("Your choice"),
+                choices=choices,
+                coerce=int,
+                widget=forms.RadioSelect,
             )
 
 
