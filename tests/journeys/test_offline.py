@@ -24,7 +24,7 @@ def test_who_came_is_noted_without_network_and_sent_once(visit):
     page.get_by_text("Ultimo invio").wait_for()
     page.reload()
 
-    assert page.locator("ul.roll").get_by_text("Ugo Passante").count() == 1
+    assert page.locator("ul.roll strong").get_by_text("Ugo Passante").count() == 1
 
 
 def test_who_signs_out_is_asked_first_and_leaves_nothing_on_the_phone(visit):
