@@ -18,7 +18,7 @@ from django.utils.translation import gettext, gettext_noop
 from innesto.accounts.http import SignedIn
 from innesto.accounts.models import User
 from innesto.exchanges import rules
-from innesto.exchanges.icalendar import calendar_of
+from innesto.exchanges.icalendar import Guest, calendar_of, invitation_of
 from innesto.exchanges.models import Exchange
 from innesto.programmes.http import way_back as way_to_programme
 from innesto.toolkit.addresses import address_of
@@ -29,12 +29,14 @@ from innesto.toolkit.panels import Panel
 
 __all__ = [
     "Draw",
+    "Guest",
     "add_panel",
     "add_tab",
     "calendar_of",
     "exchange_or_404",
     "exchange_page",
     "form_page",
+    "invitation_of",
     "panels_of",
     "run_exchange",
     "tabs_of",
