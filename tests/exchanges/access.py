@@ -20,6 +20,8 @@ TABLE = [
     # address                     method  nobody  stranger   colleague  coordinator operator
     ("exchanges:index",           "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("exchanges:feed",            "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("exchanges:progress",        "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("exchanges:visits",          "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("exchanges:new",             "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("exchanges:new",             "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
     ("exchanges:plans",           "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
@@ -95,7 +97,12 @@ def scene() -> Scene:
     return Scene(
         colleague=referent.person,
         coordinator=coordinator,
-        keys={"slug": "round-table", "pk": exchange.pk, "token": "secret-token"},
+        keys={
+            "slug": "round-table",
+            "pk": exchange.pk,
+            "token": "secret-token",
+            "strand": "green",
+        },
         at={
             **{f"exchanges:{name}": {"pk": answered.pk} for name in on_answered},
             "exchanges:compare": {"pk": answered.pk, "other": other.pk},

@@ -1,11 +1,23 @@
 from django.urls import include, path
 
-from innesto.exchanges.views import by_hand, calendar, cases, files, ideas, meetings, plans, trials
+from innesto.exchanges.views import (
+    by_hand,
+    calendar,
+    cases,
+    files,
+    ideas,
+    meetings,
+    plans,
+    progress,
+    trials,
+)
 
 app_name = "exchanges"
 of_programme = [
     path("scambi/", meetings.index, name="index"),
     path("scambi/nuovo/", by_hand.new, name="new"),
+    path("scambi/avanzamento/", progress.progress, name="progress"),
+    path("scambi/visite/<slug:strand>/", progress.visits, name="visits"),
     path("scambi/calendario.ics", calendar.programme_feed, name="feed"),
     path("piano/", plans.plans, name="plans"),
     path("piano/<int:pk>/", plans.plan, name="plan"),

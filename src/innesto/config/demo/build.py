@@ -15,6 +15,7 @@ from innesto.config.demo.deposits import hand_in_works
 from innesto.config.demo.life import give_life
 from innesto.config.demo.networks import make_networks
 from innesto.config.demo.outcomes import tell_what_came
+from innesto.config.demo.meetings import fix_meetings
 from innesto.config.demo.people import make_people
 from innesto.config.demo.placements import exchange_staff
 from innesto.config.demo.practices.making import make_practices
@@ -51,6 +52,7 @@ STEPS: dict[str, Step] = {
     "Practices and what became of them": make_practices,
     "Plans, answers and findings": give_life,
     "Staff exchanges in two legs": exchange_staff,
+    "Meetings fixed by hand": fix_meetings,
     "Phases, results and a selection": show_the_course,
     "Who comes to the exchanges": register_people,
     "Who was there, and certificates": note_presence,
