@@ -5,6 +5,7 @@ from tests.accounts.factories import UserFactory
 from tests.architecture.access import DONE, FORBIDDEN, FORM, FOUND, LOGIN, Scene
 from tests.exchanges.conftest import proposal_of
 from tests.exchanges.factories import (
+    CLUSTER,
     ROUND_TABLE,
     ExchangeFactory,
     IdeaFactory,
@@ -72,6 +73,7 @@ def scene() -> Scene:
         starts_on=datetime.date(2027, 1, 11),
         ends_on=datetime.date(2027, 6, 25),
     )
+    ProgrammeFactory(slug="cluster", blueprint=CLUSTER, state="running")
     coordinator = UserFactory(name="Cora Coordina")
     ParticipantFactory(
         programme=programme, role="coordinator", may_coordinate=True, user=coordinator
@@ -101,9 +103,9 @@ def scene() -> Scene:
             "slug": "round-table",
             "pk": exchange.pk,
             "token": "secret-token",
-            "strand": "green",
         },
         at={
+            "exchanges:visits": {"slug": "cluster", "strand": "green"},
             **{f"exchanges:{name}": {"pk": answered.pk} for name in on_answered},
             "exchanges:compare": {"pk": answered.pk, "other": other.pk},
             "exchanges:plan": {"pk": PlanFactory(programme=programme).pk},

@@ -32,6 +32,30 @@ formats:
     may: [{role: city}]
 """
 
+# Cities of two groups; within one, each visits the other.
+CLUSTER = """\
+blueprint: 1
+key: cluster
+identity:
+  name: {it: Gruppo, en: Cluster}
+  summary: {it: Ogni membro visita l’altro., en: Each member visits the other.}
+roles:
+  - {key: city, label: {it: Città, en: City}}
+strands:
+  label: {it: Gruppo, en: Cluster}
+  items:
+    - {key: green, label: {it: Verde, en: Green}}
+    - {key: blue, label: {it: Blu, en: Blue}}
+formats:
+  - key: workshop
+    label: {it: Workshop, en: Workshop}
+    kind: {it: workshop, en: workshop}
+    length: 2 days
+    per: strand
+    host: {role: city, who: each}
+    may: [{role: city, scope: strand}]
+"""
+
 
 class PlanFactory(factory.django.DjangoModelFactory):
     class Meta:

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from innesto.exchanges.queries.progress import progress_of
 from innesto.exchanges.queries.visits import visit_matrix
-from tests.exchanges.factories import ExchangeFactory, SeatFactory
+from tests.exchanges.factories import CLUSTER, ExchangeFactory, SeatFactory
 from tests.programmes.factories import PartnerFactory, ProgrammeFactory
 
 pytestmark = pytest.mark.django_db
@@ -32,29 +32,6 @@ formats:
     mode: online
     length: 1 half-day
     times: 8
-"""
-
-CLUSTER = """\
-blueprint: 1
-key: cluster
-identity:
-  name: {it: Gruppo, en: Cluster}
-  summary: {it: Ogni membro visita l’altro., en: Each member visits the other.}
-roles:
-  - {key: city, label: {it: Città, en: City}}
-strands:
-  label: {it: Gruppo, en: Cluster}
-  items:
-    - {key: green, label: {it: Verde, en: Green}}
-    - {key: blue, label: {it: Blu, en: Blue}}
-formats:
-  - key: workshop
-    label: {it: Workshop, en: Workshop}
-    kind: {it: workshop, en: workshop}
-    length: 2 days
-    per: strand
-    host: {role: city, who: each}
-    may: [{role: city, scope: strand}]
 """
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from innesto.blueprints.schema.countable import Scope
 from innesto.exchanges.models import Exchange, Seat
 from innesto.exchanges.queries.names import names_in
 from innesto.programmes.models import Partner, Programme
@@ -70,9 +71,12 @@ class Matrix:
 
 
 def visited_strands(programme: Programme) -> Sequence[tuple[str, str]]:
-    """Return the strands of a programme, each with its name."""
-    strands, names = blueprint_of(programme).strands, names_in(programme)
-    return [(one.key, names.scope(one.key)) for one in strands.items] if strands else []
+    """Return the strands in which members visit each other, each with its name."""
+    blueprint, names = blueprint_of(programme), names_in(programme)
+    visiting = {format_.per for format_ in blueprint.formats} & {Scope.STRAND, Scope.PAIR}
+    if not visiting or blueprint.strands is None:
+        return []
+    return [(one.key, names.scope(one.key)) for one in blueprint.strands.items]
 
 
 def visit_matrix(programme: Programme, strand: str) -> Matrix:
