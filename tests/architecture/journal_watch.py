@@ -27,6 +27,7 @@ SILENT = {
     "innesto.notifications.actions.mark_read": "a read mark",
     "innesto.mailbox.actions.receive_mail": "a register: each mail is a row of its own",
     "innesto.notifications.actions.mark_about_read": "a read mark",
+    "innesto.notifications.actions.mark_about_over": "a read mark",
     "innesto.notifications.actions.mark_all_read": "a read mark",
     "innesto.talk.actions.reading.keep_place": "a read mark",
     "innesto.talk.actions.reading.mark_all_seen": "a read mark",

@@ -112,6 +112,11 @@ def mark_about_read(thing: models.Model, *, by: User) -> None:
     Notification.objects.about(thing).filter(to=by, read_at=None).update(read_at=timezone.now())
 
 
+def mark_about_over(thing: models.Model) -> None:
+    """Take off what waits for anybody all that speaks of a thing, because it is over."""
+    Notification.objects.about(thing).filter(read_at=None).update(read_at=timezone.now())
+
+
 def mark_all_read(*, by: User) -> None:
     """Take everything off what waits."""
     Notification.objects.filter(to=by, read_at=None).update(read_at=timezone.now())

@@ -12,6 +12,8 @@ from innesto.exchanges.actions.meetings import (
 )
 from innesto.exchanges.actions.publishing import publish_plan
 from innesto.exchanges.models import Exchange
+from innesto.notifications.actions import notify
+from innesto.notifications.models import Notification
 from tests.exchanges.factories import ExchangeFactory, SeatFactory
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +82,12 @@ def test_call_off_exchange_keeps_the_seats(coordinator):
 
     assert seat.exchange.seats.get() == seat
     assert Exchange.objects.standing().count() == 0
+
+
+def test_hold_exchange_takes_off_what_still_waited_for_anybody(coordinator):
+    exchange = ExchangeFactory()
+    notify([coordinator], kind="exchange_created", key="x", title="Vieni?", about=exchange)
+
+    hold_exchange(exchange, by=coordinator)
+
+    assert not Notification.objects.filter(read_at=None).exists()

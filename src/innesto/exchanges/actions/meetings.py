@@ -11,6 +11,7 @@ from innesto.exchanges.queries.answers import is_accepted_by_all
 from innesto.exchanges.signals import exchange_called_off, exchange_held
 from innesto.exchanges.tasks import tell_of_exchange
 from innesto.journal.actions import record
+from innesto.notifications.actions import mark_about_over
 from innesto.search.actions import hand_in
 
 
@@ -80,6 +81,7 @@ def call_off_exchange(exchange: Exchange, *, reason: str, by: User) -> Exchange:
     exchange = _standing(exchange)
     exchange.state, exchange.reason = Exchange.State.CANCELLED, reason
     exchange.revise("state", "reason")
+    mark_about_over(exchange)
     exchange_called_off.send(Exchange, exchange=exchange, by=by)
     record("exchange_called_off", exchange, by=by, within=exchange.programme, reason=reason)
     hand_in("exchange", exchange.pk)
@@ -93,6 +95,7 @@ def hold_exchange(exchange: Exchange, *, by: User) -> Exchange:
     exchange = _standing(exchange)
     exchange.state = Exchange.State.HELD
     exchange.revise("state")
+    mark_about_over(exchange)
     exchange_held.send(Exchange, exchange=exchange, by=by)
     record("exchange_held", exchange, by=by, within=exchange.programme)
     hand_in("exchange", exchange.pk)

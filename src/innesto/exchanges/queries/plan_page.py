@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from innesto.blueprints.facts import Organisation
@@ -145,7 +146,7 @@ def plan_page(plan: Plan, *, chosen: str = "") -> PlanPage | None:
         why=why_of(column.exchange) if column else None,
         map=way_map(column, organisations) if column else None,
         timeline=timeline_of(columns, column, names),
-        choices=_choices(column, organisations) if column else (),
+        choices=_choices(column, organisations) if column and not _is_settled(plan, column) else (),
         matches=_matches(proposal, names),
         odd_ones=_odd_ones(proposal, names),
         others=sorted(
@@ -248,6 +249,12 @@ def _mends(plan: Plan, proposal: Proposal) -> Sequence[Mends]:
         False: _("These help, but more stands in the way"),
     }
     return [Mends(titles[is_enough], some) for is_enough, some in lines.items() if some]
+
+
+def _is_settled(plan: Plan, column: Column) -> bool:
+    """Say whether an exchange was held or made by hand: no wish moves it any more."""
+    there = plan.programme.exchanges.filter(key=column.key)
+    return there.filter(Q(state=Exchange.State.HELD) | Q(is_by_hand=True)).exists()
 
 
 def _choices(column: Column, organisations: Mapping[str, Organisation]) -> Sequence[Choice]:
