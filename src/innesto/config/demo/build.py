@@ -13,10 +13,9 @@ from innesto.config.demo.correspondence import write_messages
 from innesto.config.demo.course import show_the_course
 from innesto.config.demo.deposits import hand_in_works
 from innesto.config.demo.life import give_life
-from innesto.config.demo.networks import make_networks
-from innesto.config.demo.outcomes import tell_what_came
 from innesto.config.demo.meetings import fix_meetings
 from innesto.config.demo.networks import make_networks
+from innesto.config.demo.outcomes import tell_what_came
 from innesto.config.demo.people import make_people
 from innesto.config.demo.placements import exchange_staff
 from innesto.config.demo.practices.making import make_practices
