@@ -119,7 +119,8 @@ def _confer(*, programme: str, host: str, contributions: list[dict[str, Any]], *
     whole = Programme.objects.get(slug=programme)
     partner = Partner.objects.filter(programme=whole, organisation__name__startswith=host).first()
     day = today + BEFOREHAND
-    exchange = make_exchange(
+    fixed = whole.exchanges.standing().filter(format="european-conference").order_by("pk").first()
+    exchange = fixed or make_exchange(
         whole,
         what=What(format="european-conference"),
         when=When(

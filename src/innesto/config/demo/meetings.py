@@ -103,7 +103,7 @@ def _path() -> None:
 
 
 def _conference() -> None:
-    """Fix the great conference in a Multiply city at the end of year 2, and bring it online."""
+    """Fix the great conference in a Multiply city at the end of year 2; one can also follow it online."""
     programme = Programme.objects.get(slug="multiply")
     by = person(LEADERS[programme.slug])
     rules = proposed(programme, "european-conference", "")
@@ -129,8 +129,8 @@ def _conference() -> None:
     )
     move_exchange(
         made,
-        when=replace(made.when, mode="online", venue="", link=ROOM),
-        reason="Esempio: si tiene in rete, perché in quei mesi non si viaggia",
+        when=replace(made.when, mode="hybrid", link=ROOM),
+        reason="Esempio: si segue anche in rete, perché non tutte le città possono viaggiare",
         seen=made.revision,
         by=by,
     )
