@@ -103,7 +103,7 @@ def _path() -> None:
 
 
 def _conference() -> None:
-    """Fix the great conference in a Multiply city at the end of year 2; one can also follow it online."""
+    """Fix the great conference at the end of year 2; later it can be followed online too."""
     programme = Programme.objects.get(slug="multiply")
     by = person(LEADERS[programme.slug])
     rules = proposed(programme, "european-conference", "")
