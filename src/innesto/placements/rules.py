@@ -1,7 +1,7 @@
 """Who may do what in a staff exchange. Reading is decided by ``visible_to`` on the querysets."""
 
 from innesto.accounts.models import User
-from innesto.exchanges.models import Exchange, Seat
+from innesto.exchanges.models import Exchange
 from innesto.organisations.rules import speaks_for
 from innesto.placements.models import Note, Placement, Side
 from innesto.programmes.rules import can_coordinate
@@ -11,7 +11,7 @@ def can_begin(user: User, exchange: Exchange) -> bool:
     """Begin the agreement: who coordinates, or speaks for a partner of the leg."""
     return can_coordinate(user, exchange.programme) or any(
         speaks_for(user, seat.partner.organisation)
-        for seat in Seat.objects.filter(exchange=exchange).select_related("partner__organisation")
+        for seat in exchange.seats.select_related("partner__organisation")
     )
 
 

@@ -62,20 +62,16 @@ def are_apart(sides: Sequence[Side]) -> bool:
 
 
 def _strands(placement: Placement, sides: Sequence[Side]) -> Iterator[Oddity]:
-    if not must_share_strand(placement.programme, placement.opening.format):
+    bound = must_share_strand(placement.programme, placement.opening.format)
+    if not bound or not are_apart(sides):
         return
-    if are_apart(sides):
-        if placement.across:
-            yield Oddity(
-                _("They belong to different communities"),
-                _("The coordination allows it: %(reason)s") % {"reason": placement.across},
-            )
-        else:
-            yield Oddity(
-                _("They belong to different communities"),
-                _("Pairs are made inside one community, unless the coordination says why not."),
-                "hard",
-            )
+    title = _("They belong to different communities")
+    if placement.across:
+        allowed = _("The coordination allows it: %(reason)s") % {"reason": placement.across}
+        yield Oddity(title, allowed)
+    else:
+        words = _("Pairs are made inside one community, unless the coordination says why not.")
+        yield Oddity(title, words, "hard")
 
 
 def _short(legs: Sequence[Leg]) -> Iterator[Oddity]:
@@ -136,15 +132,14 @@ def _same_purpose(legs: Sequence[Leg]) -> Iterator[Oddity]:
 
 
 def _missing(legs: Sequence[Leg], sides: Sequence[Side]) -> Iterator[Oddity]:
-    Part = Delegate.Part  # noqa: N806
     hosts = {leg.host.pk for leg in legs if leg.host}
     guests = {partner.pk for leg in legs for partner in leg.guests}
     for side in sides:
         parts = {one.part for one in side.delegates.all()}
         words = {"name": side.organisation}
-        if side.partner_id in guests and Part.VISITOR not in parts:
+        if side.partner_id in guests and Delegate.Part.VISITOR not in parts:
             yield Oddity(_("%(name)s has not said who goes") % words)
-        if side.partner_id in hosts and Part.TUTOR not in parts:
+        if side.partner_id in hosts and Delegate.Part.TUTOR not in parts:
             yield Oddity(_("%(name)s has no tutor for those who come") % words)
         if not side.offices.all():
             yield Oddity(_("%(name)s has not said which offices take part") % words)
