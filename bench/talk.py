@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from datetime import timedelta
+from itertools import batched
 from pathlib import Path
 
 import django
@@ -312,7 +313,11 @@ def measure(_more):
                 reset_queries()
             cut = statistics.quantiles(times, n=20)
             found[name] = {"queries": queries, "median": cut[9], "p95": cut[18]}
-    return {"pages": found, **_fan_out(Thread.objects.get(pk=1), User.objects.get(pk=1))}
+    return {
+        "pages": found,
+        **_digests(),
+        **_fan_out(Thread.objects.get(pk=1), User.objects.get(pk=1)),
+    }
 
 
 def _is_frame(sql):
@@ -339,6 +344,46 @@ def _fan_out(thread, person):
     return {"answering": answering, "telling": telling, "told": told}
 
 
+def _digests():
+    """Mail everybody what happened yesterday, and try a second time, without a trace."""
+    from django.core import mail  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+
+    from innesto.accounts.models import User  # noqa: PLC0415
+    from innesto.notifications.models import Letter, Notification  # noqa: PLC0415
+    from innesto.notifications.tasks import gather_letters, mail_letters  # noqa: PLC0415
+
+    mail.outbox = []
+    before = timezone.now() - timedelta(days=2)
+    with transaction.atomic():
+        Notification.objects.bulk_create(
+            [
+                Notification(
+                    to_id=person,
+                    kind="post_added",
+                    key="bench",
+                    mail="daily",
+                    created_at=before,
+                    title="Orari serali",
+                    body="Anche da noi.",
+                    url="/",
+                )
+                for person in User.objects.order_by("pk").values_list("pk", flat=True)
+            ],
+            batch_size=1000,
+        )
+        start = time.perf_counter()
+        for _round in range(2):  # as if the worker had been killed after the first
+            gather_letters.func()
+            numbers = Letter.objects.order_by("pk").values_list("pk", flat=True)
+            for some in batched(list(numbers), 100, strict=False):
+                mail_letters.func(list(some))
+        took = time.perf_counter() - start
+        to = [letter.to[0] for letter in mail.outbox]
+        transaction.set_rollback(True)
+    return {"digests": took, "letters": len(to), "persons": len(set(to))}
+
+
 def _print(results):
     print(f"{THREADS} threads, {POSTS} posts, {PERSONS} persons; ms of a whole request\n")
     print(f"{'':34}" + "".join(f"{name:>30}" for name in results))
@@ -357,6 +402,11 @@ def _print(results):
             found["telling"] <= FAN_OUT_GOAL and found["told"] >= FOLLOWERS - 1,
             f"{name}: {found['told']} followers told in {found['telling']:.1f} s in the worker,"
             f" goal {FAN_OUT_GOAL:.0f}; the answer itself took {found['answering']:.0f} ms",
+        )
+        _goal(
+            found["letters"] == found["persons"] == PERSONS,
+            f"{name}: digest for {found['persons']} in {found['digests']:.0f} s in the worker,"
+            f" {found['letters']} mails after two rounds",
         )
 
 
