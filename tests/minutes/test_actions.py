@@ -48,7 +48,7 @@ def test_write_minutes_makes_a_work_that_came_of_the_exchange():
     there = UserFactory(name="Ada")
     said = {"by": writer, "language": "it"}
 
-    write_minutes(exchange, text="<p>First</p>", present=[there], **said)
+    write_minutes(exchange, text="<p>First</p>", present=[there, there], **said)
     minutes = write_minutes(exchange, text="<p>Second</p>", present=[there], others=["Zoe"], **said)
 
     link = Link.objects.get()

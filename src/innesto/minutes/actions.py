@@ -68,7 +68,10 @@ def write_minutes(
     minutes.present.all().delete()
     Present.objects.bulk_create(
         [
-            *(Present(minutes=minutes, person=one, name=str(one)) for one in present),
+            *(
+                Present(minutes=minutes, person=one, name=str(one))
+                for one in dict.fromkeys(present)
+            ),
             *(Present(minutes=minutes, name=name[:160]) for name in others),
         ]
     )

@@ -7,6 +7,7 @@ interrupted goes on where it stopped.
 from collections.abc import Callable
 
 from innesto.communities.tasks import look_at_communities
+from innesto.config.demo.afterwards import tell_afterwards
 from innesto.config.demo.agendas import make_agendas
 from innesto.config.demo.communities import make_communities
 from innesto.config.demo.correspondence import write_messages
@@ -56,6 +57,7 @@ STEPS: dict[str, Step] = {
     "Phases, results and a selection": show_the_course,
     "Who comes to the exchanges": register_people,
     "Who was there, and certificates": note_presence,
+    "What stays of exchanges: minutes, trips, feedback": tell_afterwards,
     "Communities and who belongs to them": make_communities,
     "What members say to each other": make_talk,
     "Agendas, speakers and a conference": make_agendas,
