@@ -82,6 +82,13 @@ def test_exchange_page_tells_a_visitor_nothing_of_guests(opening, client):
     assert ("Il tuo posto" in text, "Iscriviti" in text) == (False, True)
 
 
+def test_exchange_page_offers_nothing_where_one_must_be_named(opening, client):
+    opening.reach = "named"
+    opening.save(update_fields=["reach"])
+
+    assert "Iscriviti" not in client.get(opening.exchange.get_absolute_url()).text
+
+
 def test_register_waits_in_turn_and_says_so(opening, client, stranger):
     RegistrationFactory.create_batch(2, exchange=opening.exchange)
     client.force_login(stranger)

@@ -27,7 +27,7 @@ def place(exchange: Exchange, viewer: User | AnonymousUser) -> Panel | None:
     if not exchange.is_standing:
         return None
     found = standing_at(exchange, viewer)
-    if found is None or not (found.own or found.opening.is_open(timezone.localdate())):
+    if found is None or not (found.own or found.opening.is_offered(timezone.localdate())):
         return None
     own = reverse("registrations:detail", args=[exchange.pk, found.own]) if found.own else ""
     things = {

@@ -97,6 +97,10 @@ class Opening(models.Model):
         """Anybody may come."""
         return self.reach == self.Reach.PUBLIC
 
+    def is_offered(self, on: datetime.date) -> bool:
+        """People are offered to register: not where one must be named, nor outside the days."""
+        return self.reach != self.Reach.NAMED and self.is_open(on)
+
     def is_open(self, on: datetime.date) -> bool:
         """People can ask for a place on this day."""
         return self.opens_on <= on <= self.closes_on

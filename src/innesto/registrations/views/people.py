@@ -117,7 +117,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _is_open(opening: Opening) -> bool:
-    return opening.is_open(timezone.localdate()) and opening.exchange.is_standing
+    return opening.is_offered(timezone.localdate()) and opening.exchange.is_standing
 
 
 def _for_who_runs(
