@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
             name='Note',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='day')),
+                ('on', models.DateField()),
                 ('block', models.CharField(blank=True, max_length=60, verbose_name='what it was')),
                 ('text', models.TextField(max_length=600, verbose_name='note')),
                 ('picture', models.FileField(blank=True, upload_to='placements/%Y', verbose_name='picture')),

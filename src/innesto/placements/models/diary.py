@@ -56,7 +56,7 @@ class Note(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    on = models.DateField(_("day"))
+    on = models.DateField()
     block = models.CharField(_("what it was"), max_length=60, blank=True)
     text = models.TextField(_("note"), max_length=600)
     picture = models.FileField(_("picture"), upload_to="placements/%Y", blank=True)
