@@ -22,7 +22,7 @@ KEPT_AMONG_FEW = frozenset({"survey", "agreement", "review"})
 """Kinds of template whose answers are read by whoever gave them and by the coordination alone."""
 
 
-class DocumentQuerySet(models.QuerySet["Document"]):
+class OwedQuerySet(models.QuerySet["Document"]):
     """Ways to choose documents."""
 
     def given(self) -> Self:
@@ -132,7 +132,7 @@ class Document(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
-    objects = DocumentQuerySet.as_manager()
+    objects = OwedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("document")
