@@ -2,11 +2,13 @@
 
 Not a room: tasks mail it. The entry is an iTIP message (RFC 5546): whoever comes gets a REQUEST,
 whoever comes no more a CANCEL of the same event, so that calendars keep one entry and no old one.
+Each letter about a person raises the number of the event, also when they leave and come back.
 """
 
+from collections.abc import Iterator
 from email.message import MIMEPart
+from typing import Literal
 
-import icalendar
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -14,7 +16,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from innesto.exchanges.http import calendar_of
+from innesto.exchanges.http import Guest, invitation_of
 from innesto.registrations.models import Dispatch, Registration
 from innesto.registrations.queries.line import turn_of
 from innesto.registrations.queries.openings import meetings_of
@@ -60,7 +62,8 @@ def letter_of(dispatch: Dispatch) -> EmailMessage:
             headers={"Auto-Submitted": "auto-generated"},
         )
         if method := _method(dispatch):
-            message.attach(_entry(dispatch, method))
+            for entry in _entries(dispatch, method):
+                message.attach(entry)
     return message
 
 
@@ -69,47 +72,44 @@ def address_of(registration: Registration) -> str:
     return registration.person.email if registration.person else registration.email
 
 
-def _method(dispatch: Dispatch) -> str:
+def _method(dispatch: Dispatch) -> Literal["REQUEST", "CANCEL"] | None:
     """Return what calendars are told; a cancellation only if they know of the event."""
     if dispatch.kind in INVITES and dispatch.registration.is_live:
         return "REQUEST"
     told = dispatch.registration.dispatches.filter(kind__in=INVITES, pk__lt=dispatch.pk)
-    return "CANCEL" if dispatch.kind in CANCELS and told.exists() else ""
+    return "CANCEL" if dispatch.kind in CANCELS and told.exists() else None
 
 
-def _entry(dispatch: Dispatch, method: str) -> MIMEPart:
-    """Return the entries of all meetings that the letter is about; a change is about one."""
+def _entries(dispatch: Dispatch, method: Literal["REQUEST", "CANCEL"]) -> Iterator[MIMEPart]:
+    """Make an entry for each meeting that the letter is about; a change is about one."""
     registration, exchange = dispatch.registration, dispatch.exchange
     meetings = meetings_of(exchange).select_related("programme").order_by("starts_on", "pk")
     if dispatch.kind in {Dispatch.Kind.MOVED, Dispatch.Kind.CALLED_OFF}:
         meetings = meetings.filter(pk=exchange.pk)
     else:
         meetings = meetings.standing()
-    content = calendar_of(
-        meetings.prefetch_related("seats__partner__organisation"),
-        name=str(exchange),
-        at=lambda path: settings.SITE_URL + path,
+    guest = Guest(
+        email=address_of(registration),
+        name=str(registration),
+        has_accepted=registration.is_confirmed,
+        turn=registration.dispatches.filter(pk__lt=dispatch.pk).count(),
     )
-    calendar = icalendar.Calendar.from_ical(content)
-    calendar.add("method", method)
-    for event in calendar.walk("VEVENT"):
-        event.add("organizer", f"mailto:{settings.DEFAULT_FROM_EMAIL}")
-        guest = icalendar.vCalAddress(f"mailto:{address_of(registration)}")
-        guest.params["CN"] = icalendar.vText(str(registration))
-        guest.params["PARTSTAT"] = icalendar.vText(
-            "ACCEPTED" if registration.is_confirmed else "NEEDS-ACTION"
+    for meeting in meetings.prefetch_related("seats__partner__organisation"):
+        content = invitation_of(
+            meeting,
+            guest,
+            method=method,
+            organizer=settings.DEFAULT_FROM_EMAIL,
+            at=lambda path: settings.SITE_URL + path,
+            stamp=dispatch.at,
         )
-        event.add("attendee", guest, encode=False)
-        if method == "CANCEL":
-            del event["status"]
-            event.add("status", "CANCELLED")
-    part = MIMEPart()
-    part.set_content(
-        calendar.to_ical().decode(),
-        subtype="calendar",
-        charset="utf-8",
-        params={"method": method},
-        disposition="attachment",
-        filename="invito.ics",
-    )
-    return part
+        part = MIMEPart()
+        part.set_content(
+            content.decode(),
+            subtype="calendar",
+            charset="utf-8",
+            params={"method": method},
+            disposition="attachment",
+            filename="invito.ics",
+        )
+        yield part
