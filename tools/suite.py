@@ -24,9 +24,13 @@ from tools.house import ROOT
 # What says most about a database: constraints, locks, searches, and the migrations before them.
 OLDEST_SUBSET = ["tests/journal", "tests/accounts", "tests/organisations", "tests/places"]
 
-# What pages say hangs on rules and templates, so one engine is enough. Who may open them, and that
-# each of them opens, is asked of both: tests/architecture has the table.
-SAME_ON_EVERY_ENGINE = ["--ignore-glob=*/views/*", "--ignore-glob=*/test_views*.py"]
+# What pages say hangs on rules and templates, so one engine is enough: SQLite. That each of them
+# opens on PostgreSQL too, and for whom, says the table in tests/architecture, there alone.
+SAME_ON_EVERY_ENGINE = [
+    f"--ignore-glob=*/{pages}"
+    for pages in ("views/*", "test_views*.py", "test_pages*.py", "test_*_pages.py")
+]
+OPENED_ON_POSTGRESQL = ["--ignore=tests/architecture/test_access.py"]
 EVERYTHING_ELSE = ["-m", "not journey", "tests"]
 # Neighbours in a module share what the first of them made; whoever is idle takes from the other.
 TOGETHER = ["-n2", "--dist=worksteal"]
@@ -77,7 +81,7 @@ def _run_all(beside: ThreadPoolExecutor, newest: str, oldest: str) -> int:
     if not oldest:
         print("Debian's PostgreSQL 15 is not on this machine: left out.")
     quieter = beside.submit(_quieter_parts, newest, oldest)
-    ended = [_part("SQLite", *TOGETHER, *EVERYTHING_ELSE)]
+    ended = [_part("SQLite", *TOGETHER, *OPENED_ON_POSTGRESQL, *EVERYTHING_ELSE)]
     for written, part in quieter.result():
         print(written)
         ended += [part]
