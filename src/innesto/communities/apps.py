@@ -12,4 +12,4 @@ class CommunitiesConfig(AppConfig):
     def ready(self) -> None:
         import_module("innesto.communities.receivers")
         tabs = import_module("innesto.programmes.http")
-        tabs.add_tab(gettext_noop("Communities"), "communities:of-programme", position=35)
+        tabs.add_tab(gettext_noop("Communities"), "communities:of-programme", position=28)

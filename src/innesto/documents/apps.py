@@ -14,5 +14,5 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         import_module("innesto.documents.receivers")
         tabs = import_module("innesto.programmes.http")
-        tabs.add_tab(gettext_noop("Documents"), "documents:index", position=46)
+        tabs.add_tab(gettext_noop("Documents"), "documents:index", position=32)
         add_waiting(import_module("innesto.documents.queries.lists").documents_waiting_for)

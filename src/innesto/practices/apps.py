@@ -12,4 +12,4 @@ class PracticesConfig(AppConfig):
     def ready(self) -> None:
         import_module("innesto.practices.receivers")
         tabs = import_module("innesto.programmes.http")
-        tabs.add_tab(gettext_noop("Practices"), "practices:of-programme", position=50)
+        tabs.add_tab(gettext_noop("Practices"), "practices:of-programme", position=30)

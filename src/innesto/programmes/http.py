@@ -65,11 +65,11 @@ add_tab(gettext_noop("Partners"), "programmes:partners", position=20)
 add_tab(
     gettext_noop("Projects"),
     "programmes:projects",
-    position=25,
+    position=22,
     part="projects",
     for_projects=False,
 )
-add_tab(gettext_noop("People"), "programmes:people", position=30)
+add_tab(gettext_noop("People"), "programmes:people", position=34)
 add_tab(gettext_noop("Phases"), "programmes:phases", position=60, part="phases")
 add_tab(gettext_noop("Dates"), "programmes:dates", position=62, for_projects=False)
 add_tab(gettext_noop("Logic tree"), "programmes:logic", position=64, part="logic")
