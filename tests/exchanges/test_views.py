@@ -7,6 +7,7 @@ from icalendar import Calendar
 from innesto.exchanges.actions.feeds import renew_feed
 from innesto.exchanges.actions.publishing import publish_plan
 from innesto.exchanges.models import Exchange, Plan, PlanWish, Seat
+from tests.accounts.factories import UserFactory
 from tests.exchanges.conftest import TWO_VISITS_EACH, proposal_of, visit
 from tests.exchanges.factories import ExchangeFactory, PlanFactory, SeatFactory
 
@@ -205,6 +206,7 @@ def test_accept_and_decline_by_the_partner(client, plan, coordinator, referent):
 
 
 def test_file_holds_the_link_to_the_page_and_to_the_room(client):
+    client.force_login(UserFactory(is_staff=True))
     exchange = SeatFactory(
         part="host",
         exchange__link="https://room.example.org/1",
@@ -254,3 +256,22 @@ def test_calendar_fragment_is_a_piece_of_the_full_page(client, programme):
     assert "<h1>" not in fragment
     assert "Visita" in fragment
     assert fragment.strip() in page
+
+
+def test_the_way_into_the_room_is_for_who_takes_part(client, programme, coordinator, stranger):
+    room = "https://room.example.org/7"
+    exchange = ExchangeFactory(programme=programme, link=room)
+    places = [
+        exchange.get_absolute_url(),
+        reverse("exchanges:file", args=[exchange.pk]),
+        reverse("exchanges:feed", args=[programme.slug]),
+    ]
+
+    for_visitors = [room in client.get(place).text for place in places]
+    client.force_login(stranger)
+    for_strangers = [room in client.get(place).text for place in places]
+    client.force_login(coordinator)
+    for_its_people = [room in client.get(place).text for place in places]
+
+    assert (for_visitors, for_strangers) == ([False] * 3, [False] * 3)
+    assert for_its_people == [True, True, False]

@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from innesto.exchanges.actions.meetings import call_off_exchange
+from innesto.exchanges.rules import takes_part
 from innesto.registrations.actions.registering import (
     AlreadyRegistered,
     MayNotCome,
@@ -351,7 +352,7 @@ def test_letters_put_the_exchange_into_the_calendar_and_take_it_out(
     first, second = (entry_in(mail) for mail in mailoutbox)
     assert [mail.to for mail in mailoutbox] == [[one.person.email]] * 2
     assert (first[0], second[0], second[1]) == ("REQUEST", "CANCEL", "CANCELLED")
-    assert first[3] == second[3]
+    assert (first[3], first[2] < second[2]) == (second[3], True)
 
 
 def test_letters_of_the_waiting_list_have_no_entry_and_say_why(
@@ -431,3 +432,11 @@ def test_forget_person_leaves_a_place_without_a_name(db):
         "Persona cancellata", "confirmed", {}, "",
     )  # fmt: skip
     assert not Needs.objects.exists()
+
+
+def test_who_has_a_place_takes_part_in_the_exchange(db):
+    opening = OpeningFactory(places=1)
+    seated, waiting = comes(opening), comes(opening)
+
+    assert takes_part(seated.person, opening.exchange)
+    assert not takes_part(waiting.person, opening.exchange)

@@ -13,4 +13,7 @@ class AgendasConfig(AppConfig):
         import_module("innesto.agendas.receivers")
         import_module("innesto.agendas.panels")
         tabs = import_module("innesto.exchanges.http")
+        import_module("innesto.exchanges.rules").let_take_part(
+            import_module("innesto.agendas.rules").speaks_at
+        )
         tabs.add_tab(gettext_noop("Agenda"), "agendas:programme", position=20)

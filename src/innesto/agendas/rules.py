@@ -4,7 +4,7 @@ from innesto.accounts.models import User
 from innesto.agendas.models import Block, Material, Profile, Speaker
 from innesto.agendas.queries.speakers import speaking_at
 from innesto.exchanges.models import Exchange
-from innesto.exchanges.rules import can_run
+from innesto.exchanges.rules import can_run, takes_part
 
 
 def can_write_agenda(user: User, exchange: Exchange) -> bool:
@@ -30,20 +30,18 @@ def can_change_profile(user: User, profile: Profile) -> bool:
 
 
 def can_enter(user: User, exchange: Exchange) -> bool:
-    """Come into the meeting: who takes part for an organisation, speaks or runs it."""
-    if not exchange.is_standing:
-        return False
-    return (
-        can_run(user, exchange)
-        or speaking_at(exchange).filter(pk=user.pk).exists()
-        or Exchange.objects.of(user).filter(pk=exchange.pk).exists()
-        or exchange.programme.participants.current().filter(user=user).exists()
-    )
+    """Come into the meeting: who takes part, while it stands."""
+    return exchange.is_standing and takes_part(user, exchange)
+
+
+def speaks_at(user: User, exchange: Exchange) -> bool:
+    """Tell whether the person speaks in a session of the exchange."""
+    return speaking_at(exchange).filter(pk=user.pk).exists()
 
 
 def can_answer_question(user: User, exchange: Exchange) -> bool:
     """Answer what was asked: who runs the exchange, and who speaks at it."""
-    return can_run(user, exchange) or speaking_at(exchange).filter(pk=user.pk).exists()
+    return can_run(user, exchange) or speaks_at(user, exchange)
 
 
 def can_set_up(user: User, exchange: Exchange) -> bool:

@@ -12,7 +12,7 @@ class ExchangesConfig(AppConfig):
     def ready(self) -> None:
         import_module("innesto.exchanges.receivers")
         tabs = import_module("innesto.programmes.http")
-        tabs.add_tab(gettext_noop("Exchanges"), "exchanges:index", position=40)
+        tabs.add_tab(gettext_noop("Exchanges"), "exchanges:index", position=24)
         tabs.add_tab(
-            gettext_noop("Plan"), "exchanges:plans", position=42, for_projects=False, for_all=False
+            gettext_noop("Plan"), "exchanges:plans", position=26, for_projects=False, for_all=False
         )

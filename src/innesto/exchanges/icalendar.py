@@ -34,15 +34,22 @@ STATUS = {
 }
 
 
-def calendar_of(exchanges: Iterable[Exchange], *, name: str, at: Callable[[str], str]) -> bytes:
+def calendar_of(
+    exchanges: Iterable[Exchange],
+    *,
+    name: str,
+    at: Callable[[str], str],
+    with_rooms: bool = False,
+) -> bytes:
     """Return a calendar file; ``at`` makes a full address of a path.
 
-    Programme, seats, partners and organisations of the exchanges should be loaded.
+    Links to rooms are for who takes part alone. Programme, seats, partners and organisations of
+    the exchanges should be loaded.
     """
     calendar = _empty(name)
     firsts: dict[int, Exchange] = {}
     for exchange in sorted(exchanges, key=lambda one: (one.starts_on, one.pk)):
-        event = _event(exchange, at)
+        event = _event(exchange, at, with_room=with_rooms)
         if exchange.series_id:
             first = firsts.setdefault(exchange.series_id, exchange)
             if first.pk != exchange.pk:
@@ -80,7 +87,7 @@ def invitation_of(
     """
     calendar = _empty(str(exchange))
     calendar.add("method", method)
-    event = _event(exchange, at)
+    event = _event(exchange, at, with_room=True)
     del event["dtstamp"], event["sequence"]
     event.add("dtstamp", stamp)
     event.add("sequence", exchange.revision + guest.turn)
@@ -173,7 +180,7 @@ def _uid(exchange: Exchange, at: Callable[[str], str]) -> str:
     return f"exchange-{exchange.pk}@{at('/').split('/')[2]}"
 
 
-def _event(exchange: Exchange, at: Callable[[str], str]) -> "icalendar.Event":
+def _event(exchange: Exchange, at: Callable[[str], str], *, with_room: bool) -> "icalendar.Event":
     page = at(exchange.get_absolute_url())
     event = icalendar.Event()
     event.add("uid", _uid(exchange, at))
@@ -183,8 +190,9 @@ def _event(exchange: Exchange, at: Callable[[str], str]) -> "icalendar.Event":
     event.add("summary", f"{exchange.programme}: {exchange}")
     event.add("url", page)
     event.add("status", STATUS[Exchange.State(exchange.state)])
-    event.add("location", exchange.venue or _host(exchange) or exchange.link)
-    lines = [exchange.reason, page, f"{_('Room')}: {exchange.link}" if exchange.link else ""]
+    link = exchange.link if with_room else ""
+    event.add("location", exchange.venue or _host(exchange) or link)
+    lines = [exchange.reason, page, f"{_('Room')}: {link}" if link else ""]
     event.add("description", "\n".join(line for line in lines if line))
     _add_days(event, exchange)
     return event

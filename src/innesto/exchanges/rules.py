@@ -1,5 +1,7 @@
 """Who may plan, publish and answer. Reading is decided by ``visible_to`` on the querysets."""
 
+from collections.abc import Callable
+
 from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange, Idea, Plan, Seat
 from innesto.exchanges.queries.ideas import may_note_for
@@ -49,6 +51,30 @@ def can_run(user: User, exchange: Exchange) -> bool:
         speaks_for(user, seat.partner.organisation)
         for seat in exchange.seats.select_related("partner__organisation")
         if seat.part == Seat.Part.HOST
+    )
+
+
+type Comes = Callable[[User, Exchange], bool]
+
+_COMES: list[Comes] = []
+
+
+def let_take_part(comes: Comes) -> None:
+    """Have an upper floor say who else takes part: registered, speaking. Call it when ready."""
+    _COMES.append(comes)
+
+
+def takes_part(user: User, exchange: Exchange) -> bool:
+    """Belong to an exchange, and find the way into its room.
+
+    Who runs it, who acts for an organisation with a seat, who is named in its programme, and whom
+    an upper floor names.
+    """
+    return (
+        can_run(user, exchange)
+        or Exchange.objects.of(user).filter(pk=exchange.pk).exists()
+        or exchange.programme.participants.current().filter(user=user).exists()
+        or any(comes(user, exchange) for comes in _COMES)
     )
 
 

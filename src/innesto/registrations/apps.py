@@ -15,6 +15,9 @@ class RegistrationsConfig(AppConfig):
         panels = import_module("innesto.registrations.panels")
         waiting = import_module("innesto.registrations.queries.waiting")
         desk = import_module("innesto.toolkit.waiting")
+        import_module("innesto.exchanges.rules").let_take_part(
+            import_module("innesto.registrations.rules").attends
+        )
         pages.add_tab(gettext_noop("People"), "registrations:people", position=30)
         pages.add_panel(panels.place, column="top", position=10)
         desk.add_waiting(waiting.people_waiting_for)

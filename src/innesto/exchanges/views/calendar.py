@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from innesto.accounts.http import SignedIn
+from innesto.accounts.models import User
 from innesto.exchanges.actions.feeds import renew_feed
 from innesto.exchanges.icalendar import calendar_of
 from innesto.exchanges.models import CalendarFeed, Exchange
@@ -16,6 +17,7 @@ from innesto.exchanges.queries.agenda import (
     month_of,
     month_page,
 )
+from innesto.exchanges.rules import takes_part
 from innesto.programmes.models import Programme
 from innesto.toolkit.http import render_page, same_for_visitors
 
@@ -51,7 +53,10 @@ def personal_feed(request: HttpRequest, token: str) -> HttpResponse:
     """The exchanges of one person; the address is the key, and can be renewed."""
     feed = get_object_or_404(CalendarFeed.objects.select_related("person"), token=token)
     content = calendar_of(
-        exchanges_of(feed.person), name=str(feed.person), at=request.build_absolute_uri
+        exchanges_of(feed.person),
+        name=str(feed.person),
+        at=request.build_absolute_uri,
+        with_rooms=True,
     )
     return _file(content, "innesto")
 
@@ -62,7 +67,13 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     """One exchange, to be put into a calendar by hand."""
     exchanges = Exchange.objects.visible_to(request.user).select_related("programme")
     exchange = get_object_or_404(exchanges.prefetch_related("seats__partner__organisation"), pk=pk)
-    content = calendar_of([exchange], name=str(exchange), at=request.build_absolute_uri)
+    user = request.user
+    content = calendar_of(
+        [exchange],
+        name=str(exchange),
+        at=request.build_absolute_uri,
+        with_rooms=isinstance(user, User) and takes_part(user, exchange),
+    )
     return _file(content, f"innesto-{pk}")
 
 

@@ -69,6 +69,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     seats = list(exchange.seats.select_related("exchange", "partner__organisation__place"))
     mine = [s for s in seats if isinstance(user, User) and rules.can_answer(user, s)]
     subject = subject_of(exchange)
+    is_in = exchange.link and isinstance(user, User) and rules.takes_part(user, exchange)
     context = {
         "way_back": way_back(exchange)[:-1],
         "eyebrow": " · ".join(filter(None, (exchange.programme.name, subject.kind))),
@@ -79,7 +80,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             (_("Length"), exchange.length),
             (_("How"), exchange.get_mode_display()),
             (_("Where"), exchange.venue),
-            (_("Room"), exchange.link),
+            (_("Room"), exchange.link if is_in else ""),
             (_("Meant for"), subject.audience),
             (_("On the occasion of"), subject.beside),
         ],
