@@ -46,14 +46,10 @@ def test_moved_leaves_a_text_without_a_beginning_alone():
     assert moved("key: x\n", today=datetime.date(2026, 1, 1)) == "key: x\n"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def built(request, demo, migrated, tmp_path):
-    """Return an installation with the demo: of SQLite a copy of the one for all tests."""
-    if request.param == "sqlite":
-        return {"data": shutil.copytree(demo, tmp_path / "demo")}
-    there = migrated("postgresql", tmp_path / "demo")
-    assert _build(there) == 0
-    return there
+@pytest.fixture
+def built(demo, tmp_path):
+    """Return an installation with the demo: a copy of the one for all tests."""
+    return {"data": shutil.copytree(demo, tmp_path / "demo")}
 
 
 def _build(there):

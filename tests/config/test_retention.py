@@ -47,8 +47,9 @@ def test_every_domain_says_what_it_keeps_for_a_time(db, client):
     page = client.get(reverse("portal:privacy")).text
 
     assert sorted(keepings()) == [
-        *("answers", "drafts", "incoming", "incoming_texts", "invitations"),
-        *("letters", "notices", "partner-lists"),
+        *("answers", "documents", "drafts", "feedback", "incoming", "incoming_texts"),
+        *("invitations", "letters", "messages", "needs", "notices", "partner-lists", "pleas"),
+        *("registration-answers", "sendings", "travellers", "unconfirmed-guests"),
     ]
     assert "Bozze che nessuno ha continuato: dopo 180 giorni" in " ".join(page.split())
 

@@ -17,6 +17,8 @@ KEPT = {
     "exchanges:calendar",
     "exchanges:detail",
     "exchanges:index",
+    "exchanges:progress",
+    "exchanges:visits",
     "organisations:detail",
     "organisations:index",
     "places:detail",

@@ -82,7 +82,8 @@ def test_a_coordinator_mends_a_plan_loses_a_host_and_moves_almost_nothing(visit)
 
 def eight_weeks_after(option):
     """Return a date eight weeks later than the one that an option begins with."""
-    day, month, year = option.partition(",")[0].split()
+    days, month, year = option.partition(",")[0].split()
+    day = days.partition("–")[0]
     on = datetime.date(int(year), MONTHS.index(month[:3]) + 1, int(day))
     return (on + datetime.timedelta(weeks=8)).isoformat()
 

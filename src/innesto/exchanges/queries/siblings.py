@@ -10,7 +10,7 @@ from innesto.exchanges.models import Exchange
 
 @dataclass(frozen=True, slots=True)
 class Siblings:
-    """The meetings of a series, or the legs of one staff exchange, this one among them."""
+    """The meetings of a series, or the legs of an exchange there and back, this one among them."""
 
     is_series: bool
     exchanges: Sequence[Exchange]

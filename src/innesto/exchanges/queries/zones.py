@@ -7,7 +7,7 @@ from innesto.toolkit.zones import zone_at
 
 
 def zone_of(programme: Programme, host: Partner | None = None) -> str:
-    """Return the zone of the host, else of the lead partner, else of this installation."""
+    """Return the zone of the host, else of who leads, else of this installation."""
     return _zone_of(host) or _zone_of(_lead_of(programme)) or house_zone()
 
 
