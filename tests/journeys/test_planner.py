@@ -42,6 +42,14 @@ def test_a_coordinator_mends_a_plan_loses_a_host_and_moves_almost_nothing(visit)
     page.get_by_role("button", name=re.compile("^Togli il ruolo .*On the Road")).click()
     page.get_by_role("heading", name="Città del Premio Speciale").wait_for()
 
+    # The conference that was fixed by hand falls through: the planner looks for another one.
+    page = visitor.open("/programmi/multiply/scambi/")
+    page.get_by_role("link", name="Grande Conferenza europea").first.click()
+    page.get_by_role("link", name="Annulla lo scambio").click()
+    page.get_by_label("Perché viene annullato?").fill("La sala non è più libera")
+    page.get_by_role("button", name="Annulla lo scambio").click()
+    page.get_by_text("La sala non è più libera").first.wait_for()
+
     # All countries are planned, and every choice is explained.
     page = plan_for(visitor, "Tutto il programma")
     page.get_by_text("Ottimo dimostrato").wait_for()

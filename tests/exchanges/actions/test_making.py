@@ -3,6 +3,7 @@ import datetime
 import pytest
 
 from innesto.exchanges.actions.making import What, Who, make_exchange, make_series
+from innesto.exchanges.actions.meetings import call_off_exchange
 from innesto.exchanges.actions.publishing import publish_plan
 from innesto.exchanges.models import Exchange, When
 from innesto.exchanges.queries.by_hand import formats_by_hand, proposed
@@ -70,6 +71,24 @@ def test_a_plan_neither_moves_nor_calls_off_what_was_made_by_hand(
     for made in (free, visit):
         made.refresh_from_db()
         assert (made.state, made.starts_on) == ("announced", DAY)
+
+
+def test_a_plan_takes_the_place_of_what_was_made_by_hand_and_called_off(
+    plan, programme, partners, coordinator
+):
+    visit = make_exchange(
+        programme, what=What(format="visit"), when=a_day(), who=Who(host=partners["asti"]),
+        by=coordinator,
+    )  # fmt: skip
+    Exchange.objects.filter(pk=visit.pk).update(key="visit..1")
+    call_off_exchange(visit, reason="La sala non è libera", by=coordinator)
+
+    publish_plan(plan, by=coordinator)
+
+    visit.refresh_from_db()
+    assert (visit.state, visit.starts_on, visit.is_by_hand) == (
+        "announced", datetime.date(2027, 3, 3), False,
+    )  # fmt: skip
 
 
 def test_the_planner_keeps_what_was_made_by_hand(programme, partners, coordinator):

@@ -100,7 +100,8 @@ def _carry_out(plan: Plan, proposal: Proposal, partners: Mapping[str, Partner]) 
         exchange = there.pop(planned.key, None) or Exchange(
             programme=programme, key=planned.key, state=Exchange.State.CANCELLED
         )
-        if exchange.state != Exchange.State.HELD and not exchange.is_by_hand:
+        is_fixed = exchange.is_by_hand and exchange.is_standing
+        if exchange.state != Exchange.State.HELD and not is_fixed:
             host = partners.get(planned.host)
             _place(
                 exchange, planned, _seats_of(planned, partners, names), names, plan, host, changes
@@ -203,7 +204,7 @@ def _parts(seats: Iterable[Seat | _Wanted]) -> set[tuple[int, str, tuple[str, ..
 
 
 def _write(exchange: Exchange, planned: PlannedExchange, names: Names, plan: Plan) -> None:
-    exchange.plan = plan
+    exchange.plan, exchange.is_by_hand = plan, False
     exchange.format = planned.format
     exchange.scope = planned.scope
     exchange.leg = planned.leg
