@@ -64,24 +64,33 @@ def main() -> int:
             migrated += [beside.submit(migrate, folder / "pattern", DATABASE_URL=pattern)]
         for one in migrated:
             one.result()
-        if (built := demo.result()).returncode:
-            print(built.stdout, built.stderr, sep="\n")
-            return 1
         os.environ |= {
-            "TEST_DEMO": str(folder / "demo"),
             "TEST_MIGRATED": str(folder / "migrated"),
             "TEST_PATTERN": PATTERN,
             "TEST_POSTGRESQL_URL": newest,
         }
-        return _run_all(beside, newest, oldest)
+        ended = _without_the_demo(oldest)
+        if (built := demo.result()).returncode:
+            print(built.stdout, built.stderr, sep="\n")
+            return 1
+        os.environ["TEST_DEMO"] = str(folder / "demo")
+        return _run_all(beside, newest, ended)
 
 
-def _run_all(beside: ThreadPoolExecutor, newest: str, oldest: str) -> int:
-    """Run SQLite, and beside it what waits more than it computes: browser and PostgreSQL."""
+def _without_the_demo(oldest: str) -> list[Part]:
+    """Run what needs no demo, while it is built."""
     if not oldest:
         print("Debian's PostgreSQL 15 is not on this machine: left out.")
-    quieter = beside.submit(_quieter_parts, newest, oldest)
-    ended = [_part("SQLite", *TOGETHER, *OPENED_ON_POSTGRESQL, *EVERYTHING_ELSE)]
+        return []
+    written, part = _on_postgresql("PostgreSQL, oldest", oldest, *OLDEST_SUBSET)
+    print(written)
+    return [part]
+
+
+def _run_all(beside: ThreadPoolExecutor, newest: str, ended: list[Part]) -> int:
+    """Run SQLite, and beside it what waits more than it computes: browser and PostgreSQL."""
+    quieter = beside.submit(_quieter_parts, newest)
+    ended += [_part("SQLite", *TOGETHER, *OPENED_ON_POSTGRESQL, *EVERYTHING_ELSE)]
     for written, part in quieter.result():
         print(written)
         ended += [part]
@@ -91,12 +100,12 @@ def _run_all(beside: ThreadPoolExecutor, newest: str, oldest: str) -> int:
     return 0 if all(part.passed for part in ended) else 1
 
 
-def _quieter_parts(newest: str, oldest: str) -> list[tuple[str, Part]]:
+def _quieter_parts(newest: str) -> list[tuple[str, Part]]:
     """Run one part after the other; what they write is told when all have ended."""
-    parts = [_told("Journeys in Chromium", "tests/journeys", "-p", "no:randomly")]
-    if oldest:
-        parts += [_on_postgresql("PostgreSQL, oldest", oldest, *OLDEST_SUBSET)]
-    return [*parts, _on_postgresql("PostgreSQL, newest", newest, *EVERYTHING_ELSE)]
+    return [
+        _told("Journeys in Chromium", "tests/journeys", "-p", "no:randomly"),
+        _on_postgresql("PostgreSQL, newest", newest, *EVERYTHING_ELSE),
+    ]
 
 
 def _part(title: str, *options: str, to: IO[str] | None = None, **environment: str) -> Part:
