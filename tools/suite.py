@@ -25,10 +25,11 @@ from tools.house import ROOT
 OLDEST_SUBSET = ["tests/journal", "tests/accounts", "tests/organisations", "tests/places"]
 
 # What pages say hangs on rules and templates, so one engine is enough: SQLite. That each of them
-# opens on PostgreSQL too, and for whom, says the table in tests/architecture, there alone.
+# opens on PostgreSQL too, and for whom, says the table in tests/architecture, there alone. Tests
+# of whole installations (config) choose their engines themselves.
 SAME_ON_EVERY_ENGINE = [
-    f"--ignore-glob=*/{pages}"
-    for pages in ("views/*", "test_views*.py", "test_pages*.py", "test_*_pages.py")
+    f"--ignore-glob=*/{left_out}"
+    for left_out in ("views/*", "test_views*.py", "test_pages*.py", "test_*_pages.py", "config/*")
 ]
 OPENED_ON_POSTGRESQL = ["--ignore=tests/architecture/test_access.py"]
 EVERYTHING_ELSE = ["-m", "not journey", "tests"]
