@@ -140,6 +140,13 @@ class Visitor:
         self.page.goto(self.site.url + address)
         return self.page
 
+    def open_until(self, address, text):
+        """Go there until the page says so: of a slow server, a phone shows what it kept first."""
+        for _time in range(5):
+            if self.open(address).get_by_text(text).count():
+                break
+        return self.page
+
     def look(self, name=""):
         """Check the page with axe, and that it fits its window; keep a picture if asked to.
 

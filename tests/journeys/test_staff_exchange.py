@@ -41,7 +41,7 @@ def test_torino_and_cuneo_agree_live_both_legs_and_adapt_what_they_learned(visit
     page.get_by_text("Un appunto aspetta la rete.").wait_for()
     page.context.set_offline(False)
     page.locator("[data-queue]").wait_for(state="hidden")
-    carla.open(f"{first}diario/")
+    carla.open_until(f"{first}diario/", OFFLINE)
     assert page.get_by_text(OFFLINE).count() == 1
     carla.look("diario")
     page.get_by_role("button", name=f"Condividi: {OFFLINE[:30]}").click()
