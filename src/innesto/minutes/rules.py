@@ -23,11 +23,6 @@ def can_remark(user: User, minutes: Minutes) -> bool:
     return minutes.is_sent and took_part(user, minutes)
 
 
-def can_approve(user: User, minutes: Minutes) -> bool:
-    """Approve what went round: who runs the exchange."""
-    return minutes.is_sent and can_write(user, minutes.exchange)
-
-
 def can_publish(user: User, minutes: Minutes) -> bool:
     """Let everyone read approved minutes, or no longer: who runs the exchange."""
     return minutes.is_approved and can_write(user, minutes.exchange)

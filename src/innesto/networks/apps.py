@@ -13,6 +13,6 @@ class NetworksConfig(AppConfig):
         import_module("innesto.networks.receivers")
         tabs = import_module("innesto.programmes.http")
         tabs.add_tab(
-            gettext_noop("Governance"), "networks:governance", position=31, for_visitors=False
+            gettext_noop("Governance"), "networks:governance", position=36, for_visitors=False
         )
-        tabs.add_tab(gettext_noop("Network"), "networks:relations", position=32, for_visitors=False)
+        tabs.add_tab(gettext_noop("Network"), "networks:relations", position=37, for_visitors=False)

@@ -16,12 +16,6 @@ def attends(user: User, exchange: Exchange) -> bool:
     return found.confirmed().exists()
 
 
-def is_registered(user: User, exchange: Exchange) -> bool:
-    """Tell whether the person is invited, asks, waits or has a place."""
-    found = Registration.objects.filter(exchange__in=list_of(exchange), person=user)
-    return found.live().exists()
-
-
 def can_look_after(user: User, exchange: Exchange) -> bool:
     """See the names, set who may come, decide: who runs the exchange."""
     return can_run(user, exchange)

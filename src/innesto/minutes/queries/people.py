@@ -25,11 +25,6 @@ def proposed(exchange: Exchange) -> Sequence[User]:
     return list(found.order_by("name", "pk"))
 
 
-def present_people(minutes: Minutes) -> QuerySet[User]:
-    """Return the persons with an account who were there."""
-    return User.objects.filter(pk__in=minutes.present.values("person")).order_by("pk")
-
-
 def to_be_told(minutes: Minutes) -> QuerySet[User]:
     """Return who gets the minutes: who was there, and who hears for the partners with a seat."""
     partners = people_of(seated_partners(minutes.exchange))
