@@ -8,39 +8,57 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_noop
 
 from innesto.accounts.http import SignedIn
 from innesto.accounts.models import User
+from innesto.blueprints.schema.blueprint import Blueprint
 from innesto.programmes import rules
 from innesto.programmes.models import Programme
 from innesto.programmes.queries.facts import blueprint_of
 from innesto.programmes.queries.register import programme_at
 from innesto.toolkit.addresses import address_of
-from innesto.toolkit.drafting import Drafting
+from innesto.toolkit.dossiers import Cover, Dossier
 from innesto.toolkit.frame import Link
-from innesto.toolkit.http import one_or_404, render_page, require
+from innesto.toolkit.http import one_or_404, require
 
 
 @dataclass(frozen=True, slots=True)
-class Tab:
-    """A page of every programme: its name (a msgid), its address, its place in the row.
+class Reader:
+    """Who reads a page of a programme, and the blueprint it speaks: asked once a page."""
 
-    ``part`` names a part of the blueprint without which the page makes no sense.
-    """
-
-    label: str
-    url_name: str
-    position: int
-    part: str = ""
-    for_projects: bool = True
-    for_all: bool = True
-    for_visitors: bool = True
+    blueprint: Blueprint
+    is_signed_in: bool
+    may_coordinate: bool
 
 
-_TABS: dict[str, Tab] = {}
+def way_back(programme: Programme) -> list[Link]:
+    """Return the pages above a page of the programme."""
+    links = [Link(gettext("Programmes"), address_of("programmes:index"))]
+    if programme.call:
+        links.append(Link(programme.call.name, programme.call.get_absolute_url()))
+    return [*links, Link(programme.name, programme.get_absolute_url())]
+
+
+def _cover(request: HttpRequest, programme: Programme, _known: Mapping[str, Any]) -> Cover[Reader]:
+    """Return what stands around a page of a programme."""
+    user = request.user
+    may_coordinate = isinstance(user, User) and rules.can_coordinate(user, programme)
+    return Cover(
+        name=programme.name,
+        key=programme.slug,
+        reader=Reader(blueprint_of(programme), isinstance(user, User), may_coordinate),
+        way_back=way_back(programme),
+        notice=programme.notice,
+        template="programmes/programme.html",
+        shared={"programme": programme, "may_coordinate": may_coordinate},
+    )
+
+
+_pages = Dossier(_cover)
+
+programme_page, form_page = _pages.page, _pages.form_page
 
 
 def add_tab(
@@ -55,10 +73,18 @@ def add_tab(
 ) -> None:
     """Add a page to the tabs of every programme; call it from ``AppConfig.ready``.
 
-    A page that is not ``for_all`` is shown to the coordination alone, one that is not
-    ``for_visitors`` to whoever has signed in.
+    ``part`` names a part of the blueprint without which the page makes no sense. A page that is not
+    ``for_all`` is shown to the coordination alone, one not ``for_visitors`` to whoever signed in.
     """
-    _TABS[url_name] = Tab(label, url_name, position, part, for_projects, for_all, for_visitors)
+
+    def is_shown(programme: Programme, reader: Reader) -> bool:
+        if part and not getattr(reader.blueprint, part):
+            return False
+        if programme.call_id and not for_projects:
+            return False
+        return (for_all or reader.may_coordinate) and (for_visitors or reader.is_signed_in)
+
+    _pages.add_tab(label, url_name, position=position, shown=is_shown)
 
 
 add_tab(gettext_noop("Partners"), "programmes:partners", position=20)
@@ -91,66 +117,9 @@ add_tab(gettext_noop("Identity and funding"), "programmes:identity", position=80
 add_tab(gettext_noop("Blueprint"), "programmes:blueprint", position=90, for_projects=False)
 
 
-def tabs_of(
-    programme: Programme,
-    *,
-    current: str = "",
-    may_coordinate: bool = False,
-    is_signed_in: bool = True,
-) -> list[Link]:
-    """Return the pages of a programme in their order; ``current`` is the name of an address."""
-    blueprint = blueprint_of(programme)
-    shown = []
-    for tab in sorted(_TABS.values(), key=lambda tab: tab.position):
-        if tab.part and not getattr(blueprint, tab.part):
-            continue
-        if programme.call_id and not tab.for_projects:
-            continue
-        if not (tab.for_all or may_coordinate) or not (tab.for_visitors or is_signed_in):
-            continue
-        url = address_of(tab.url_name, programme.slug)
-        shown.append(Link(gettext(tab.label), url, current=tab.url_name == current))
-    return shown
-
-
 def programme_or_404(request: HttpRequest, slug: str) -> Programme:
     """Return the programme if the person may read it."""
     return one_or_404(programme_at(slug, viewer=request.user))
-
-
-def programme_page(
-    request: HttpRequest,
-    template: str,
-    programme: Programme,
-    context: Mapping[str, Any],
-    *,
-    tab: str = "",
-    parts: tuple[str, ...] = (),
-    status: int = 200,
-) -> HttpResponse:
-    """Draw a page of a programme with its tabs, the way back and the notice of the funder."""
-    user = request.user
-    may_coordinate = isinstance(user, User) and rules.can_coordinate(user, programme)
-    shared = {
-        "programme": programme,
-        "tabs": tabs_of(
-            programme,
-            current=tab,
-            may_coordinate=may_coordinate,
-            is_signed_in=isinstance(user, User),
-        ),
-        "way_back": way_back(programme),
-        "may_coordinate": may_coordinate,
-    }
-    return render_page(request, template, {**shared, **context}, parts=parts, status=status)
-
-
-def way_back(programme: Programme) -> list[Link]:
-    """Return the pages above a page of the programme."""
-    links = [Link(gettext("Programmes"), address_of("programmes:index"))]
-    if programme.call:
-        links.append(Link(programme.call.name, programme.call.get_absolute_url()))
-    return [*links, Link(programme.name, programme.get_absolute_url())]
 
 
 def coordinated(request: SignedIn, slug: str) -> Programme:
@@ -158,22 +127,3 @@ def coordinated(request: SignedIn, slug: str) -> Programme:
     programme = programme_or_404(request, slug)
     require(rules.can_coordinate(request.user, programme))
     return programme
-
-
-def form_page(
-    request: SignedIn,
-    programme: Programme,
-    form: BaseForm,
-    *,
-    title: str,
-    action: str,
-    tab: str,
-    lead: str = "",
-    back: str = "",
-    draft: Drafting | None = None,
-) -> HttpResponse:
-    """Draw a page that asks one thing: its form, its verb, and the way out, else to its tab."""
-    way_out = back or address_of(tab, programme.slug)
-    context = {"form": form, "title": title, "lead": lead, "action": action, "back": way_out}
-    context["draft"] = draft
-    return programme_page(request, "programmes/form.html", programme, context, tab=tab)

@@ -31,7 +31,6 @@ from innesto.exchanges.http import (
     form_page,
     panels_of,
     run_exchange,
-    way_back,
 )
 from innesto.exchanges.models import Exchange, Seat
 from innesto.exchanges.queries.agenda import exchange_list
@@ -71,7 +70,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     subject = subject_of(exchange)
     is_in = exchange.link and isinstance(user, User) and rules.takes_part(user, exchange)
     context = {
-        "way_back": way_back(exchange)[:-1],
         "eyebrow": " · ".join(filter(None, (exchange.programme.name, subject.kind))),
         "rows": [
             (_("For"), exchange.where),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from innesto.accounts.models import User
 from innesto.communities import rules
-from innesto.communities.http import community_or_404, community_page, way_back
+from innesto.communities.http import community_or_404, community_page
 from innesto.communities.models import Member
 from innesto.communities.queries.register import is_open, membership_in
 from innesto.journal.queries import head_of_all
@@ -30,7 +30,6 @@ def front(request: HttpRequest, slug: str) -> HttpResponse:
     is_member = mine is not None and mine.status == Member.Status.IN
     may_read = is_member or is_open(community, user)
     context = {
-        "way_back": way_back(community)[:-1],
         "front": cache(partial(front_of, community, viewer=user, is_open=may_read)),
         "chips": CHIPS,
         "head": head_of_all(),

@@ -19,7 +19,7 @@ from innesto.portal.queries.home import home_of
 from innesto.portal.queries.overview import overview_of
 from innesto.portal.queries.remarks import remarks
 from innesto.portal.queries.search import search_everything
-from innesto.programmes.http import programme_or_404, programme_page, way_back
+from innesto.programmes.http import programme_or_404, programme_page
 from innesto.programmes.queries.head import head_of
 from innesto.search.queries import more_like
 from innesto.toolkit.frame import Link
@@ -92,7 +92,6 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "overview": partial(overview_of, found),
         "head": head_of(found),
-        "way_back": way_back(found)[:-1],
     }
     return programme_page(request, "portal/programme.html", found, context, tab="portal:programme")
 

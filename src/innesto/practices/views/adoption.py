@@ -293,5 +293,5 @@ def _done(
 
 
 def _form_page(request: SignedIn, adoption: Adoption, form: BaseForm, **page: Any) -> HttpResponse:
-    back = Link(_("Adoption"), adoption.get_absolute_url())
-    return form_page(request, adoption.practice, form, back=back, **page)
+    way = [Link(_("Adoption"), adoption.get_absolute_url())]
+    return form_page(request, adoption.practice, form, way=way, **page)

@@ -58,7 +58,7 @@ def new(request: SignedIn) -> HttpResponse:
             **form.cleaned_data,
         )
         return redirect(found)
-    back = Link(_("Shared challenges"), reverse("practices:challenges"))
+    way = [Link(_("Shared challenges"), reverse("practices:challenges"))]
     return form_page(
         request,
         None,
@@ -66,7 +66,7 @@ def new(request: SignedIn) -> HttpResponse:
         title=_("Name a shared challenge"),
         lead=programme.name if programme else "",
         action=_("Name it"),
-        back=back,
+        way=way,
     )
 
 

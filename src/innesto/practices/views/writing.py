@@ -307,8 +307,8 @@ def _next(practice: Practice, keys: list[str], step: str) -> str:
 
 
 def _add_page(request: SignedIn, practice: Practice, form: BaseForm, *, title: str) -> HttpResponse:
-    back = Link(_("Proofs and sending"), reverse("practices:proofs", args=[practice.slug]))
-    return form_page(request, practice, form, title=title, action=_("Save"), back=back)
+    way = [Link(_("Proofs and sending"), reverse("practices:proofs", args=[practice.slug]))]
+    return form_page(request, practice, form, title=title, action=_("Save"), way=way)
 
 
 def _back_to_proofs(request: SignedIn, practice: Practice) -> HttpResponse:

@@ -8,16 +8,18 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from innesto.accounts.http import SignedIn
-from innesto.communities.http import tabs_of, way_back
+from innesto.communities.http import community_page
+from innesto.communities.http import form_page as page_of_form
 from innesto.communities.models import Community
 from innesto.communities.rules import membership
 from innesto.organisations.models import Organisation
 from innesto.talk.models import Post, Thread
 from innesto.talk.queries.threads import thread_at
 from innesto.toolkit.addresses import address_of
-from innesto.toolkit.drafting import Drafting
 from innesto.toolkit.frame import Link
-from innesto.toolkit.http import one_or_404, render_page
+from innesto.toolkit.http import one_or_404
+
+TAB = "talk:index"
 
 
 def thread_or_404(request: HttpRequest, pk: int) -> Thread:
@@ -41,34 +43,17 @@ def talk_page(
     is_open: bool = True,
     parts: tuple[str, ...] = (),
 ) -> HttpResponse:
-    """Draw a page inside a community; nothing is asked again.
+    """Draw a page inside a community; whether it is open is not asked again.
 
     Who reads only what was shared with another community is not ``is_open`` to the rest.
     """
-    shared = {
-        "community": community,
-        "programme": community.programme,
-        "tabs": tabs_of(community, is_open=is_open, current="talk:index"),
-        "way_back": [*way_back(community), *way],
-    }
-    return render_page(request, template, {**shared, **context}, parts=parts)
+    known = {**context, "is_open": is_open}
+    return community_page(request, template, community, known, tab=TAB, way=way, parts=parts)
 
 
-def form_page(
-    request: SignedIn,
-    thread: Thread,
-    form: BaseForm,
-    *,
-    title: str,
-    action: str,
-    lead: str = "",
-    back: str = "",
-    draft: Drafting | None = None,
-) -> HttpResponse:
-    """Draw a page that asks one thing about a thread: its form, its verb, and the way out."""
-    context = {"form": form, "title": title, "lead": lead, "action": action, "draft": draft}
-    context["back"] = back or thread.get_absolute_url()
-    return talk_page(request, "communities/form.html", thread.community, context, way=up_to(thread))
+def form_page(request: SignedIn, thread: Thread, form: BaseForm, **asked: Any) -> HttpResponse:
+    """Draw a page that asks one thing about a thread, as every page of a community does."""
+    return page_of_form(request, thread.community, form, tab=TAB, way=up_to(thread), **asked)
 
 
 def up_to(thread: Thread) -> tuple[Link, ...]:
