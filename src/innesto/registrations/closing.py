@@ -9,7 +9,7 @@ from django.utils import timezone
 from innesto.exchanges.models import Exchange
 from innesto.registrations.actions.openings import close_waiting_list
 from innesto.registrations.models import Opening, Registration
-from innesto.registrations.queries.places import room_of, waiting_list
+from innesto.registrations.queries.places import room_of, waiting_at
 from innesto.registrations.seating import fill
 
 
@@ -25,5 +25,5 @@ def give_what_is_left() -> None:
     )
     for opening in ended.select_related("exchange__programme").order_by("pk"):
         room = room_of(opening, on=today)
-        if any(fill(waiting_list(opening, room), room, all_audiences=True)):
+        if any(fill(waiting_at(opening), room, all_audiences=True)):
             close_waiting_list(opening)

@@ -5,6 +5,7 @@ transaction that holds the row of the opening, so that places are counted and gi
 """
 
 import secrets
+from collections import Counter
 from collections.abc import Collection, Mapping
 from functools import partial
 
@@ -16,7 +17,7 @@ from innesto.exchanges.models import Exchange
 from innesto.registrations.models import Dispatch, FormQuestion, Needs, Opening, Registration
 from innesto.registrations.queries.applicants import Applicant
 from innesto.registrations.queries.openings import meetings_of, opening_of
-from innesto.registrations.queries.places import room_of, waiting_list
+from innesto.registrations.queries.places import room_of, waiting_at
 from innesto.registrations.seating import Room, fill
 from innesto.registrations.tasks import mail_dispatches
 
@@ -61,13 +62,30 @@ def put(
     registration: Registration, state: Registration.State, *, by: User | None, reason: str = ""
 ) -> None:
     """Keep a new state, and who brought it about."""
-    registration.state = state
-    registration.reason = reason
-    if state == Registration.State.CONFIRMED:
-        asked = FormQuestion.objects.filter(opening__exchange=registration.exchange_id)
-        registration.owes_answers = asked.filter(step=FormQuestion.Step.SECOND).exists()
-    registration.changed_by, registration.changed_at = by, timezone.now()
+    _set([registration], state, by=by, reason=reason)
     registration.save()
+
+
+def _set(
+    registrations: Collection[Registration],
+    state: Registration.State,
+    *,
+    by: User | None,
+    reason: str = "",
+) -> None:
+    """Write a new state into registrations of one exchange, without saving."""
+    asks_more = False
+    is_seated = state == Registration.State.CONFIRMED
+    if is_seated and registrations:
+        exchange = next(iter(registrations)).exchange_id
+        asked = FormQuestion.objects.filter(opening__exchange=exchange)
+        asks_more = asked.filter(step=FormQuestion.Step.SECOND).exists()
+    now = timezone.now()
+    for registration in registrations:
+        registration.state, registration.reason = state, reason
+        if is_seated:
+            registration.owes_answers = asks_more
+        registration.changed_by, registration.changed_at = by, now
 
 
 def queue(opening: Opening, registration: Registration, *, by: User | None) -> None:
@@ -91,11 +109,11 @@ def move_up(opening: Opening, *, by: User | None) -> list[int]:
     room = room_of(opening, on=today)
     if room.free == 0:
         return []
-    waiting = waiting_list(opening, room)
     closed = today > opening.closes_on
-    lucky = list(fill(waiting, room, all_audiences=closed)) if waiting else []
-    for registration in lucky:
-        put(registration, Registration.State.CONFIRMED, by=by)
+    lucky = list(fill(waiting_at(opening), room, all_audiences=closed))
+    _set(lucky, Registration.State.CONFIRMED, by=by)
+    changed = ["state", "reason", "owes_answers", "changed_by", "changed_at"]
+    Registration.objects.bulk_update(lucky, changed, batch_size=200)
     tell(lucky)
     return [one.pk for one in lucky]
 
@@ -119,12 +137,14 @@ LETTERS = {
 def tell(registrations: Collection[Registration]) -> None:
     """Write down one letter for each person about where they stand, mailed after the commit."""
     now = timezone.now()
+    before = Dispatch.objects.filter(registration__in=registrations).order_by()
+    told = Counter(before.values_list("registration", flat=True))
     letters = Dispatch.objects.bulk_create(
         Dispatch(
             registration=registration,
             exchange_id=registration.exchange_id,
             kind=LETTERS[Registration.State(registration.state)],
-            sequence=registration.dispatches.count() + 1,
+            sequence=told[registration.pk] + 1,
             at=now,
         )
         for registration in registrations

@@ -4,9 +4,10 @@ Not a room: queries and actions ask it alike. People are known by their ``marks`
 shares of places count: «country:IT», «organisation:7».
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
 from typing import Protocol
 
 
@@ -54,6 +55,15 @@ class Room:
         """Places that nobody has; None without an end."""
         return None if self.places is None else max(0, self.places - self.taken)
 
+    @property
+    def kept(self) -> int:
+        """Places kept for some that none of them has yet."""
+        return sum(self._left_of(share) for share in self.shares if share.is_reserved)
+
+    def counted(self, marks: Iterable[str]) -> frozenset[str]:
+        """Return those of somebody's marks that a share is about."""
+        return frozenset(mark for share in self.shares for mark in share.meant(marks))
+
     def obstacle(self, marks: frozenset[str]) -> "Obstacle | None":
         """Return what stands between somebody and a place, or None."""
         for share in self.shares:
@@ -64,7 +74,7 @@ class Room:
         if self.taken >= self.places:
             return Obstacle()
         kept = [share for share in self.shares if share.is_reserved and not share.meant(marks)]
-        left = {share: max(0, share.seats - self._taken_of(share)) for share in kept}
+        left = {share: self._left_of(share) for share in kept}
         if self.taken + sum(left.values()) < self.places:
             return None
         return Obstacle(next(share for share, seats in left.items() if seats))
@@ -87,8 +97,9 @@ class Room:
     def _is_full(self, share: Share, marks: Iterable[str]) -> bool:
         return any(self.counts[mark] >= share.seats for mark in share.meant(marks))
 
-    def _taken_of(self, share: Share) -> int:
-        return sum(self.counts[mark] for mark in share.meant(self.counts))
+    def _left_of(self, share: Share) -> int:
+        """Places kept for some that none of them has; such a share always names for whom."""
+        return max(0, share.seats - self.counts[f"{share.by}:{share.key}"])
 
 
 class Waits(Protocol):
@@ -116,14 +127,41 @@ def in_line[W: Waits](waiting: Iterable[W], room: Room) -> list[W]:
     return sorted(waiting, key=turn)
 
 
-def fill[W: Waits](waiting: Sequence[W], room: Room, *, all_audiences: bool) -> Iterator[W]:
-    """Yield who moves up, and seat them; other audiences only if ``all_audiences`` may."""
-    left = [one for one in waiting if all_audiences or not one.is_other_audience]
-    while left:
-        line = in_line(left, room)
-        found = next((one for one in line if room.obstacle(one.marked) is None), None)
-        if found is None:
-            return
+def fill[W: Waits](waiting: Iterable[W], room: Room, *, all_audiences: bool) -> Iterator[W]:
+    """Yield who moves up, and seat them; other audiences only if ``all_audiences`` may.
+
+    ``waiting`` comes by the time they asked. Whom shares count alike stand in one line, and only
+    the first of a line is looked at: thousands are seated in a moment.
+    """
+    lines: dict[tuple[bool, frozenset[str]], deque[tuple[int, W]]] = {}
+    for number, one in enumerate(waiting):
+        if all_audiences or not one.is_other_audience:
+            key = (one.is_other_audience, room.counted(one.marked))
+            lines.setdefault(key, deque()).append((number, one))
+
+    def turn(is_other: bool, marks: frozenset[str]) -> tuple[bool, bool, int, frozenset[str]]:
+        return is_other, room.exceeds(marks) is not None, lines[is_other, marks][0][0], marks
+
+    heads = [turn(*key) for key in lines]
+    heapify(heads)
+    blocked = []
+    while heads and room.free != 0:
+        head = heappop(heads)
+        is_other, _exceeds, _number, marks = head
+        now = turn(is_other, marks)
+        if now != head:  # their group has had its share meanwhile
+            heappush(heads, now)
+            continue
+        if room.obstacle(marks):
+            blocked.append(head)
+            continue
+        _number, found = lines[is_other, marks].popleft()
+        kept = room.kept
         room.seat(found.marked)
-        left.remove(found)
+        if lines[is_other, marks]:
+            heappush(heads, turn(is_other, marks))
+        if kept - room.kept > 1:  # counted for several who are kept places: room for the others
+            heads += blocked
+            blocked = []
+            heapify(heads)
         yield found

@@ -4,6 +4,8 @@ import datetime
 from collections import Counter
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
+
 from innesto.registrations.models import Opening, Registration
 from innesto.registrations.seating import Room, Share, in_line
 
@@ -26,7 +28,12 @@ def room_of(opening: Opening, *, on: datetime.date) -> Room:
     return Room(opening.places, shares, len(marks), counts)
 
 
+def waiting_at(opening: Opening) -> QuerySet[Registration]:
+    """Return who waits, by the time they asked."""
+    waiting = opening.exchange.registrations.waiting().on_places()
+    return waiting.order_by("queued_at", "pk")
+
+
 def waiting_list(opening: Opening, room: Room) -> Sequence[Registration]:
     """Return who waits, in the order of their turn."""
-    waiting = opening.exchange.registrations.waiting().on_places()
-    return in_line(waiting.order_by("queued_at", "pk"), room)
+    return in_line(waiting_at(opening), room)
