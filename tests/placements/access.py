@@ -2,7 +2,7 @@ from django.core.files.base import ContentFile
 
 from tests.architecture.access import DONE, FORBIDDEN, FORM, FOUND, HIDDEN, LOGIN, Scene
 from tests.placements.factories import (
-    LessonFactory,
+    AdaptationFactory,
     NoteFactory,
     PlacementFactory,
     coordinator_of,
@@ -59,7 +59,7 @@ def scene() -> Scene:
         picture=ContentFile(b"RIFF", "a.webp"),
         alt="Un tavolo",
     )
-    lesson = LessonFactory(placement=placement)
+    adaptation = AdaptationFactory(placement=placement)
     return Scene(
         colleague=referent,
         coordinator=coordinator_of(placement.programme),
@@ -69,7 +69,7 @@ def scene() -> Scene:
             "side": side.pk,
             "delegate": delegate.pk,
             "note": note.pk,
-            "lesson": lesson.pk,
+            "adaptation": adaptation.pk,
         },
         sent={
             "placements:accept": {"revision": "1"},

@@ -3,10 +3,11 @@ import datetime
 import factory
 from django.utils import timezone
 
-from innesto.placements.models import Lesson, Note, Placement, Side
+from innesto.placements.models import Adaptation, Note, Placement, Side
 from tests.accounts.factories import UserFactory
 from tests.exchanges.factories import ExchangeFactory, SeatFactory
 from tests.organisations.factories import MembershipFactory, OfficeFactory, OrganisationFactory
+from tests.outcomes.factories import LessonFactory
 from tests.programmes.factories import ParticipantFactory, PartnerFactory, ProgrammeFactory
 
 # A mentor and a learner go to see each other, two days each; the second leg owes lessons.
@@ -165,15 +166,21 @@ class NoteFactory(factory.django.DjangoModelFactory):
     at = factory.LazyFunction(timezone.now)
 
 
-class LessonFactory(factory.django.DjangoModelFactory):
-    """A lesson of the first leg, not ready for the plan."""
+class AdaptationFactory(factory.django.DjangoModelFactory):
+    """A lesson for everyone of the first leg, adapted by its guest, not ready for the plan."""
 
     class Meta:
-        model = Lesson
+        model = Adaptation
 
     placement = factory.SubFactory(PlacementFactory)
     exchange = factory.LazyAttribute(lambda o: o.placement.opening)
     organisation = factory.LazyAttribute(lambda o: o.placement.sides.last().organisation)
-    text = "Un tavolo solo basta"
-    adaptation = "In biblioteca, il mercoledì"
+    lesson = factory.SubFactory(
+        LessonFactory,
+        programme=factory.SelfAttribute("..exchange.programme"),
+        exchange=factory.SelfAttribute("..exchange"),
+        organisation=factory.SelfAttribute("..organisation"),
+        sentence="Un tavolo solo basta",
+    )
+    how = "In biblioteca, il mercoledì"
     at = factory.LazyFunction(timezone.now)

@@ -3,31 +3,35 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from innesto.documents.models import Document
 from innesto.exchanges.models import Exchange
+from innesto.lineage.models import Link
 from innesto.lineage.queries.thread import thread_of
 from innesto.notifications.models import Notification
 from innesto.organisations.signals import organisations_merged
+from innesto.outcomes.actions.lessons import drop_lesson
 from innesto.placements.actions.diary import share_note
 from innesto.placements.actions.lessons import (
     AlreadyAnsweredLater,
+    adapt_lesson,
     answer_later,
-    rewrite_lesson,
-    write_lesson,
+    change_adaptation,
 )
 from innesto.placements.actions.preparing import prepare_side, tick_items
-from innesto.placements.models import FollowUp, Lesson
+from innesto.placements.models import Adaptation, FollowUp
 from innesto.placements.queries.later import LATER, asked_later
 from innesto.placements.queries.overview import counts_of, overview_of
 from innesto.placements.queries.waiting import placements_waiting
+from innesto.placements.searched import adaptation_cards
 from innesto.placements.tasks import ask_what_became
 from tests.exchanges.factories import IdeaFactory
 from tests.organisations.factories import OrganisationFactory
 from tests.placements.factories import (
     HOME,
-    LessonFactory,
+    AdaptationFactory,
     NoteFactory,
     PlacementFactory,
     pair_of_legs,
@@ -41,42 +45,48 @@ def hold(*legs):
     Exchange.objects.filter(pk__in=[leg.pk for leg in legs]).update(state="held")
 
 
+def told(**fields):
+    return {"sentence": "Un tavolo solo basta", "how": "In biblioteca", "language": "it", **fields}
+
+
 @pytest.mark.capability("C-25", "C-26")
-def test_a_lesson_comes_of_an_idea_and_stands_in_the_thread_with_its_adaptation(
+def test_a_lesson_comes_of_an_idea_and_stands_among_all_with_its_adaptation(
     client, legs, placement, anci, lea, rino
 ):
     note = share_note(NoteFactory(placement=placement, author=lea, choice="adapt"), by=lea)
     client.force_login(rino)
-    sent = {
-        "ideas": [note.idea.pk],
-        "text": "Un tavolo solo basta",
-        "adaptation": "In biblioteca, il mercoledì",
-        "for_plan": "Aprire il tavolo entro marzo",
-        "is_ready": "on",
-    }
+    sent = told(
+        ideas=[note.idea.pk],
+        visibility="public",
+        for_plan="Aprire il tavolo entro marzo",
+        is_ready="on",
+    )
 
     answer = client.post(reverse("placements:lesson-new", args=[legs[1].pk]), sent)
-    lesson = Lesson.objects.get()
+    adaptation = Adaptation.objects.get()
+    lesson = adaptation.lesson
     thread = thread_of(lesson, viewer=rino)
-    page = client.get(legs[1].get_absolute_url() + "tappe/").text
+    page = client.get(reverse("placements:detail", args=[legs[1].pk])).text
+    all_lessons = client.get(reverse("outcomes:lessons")).text
 
-    assert answer.url == lesson.get_absolute_url()
-    assert [*Lesson.objects.ready_for_plan()] == [lesson]
-    assert lesson.organisation == anci.organisation
-    assert thread.root.work.detail == "ANCI la adatta così: In biblioteca, il mercoledì"
+    assert answer.url == adaptation.get_absolute_url()
+    assert [*Adaptation.objects.ready_for_plan()] == [adaptation]
+    assert (lesson.organisation, lesson.happened) == (anci.organisation, "Un tavolo solo")
+    assert [node.work.title for node in thread.came_of_it] == ["ANCI la adatta così: In biblioteca"]
     origins = {(node.ref[0], node.work.title) for node in thread.came_from}
     assert origins == {
         ("exchanges.idea", "Un tavolo solo"),
         ("exchanges.exchange", str(legs[0])),
         ("exchanges.exchange", str(legs[1])),
     }
-    assert "In biblioteca, il mercoledì" in page
-    assert "Aprire il tavolo entro marzo" in page
+    for words in ("Un tavolo solo basta", "In biblioteca", "Aprire il tavolo entro marzo"):
+        assert words in page
+    assert "Un tavolo solo basta" in all_lessons
 
 
 def test_a_lesson_is_not_ready_before_it_says_what_goes_into_the_plan(client, legs, placement, lea):
     client.force_login(lea)
-    sent = {"text": "Un tavolo solo", "adaptation": "In biblioteca", "is_ready": "on"}
+    sent = told(visibility="programme", is_ready="on")
 
     answer = client.post(reverse("placements:lesson-new", args=[legs[1].pk]), sent)
 
@@ -84,19 +94,45 @@ def test_a_lesson_is_not_ready_before_it_says_what_goes_into_the_plan(client, le
     assert "Di’ che cosa entra nel piano d’azione" in answer.text
 
 
-def test_rewrite_lesson_follows_its_ideas(legs, anci, rino):
+def test_change_adaptation_follows_the_ideas_of_its_lesson(client, legs, anci, rino):
     first, second = IdeaFactory.create_batch(2, exchange=legs[0])
-    lesson = write_lesson(anci, legs[1], by=rino, text="A", adaptation="B", ideas=[first])
+    adaptation = adapt_lesson(anci, legs[1], by=rino, ideas=[first], **told())
 
-    rewrite_lesson(
-        lesson, by=rino, text="A", adaptation="C", for_plan="D", is_ready=True, ideas=[second]
-    )
+    changed = told(how="C", for_plan="D", is_ready=True, ideas=[second])
+    change_adaptation(adaptation, by=rino, **changed)
+    client.force_login(rino)
+    form = client.get(reverse("placements:lesson-edit", args=[legs[1].pk, adaptation.pk])).context
 
-    lesson.refresh_from_db()
-    origins = {node.ref for node in thread_of(lesson, viewer=rino).came_from}
+    adaptation.refresh_from_db()
+    origins = {node.ref for node in thread_of(adaptation.lesson, viewer=rino).came_from}
     assert ("exchanges.idea", str(first.pk)) not in origins
     assert ("exchanges.idea", str(second.pk)) in origins
-    assert (lesson.adaptation, lesson.is_ready) == ("C", True)
+    assert (adaptation.how, adaptation.is_ready) == ("C", True)
+    assert form["form"].initial["ideas"] == [str(second.pk)]
+
+
+def test_adaptations_are_read_with_their_lesson(placement, lea):
+    adaptation = AdaptationFactory(placement=placement, lesson__visibility="programme")
+
+    assert [*Adaptation.objects.visible_to(lea)] == [adaptation]
+    assert [*Adaptation.objects.visible_to(AnonymousUser())] == []
+
+
+def test_adaptation_cards_leave_out_those_of_private_lessons(placement):
+    AdaptationFactory(placement=placement, lesson__visibility="private")
+    shown = AdaptationFactory(placement=placement)
+
+    (card,) = adaptation_cards([*Adaptation.objects.values_list("pk", flat=True)])
+
+    assert (card.object_id, card.title, card.audiences) == (shown.pk, shown.how, {"public"})
+
+
+def test_drop_lesson_takes_its_adaptation_out_of_the_thread(legs, anci, rino):
+    adaptation = adapt_lesson(anci, legs[1], by=rino, **told())
+
+    drop_lesson(adaptation.lesson, by=rino)
+
+    assert (Adaptation.objects.count(), Link.objects.count()) == (0, 0)
 
 
 def test_the_page_shows_both_legs_and_leads_to_the_next_step(client, legs, placement, torino, lea):
@@ -144,7 +180,7 @@ def test_the_portfolio_tells_challenge_solutions_and_context(client, legs, place
         by=rino,
     )
     IdeaFactory(exchange=legs[0], text="Un tavolo solo")
-    LessonFactory(placement=placement, for_plan="Aprire il tavolo", is_ready=True)
+    AdaptationFactory(placement=placement, for_plan="Aprire il tavolo", is_ready=True)
 
     page = client.get(reverse("placements:portfolio", args=[legs[0].pk])).text
     detail = client.get(reverse("placements:detail", args=[legs[0].pk])).text
@@ -187,7 +223,7 @@ def test_the_overview_says_where_each_pair_stands(client, legs, placement):
     told = pair_of_legs(programme=programme, scope="told")
     hold(*told)
     IdeaFactory(exchange=told[0])
-    LessonFactory(placement=PlacementFactory(legs=told), exchange=told[1])
+    AdaptationFactory(placement=PlacementFactory(legs=told), exchange=told[1])
     half = pair_of_legs(programme=programme, scope="half")
     hold(*half)
     Document.objects.create(
@@ -242,20 +278,20 @@ def test_ask_what_became_asks_once_and_reminds_twice(legs, placement, lea, time_
     assert told == [0, 1, 1, 2, 3, 3, 3]
 
 
-def test_answer_later_proves_the_lessons_that_are_used(client, legs, placement, torino, lea):
+def test_answer_later_proves_the_adaptations_that_are_used(client, legs, placement, torino, lea):
     hold(*legs)
-    lesson = LessonFactory(placement=placement)
+    adaptation = AdaptationFactory(placement=placement)
     client.force_login(lea)
     url = reverse("placements:later", args=[legs[0].pk, torino.pk])
     day = HOME + datetime.timedelta(days=1) + LATER
     waiting = [one.url for one in placements_waiting(lea, day)][-1]
 
     nowhere = client.post(url, {"use": "used"})
-    client.post(url, {"use": "used", "where": "In biblioteca", "lessons": [lesson.pk]})
+    client.post(url, {"use": "used", "where": "In biblioteca", "adaptations": [adaptation.pk]})
     again = client.post(url, {"use": "no"})
 
     found = FollowUp.objects.get()
-    thread = thread_of(lesson, viewer=lea)
+    thread = thread_of(adaptation, viewer=lea)
     assert waiting == url
     assert (nowhere.status_code, again.status_code) == (422, 302)
     assert [node.work.title for node in thread.came_of_it] == ["In biblioteca"]
@@ -272,12 +308,12 @@ def test_nobody_is_asked_while_a_leg_is_still_to_come(legs, placement):
     assert not asked_later(HOME + 2 * LATER).exists()
 
 
-def test_merged_organisations_keep_their_sides_and_lessons(placement, torino):
-    lesson = LessonFactory(placement=placement, organisation=torino.organisation)
+def test_merged_organisations_keep_their_sides_and_adaptations(placement, torino):
+    adaptation = AdaptationFactory(placement=placement, organisation=torino.organisation)
     kept = OrganisationFactory()
 
     organisations_merged.send(type(kept), kept=kept, duplicate=torino.organisation)
 
     torino.refresh_from_db()
-    lesson.refresh_from_db()
-    assert (torino.organisation, lesson.organisation) == (kept, kept)
+    adaptation.refresh_from_db()
+    assert (torino.organisation, adaptation.organisation) == (kept, kept)

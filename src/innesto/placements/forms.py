@@ -12,11 +12,13 @@ from django.utils.translation import pgettext_lazy
 from innesto.accounts.models import User
 from innesto.exchanges.models import Idea
 from innesto.organisations.models import Office, Organisation
+from innesto.outcomes.models import Lesson
 from innesto.placements.checklists import CHECKLISTS, Hand
-from innesto.placements.models import Delegate, FollowUp, Lesson, Note
+from innesto.placements.models import Adaptation, Delegate, FollowUp, Note
 from innesto.placements.queries.legs import Leg
 from innesto.practices.models import Practice
 from innesto.toolkit.forms import DateField
+from innesto.toolkit.languages import SPOKEN
 from innesto.toolkit.uploads import UploadField
 
 QUESTIONS = 3
@@ -282,28 +284,47 @@ class ChoiceForm(forms.Form):
     choice = forms.ChoiceField(choices=[("", ""), *Note.Choice.choices], required=False)
 
 
-class LessonForm(forms.ModelForm[Lesson]):
+class AdaptationForm(forms.ModelForm[Adaptation]):
     """A lesson, its adaptation beside it, and what of it goes into the plan."""
 
+    ideas = forms.ModelMultipleChoiceField(
+        label=_("Which ideas does it come from?"),
+        queryset=Idea.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    sentence = forms.CharField(
+        label=_("What did you learn?"),
+        help_text=_("One sentence: if …, then …, because …"),
+        max_length=300,
+        widget=_lines(2),
+    )
+    happened = forms.CharField(
+        label=_("What did you see, and where?"),
+        help_text=_("Left empty, the ideas it comes from say it."),
+        max_length=1500,
+        required=False,
+        widget=_lines(3),
+    )
+    visibility = forms.ChoiceField(
+        label=_("Who may read it"),
+        choices=Lesson.Visibility.choices,
+        initial=Lesson.Visibility.PROGRAMME,
+        widget=forms.RadioSelect,
+    )
+    language = forms.ChoiceField(label=_("In which language do you write?"), choices=SPOKEN)
+
     class Meta:
-        model = Lesson
-        fields = ["ideas", "text", "adaptation", "for_plan", "is_ready"]
-        widgets = {
-            "ideas": forms.CheckboxSelectMultiple,
-            "text": _lines(2),
-            "adaptation": _lines(4),
-            "for_plan": _lines(2),
-        }
+        model = Adaptation
+        fields = ["how", "for_plan", "is_ready"]
+        widgets = {"how": _lines(4), "for_plan": _lines(2)}
         labels = {
-            "ideas": _("Which ideas does it come from?"),
-            "text": _("What did you learn?"),
-            "adaptation": _("How do you adapt it at home?"),
+            "how": _("How do you adapt it at home?"),
             "for_plan": _("What goes into the action plan?"),
             "is_ready": _("It is ready for the plan"),
         }
         help_texts = {
-            "text": _("One sentence: if …, then …, because …"),
-            "adaptation": _("What stays as it is, what you change, why it fits your city."),
+            "how": _("What stays as it is, what you change, why it fits your city."),
             "for_plan": _("As an action: who does what until when."),
         }
 
@@ -312,6 +333,7 @@ class LessonForm(forms.ModelForm[Lesson]):
         _offer(self, ideas=ideas)
         if not ideas.exists():
             del self.fields["ideas"]
+        self.order_fields(["ideas", "sentence", "happened", *self.Meta.fields])
 
     def clean(self) -> dict[str, Any]:
         """What is ready says what goes into the plan."""
@@ -326,29 +348,29 @@ class FollowUpForm(forms.ModelForm[FollowUp]):
 
     class Meta:
         model = FollowUp
-        fields = ["use", "lessons", "where", "evidence", "evidence_url"]
+        fields = ["use", "adaptations", "where", "evidence", "evidence_url"]
         widgets = {
             "use": forms.RadioSelect,
-            "lessons": forms.CheckboxSelectMultiple,
+            "adaptations": forms.CheckboxSelectMultiple,
             "where": _lines(3),
         }
         labels = {
             "use": _("Is what you learned used?"),
-            "lessons": _("Which lessons are used?"),
+            "adaptations": _("Which lessons are used?"),
             "where": _("Where, and since when?"),
             "evidence": _("What proves it?"),
             "evidence_url": _("Where can one read more?"),
         }
         help_texts = {"evidence": _("An act, a figure, a date, a link.")}
 
-    def __init__(self, *args: Any, lessons: QuerySet[Lesson], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, adaptations: QuerySet[Adaptation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, lessons=lessons)
+        _offer(self, adaptations=adaptations)
         use = self.fields["use"]
         assert isinstance(use, forms.ChoiceField)
         use.choices = FollowUp.Use.choices
-        if not lessons.exists():
-            del self.fields["lessons"]
+        if not adaptations.exists():
+            del self.fields["adaptations"]
 
     def clean(self) -> dict[str, Any]:
         """What is used is used somewhere."""

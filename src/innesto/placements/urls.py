@@ -28,7 +28,7 @@ legs: list[URLPattern | URLResolver] = [
     path("prima/<int:side>/elenco/", preparing.checklist, name="checklist"),
     path("diario/", include(noted)),
     path("lezioni/nuova/", lessons.new, name="lesson-new"),
-    path("lezioni/<int:lesson>/", lessons.edit, name="lesson-edit"),
+    path("lezioni/<int:adaptation>/", lessons.edit, name="lesson-edit"),
     path("dopo/<int:side>/", lessons.later, name="later"),
 ]
 urlpatterns = [

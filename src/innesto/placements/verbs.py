@@ -16,7 +16,7 @@ VERBS = {
     "note_chosen": pgettext_lazy("journal", "weighed an idea of the diary of"),
     "note_shared": pgettext_lazy("journal", "shared a note of the diary of"),
     "note_dropped": pgettext_lazy("journal", "took a note out of the diary of"),
-    "lesson_written": pgettext_lazy("journal", "wrote a lesson"),
-    "lesson_rewritten": pgettext_lazy("journal", "changed a lesson"),
+    "lesson_adapted": pgettext_lazy("journal", "adapted a lesson"),
+    "adaptation_changed": pgettext_lazy("journal", "changed how a lesson is adapted"),
     "placement_followed_up": pgettext_lazy("journal", "said what became of"),
 }

@@ -1,4 +1,4 @@
-"""Placements, lessons and their use as works: how a visit becomes part of a plan."""
+"""Placements, adaptations and their use as works: how a visit becomes part of a plan."""
 
 from collections.abc import Collection, Mapping
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from innesto.accounts.models import User
-from innesto.placements.models import FollowUp, Lesson, Placement
+from innesto.placements.models import Adaptation, FollowUp, Placement
 from innesto.toolkit.kinds_of_work import Reader, Work, WorkKind
 
 
@@ -26,18 +26,18 @@ def _placements(keys: Collection[str], viewer: Reader) -> Mapping[str, Work]:
     }
 
 
-def _lessons(keys: Collection[str], viewer: Reader) -> Mapping[str, Work]:
+def _adaptations(keys: Collection[str], viewer: Reader) -> Mapping[str, Work]:
     assert isinstance(viewer, User | AnonymousUser)
-    found = Lesson.objects.visible_to(viewer).filter(pk__in=keys).select_related("organisation")
+    found = Adaptation.objects.visible_to(viewer).filter(pk__in=keys)
     return {
         str(one.pk): Work(
-            title=one.text,
+            title=_("%(city)s adapts it: %(adaptation)s")
+            % {"city": one.organisation, "adaptation": one.how},
             url=one.get_absolute_url(),
-            detail=_("%(city)s adapts it: %(adaptation)s")
-            % {"city": one.organisation, "adaptation": one.adaptation},
+            detail=one.for_plan,
             on=timezone.localdate(one.at),
         )
-        for one in found
+        for one in found.select_related("organisation")
     }
 
 
@@ -57,6 +57,6 @@ def _follow_ups(keys: Collection[str], viewer: Reader) -> Mapping[str, Work]:
 
 WORKS = {
     "placement": WorkKind(gettext_lazy("staff exchange"), _placements),
-    "lesson": WorkKind(gettext_lazy("lesson"), _lessons),
+    "adaptation": WorkKind(gettext_lazy("local adaptation"), _adaptations),
     "followup": WorkKind(gettext_lazy("use in practice"), _follow_ups),
 }

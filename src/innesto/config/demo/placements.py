@@ -13,6 +13,7 @@ from innesto.config.demo.practices.past import noon_of
 from innesto.exchanges.actions.ideas import note_idea
 from innesto.exchanges.models import Exchange, Idea
 from innesto.organisations.models import Office, Organisation
+from innesto.outcomes.models import Lesson
 from innesto.placements.actions.agreement import (
     accept_agreement,
     begin_placement,
@@ -21,9 +22,9 @@ from innesto.placements.actions.agreement import (
     write_agreement,
 )
 from innesto.placements.actions.diary import keep_note, share_note
-from innesto.placements.actions.lessons import write_lesson
+from innesto.placements.actions.lessons import adapt_lesson
 from innesto.placements.actions.preparing import prepare_side
-from innesto.placements.models import Note, Placement, Side
+from innesto.placements.models import Adaptation, Note, Placement, Side
 from innesto.programmes.models import Programme
 
 type Told = dict[str, Any]
@@ -133,17 +134,21 @@ def _side(placement: Placement, author: User) -> Side:
 def _learn(placement: Placement, leg: Exchange, lessons: list[Told], ideas: list[Idea]) -> None:
     carla = person("carla")
     for told in lessons:
-        lesson = write_lesson(
+        adaptation = adapt_lesson(
             _side(placement, carla),
             leg,
             by=carla,
-            text=told["text"],
-            adaptation=told["adaptation"],
+            sentence=told["text"],
+            how=told["adaptation"],
+            visibility=Lesson.Visibility.PUBLIC,
+            language="it",
             for_plan=told.get("for_plan", ""),
             is_ready=told.get("ready", False),
             ideas=[ideas[number] for number in told["ideas"]],
         )
-        type(lesson).objects.filter(pk=lesson.pk).update(at=noon_of(leg.ends_on))
+        at = noon_of(leg.ends_on)
+        Adaptation.objects.filter(pk=adaptation.pk).update(at=at)
+        Lesson.objects.filter(pk=adaptation.lesson_id).update(written_at=at)
 
 
 def _other(programme: Programme, told: Told) -> None:

@@ -18,6 +18,7 @@ from innesto.lineage.queries.thread import Ref, ref_of
 from innesto.organisations.models import Organisation
 from innesto.outcomes.models import Lesson
 from innesto.outcomes.queries.lessons import lesson_template
+from innesto.outcomes.signals import lesson_dropped
 from innesto.programmes.models import Partner, Programme
 from innesto.search.actions import hand_in
 from innesto.themes.models import Theme
@@ -96,6 +97,7 @@ def compare_lesson(lesson: Lesson, other: Lesson, *, agrees: bool, by: User) -> 
 def drop_lesson(lesson: Lesson, *, by: User) -> None:
     """Take a lesson back; what came of it stays, and so does the document it was handed in with."""
     record("lesson_dropped", lesson, by=by, within=lesson.programme)
+    lesson_dropped.send(Lesson, lesson=lesson)
     Link.objects.touching(*ref_of(lesson)).delete()
     hand_in("lesson", lesson.pk)
     lesson.delete()

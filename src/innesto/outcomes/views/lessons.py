@@ -95,7 +95,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "parts": [
             (_("Context"), lesson.context),
             (_("What was expected"), lesson.expected),
-            (_("What happened"), lesson.happened),
+            (_("What happened"), lesson.happened if lesson.happened != lesson.sentence else ""),
             (_("Why"), lesson.why),
             (_("What is recommended"), lesson.recommendation),
             (_("What proves it"), lesson.evidence),

@@ -1,6 +1,7 @@
 """Write down what was learned and how it is adapted, and what became of it later."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,8 +11,12 @@ from innesto.exchanges.models import Exchange, Idea
 from innesto.journal.actions import record
 from innesto.lineage.actions import link_works
 from innesto.lineage.models import Link
-from innesto.lineage.queries.thread import ref_of
-from innesto.placements.models import FollowUp, Lesson, Placement, Side
+from innesto.outcomes.actions.lessons import change_lesson, write_lesson
+from innesto.outcomes.models import Lesson
+from innesto.outcomes.queries.accounts import themes_of
+from innesto.placements.models import Adaptation, FollowUp, Side
+from innesto.placements.queries.lessons import idea_keys_of, links_to_ideas
+from innesto.search.actions import hand_in
 
 
 class AlreadyAnsweredLater(Exception):
@@ -19,71 +24,87 @@ class AlreadyAnsweredLater(Exception):
 
 
 @transaction.atomic
-def write_lesson(
+def adapt_lesson(
     side: Side,
     exchange: Exchange,
     *,
     by: User,
-    text: str,
-    adaptation: str,
+    how: str,
     for_plan: str = "",
     is_ready: bool = False,
     ideas: Collection[Idea] = (),
-) -> Lesson:
-    """Keep a lesson with its local adaptation, as a work that comes of ideas and of this leg."""
-    lesson = Lesson.objects.create(
+    **told: Any,
+) -> Adaptation:
+    """Write a lesson that comes of ideas and of this leg, and how it is adapted at home.
+
+    ``told`` are the fields of the lesson, at least its ``sentence``.
+    """
+    lesson = write_lesson(
+        side.placement.programme,
+        side.organisation,
+        by=by,
+        exchange=exchange,
+        themes=themes_of(exchange),
+        **_whole(told, ideas),
+    )
+    _come_from(lesson, ideas, by=by)
+    adaptation = Adaptation.objects.create(
         placement=side.placement,
         exchange=exchange,
+        lesson=lesson,
         organisation=side.organisation,
-        text=text,
-        adaptation=adaptation,
+        how=how,
         for_plan=for_plan,
         is_ready=is_ready and bool(for_plan),
         by=by,
         at=timezone.now(),
     )
-    link_works(lesson, Link.Relation.INSPIRED, exchange, by=by, on=exchange.starts_on)
-    _come_from(lesson, ideas, by=by)
-    record("lesson_written", lesson, by=by, within=side.placement.programme)
-    return lesson
+    link_works(adaptation, Link.Relation.ADAPTED, lesson, by=by)
+    record("lesson_adapted", adaptation, by=by, within=side.placement.programme)
+    hand_in("adaptation", adaptation.pk)
+    return adaptation
 
 
 @transaction.atomic
-def rewrite_lesson(
-    lesson: Lesson,
+def change_adaptation(
+    adaptation: Adaptation,
     *,
     by: User,
-    text: str,
-    adaptation: str,
+    how: str,
     for_plan: str = "",
     is_ready: bool = False,
     ideas: Collection[Idea] = (),
-) -> Lesson:
-    """Change a lesson, its adaptation, or what of it goes into the plan."""
-    placement = Placement.objects.select_related("programme").get(pk=lesson.placement_id)
-    lesson = Lesson.objects.select_for_update().get(pk=lesson.pk)
-    lesson.text, lesson.adaptation, lesson.for_plan = text, adaptation, for_plan
-    lesson.is_ready = is_ready and bool(for_plan)
-    lesson.save(update_fields=["text", "adaptation", "for_plan", "is_ready"])
-    _come_from(lesson, ideas, by=by)
-    record("lesson_rewritten", lesson, by=by, within=placement.programme)
-    return lesson
+    **told: Any,
+) -> Adaptation:
+    """Change a lesson, how it is adapted, or what of it goes into the plan."""
+    adaptation = (
+        Adaptation.objects.select_for_update(of=("self",))
+        .select_related("lesson__programme")
+        .get(pk=adaptation.pk)
+    )
+    change_lesson(adaptation.lesson, by=by, **_whole(told, ideas))
+    _come_from(adaptation.lesson, ideas, by=by)
+    adaptation.how, adaptation.for_plan = how, for_plan
+    adaptation.is_ready = is_ready and bool(for_plan)
+    adaptation.save(update_fields=["how", "for_plan", "is_ready"])
+    record("adaptation_changed", adaptation, by=by, within=adaptation.lesson.programme)
+    hand_in("adaptation", adaptation.pk)
+    return adaptation
+
+
+def _whole(told: Mapping[str, Any], ideas: Collection[Idea]) -> dict[str, Any]:
+    """Return what is told of a lesson; where nobody says what happened, the ideas do."""
+    happened = told.get("happened") or "\n".join(idea.text for idea in ideas)
+    return {**told, "happened": happened or told["sentence"]}
 
 
 def _come_from(lesson: Lesson, ideas: Collection[Idea], *, by: User) -> None:
     """Derive a lesson from exactly these ideas."""
-    before = {idea.pk: idea for idea in lesson.ideas.all()}
-    now = {idea.pk: idea for idea in ideas}
-    kind, key = ref_of(lesson)
-    Link.objects.filter(
-        later_kind=kind,
-        later_key=key,
-        earlier_kind=Idea._meta.label_lower,
-        earlier_key__in=[str(pk) for pk in before.keys() - now.keys()],
-    ).delete()
-    for pk in sorted(now.keys() - before.keys()):
-        link_works(lesson, Link.Relation.DERIVED, now[pk], by=by)
-    lesson.ideas.set(now.values())
+    before = set(idea_keys_of(lesson))
+    now = {str(idea.pk): idea for idea in ideas}
+    links_to_ideas(lesson).filter(earlier_key__in=before - now.keys()).delete()
+    for key in sorted(now.keys() - before):
+        link_works(lesson, Link.Relation.DERIVED, now[key], by=by)
 
 
 @transaction.atomic
@@ -95,7 +116,7 @@ def answer_later(
     where: str = "",
     evidence: str = "",
     evidence_url: str = "",
-    lessons: Collection[Lesson] = (),
+    adaptations: Collection[Adaptation] = (),
 ) -> FollowUp:
     """Say for a side, months after the last leg, what is used, where, and what proves it.
 
@@ -114,8 +135,8 @@ def answer_later(
         at=timezone.now(),
     )
     if found.is_use:
-        found.lessons.set(lessons)
-        for lesson in lessons:
-            link_works(found, Link.Relation.PROVES, lesson, by=by)
+        found.adaptations.set(adaptations)
+        for adaptation in adaptations:
+            link_works(found, Link.Relation.PROVES, adaptation, by=by)
     record("placement_followed_up", side.placement, by=by, within=side.placement.programme)
     return found

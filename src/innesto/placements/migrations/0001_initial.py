@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
         ('accounts', '__first__'),
         ('exchanges', '0001_initial'),
         ('organisations', '0001_initial'),
+        ('outcomes', '0001_initial'),
         ('practices', '0001_initial'),
         ('programmes', '0001_initial'),
     ]
@@ -39,6 +40,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Adaptation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('how', models.TextField(max_length=1500, verbose_name='how it is adapted at home')),
+                ('for_plan', models.TextField(blank=True, max_length=600, verbose_name='what goes into the action plan')),
+                ('is_ready', models.BooleanField(default=False, verbose_name='ready for the plan')),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='adaptations', to='exchanges.exchange')),
+                ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='adaptations', to='outcomes.lesson', verbose_name='lesson')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation', verbose_name='for whom')),
+                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='adaptations', to='placements.placement')),
+            ],
+            options={
+                'verbose_name': 'local adaptation',
+                'verbose_name_plural': 'local adaptations',
+                'ordering': ['at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('is_ready', False), models.Q(('for_plan', ''), _negated=True), _connector='OR'), name='adaptation_ready_says_what')],
+            },
+        ),
+        migrations.CreateModel(
             name='AgreementVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -54,28 +76,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'versions of agreements',
                 'ordering': ['-number'],
                 'constraints': [models.UniqueConstraint(fields=('placement', 'number'), name='agreement_version_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Lesson',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=600, verbose_name='lesson')),
-                ('adaptation', models.TextField(max_length=1500, verbose_name='how it is adapted at home')),
-                ('for_plan', models.TextField(blank=True, max_length=600, verbose_name='what goes into the action plan')),
-                ('is_ready', models.BooleanField(default=False, verbose_name='ready for the plan')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lessons_adapted', to='exchanges.exchange')),
-                ('ideas', models.ManyToManyField(blank=True, related_name='+', to='exchanges.idea', verbose_name='ideas it comes from')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation', verbose_name='for whom')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lessons', to='placements.placement')),
-            ],
-            options={
-                'verbose_name': 'lesson',
-                'verbose_name_plural': 'lessons',
-                'ordering': ['at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('is_ready', False), models.Q(('for_plan', ''), _negated=True), _connector='OR'), name='lesson_ready_says_what')],
             },
         ),
         migrations.CreateModel(
@@ -128,8 +128,8 @@ class Migration(migrations.Migration):
                 ('evidence', models.CharField(blank=True, max_length=300, verbose_name='what proves it')),
                 ('evidence_url', models.URLField(blank=True, verbose_name='where to read more')),
                 ('at', models.DateTimeField()),
+                ('adaptations', models.ManyToManyField(blank=True, related_name='+', to='placements.adaptation', verbose_name='lessons that are used')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lessons', models.ManyToManyField(blank=True, related_name='+', to='placements.lesson', verbose_name='lessons that are used')),
                 ('side', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='follow_up', to='placements.side')),
             ],
             options={

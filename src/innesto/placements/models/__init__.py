@@ -7,13 +7,13 @@ from innesto.placements.models.agreement import (
     Side,
 )
 from innesto.placements.models.diary import Note
-from innesto.placements.models.lessons import FollowUp, Lesson
+from innesto.placements.models.lessons import Adaptation, FollowUp
 
 __all__ = [
+    "Adaptation",
     "AgreementVersion",
     "Delegate",
     "FollowUp",
-    "Lesson",
     "Note",
     "Placement",
     "Side",

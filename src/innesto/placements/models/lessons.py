@@ -1,4 +1,4 @@
-"""What came of a placement: lessons with their local adaptation, and their use later."""
+"""What came of a placement: how lessons are adapted at home, and their use later."""
 
 from typing import Self
 
@@ -11,66 +11,69 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from innesto.accounts.models import User
-from innesto.exchanges.models import Exchange, Idea
+from innesto.exchanges.models import Exchange
 from innesto.organisations.models import Organisation
+from innesto.outcomes.models import Lesson
 from innesto.placements.models.agreement import Placement, Side
 from innesto.toolkit.addresses import address_of
 
 
-class LessonQuerySet(models.QuerySet["Lesson"]):
-    """Ways to choose lessons."""
+class AdaptationQuerySet(models.QuerySet["Adaptation"]):
+    """Ways to choose adaptations."""
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Lessons are part of a report: read by whoever sees the exchange."""
-        return self.filter(exchange__in=Exchange.objects.visible_to(user).values("pk"))
+        """Read by whoever may read the lesson and sees the exchange."""
+        return self.filter(
+            lesson__in=Lesson.objects.visible_to(user).values("pk"),
+            exchange__in=Exchange.objects.visible_to(user).values("pk"),
+        )
 
     def ready_for_plan(self) -> Self:
         """Those of which somebody said that they can go into the plan of action."""
         return self.filter(is_ready=True)
 
 
-class Lesson(models.Model):
-    """Something learned at a leg, how it is adapted at home, and what of it goes into the plan.
+class Adaptation(models.Model):
+    """How a lesson of a staff exchange is adapted at home, and what of it goes into the plan.
 
-    It is a work of the lineage: derived from ideas of the legs before, inspired by the leg at which
-    it was adapted. Plans take up those that are ``is_ready``.
+    The lesson stands among all others. This is a work of its own: adapted from the lesson, which
+    comes of the leg and of ideas noted before. Plans take up those that are ``is_ready``.
     """
 
-    placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="lessons")
-    exchange = models.ForeignKey(Exchange, on_delete=models.CASCADE, related_name="lessons_adapted")
+    placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="adaptations")
+    exchange = models.ForeignKey(Exchange, on_delete=models.CASCADE, related_name="adaptations")
+    lesson = models.ForeignKey(
+        Lesson, on_delete=models.CASCADE, related_name="adaptations", verbose_name=_("lesson")
+    )
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="+", verbose_name=_("for whom")
     )
-    text = models.TextField(_("lesson"), max_length=600)
-    adaptation = models.TextField(_("how it is adapted at home"), max_length=1500)
+    how = models.TextField(_("how it is adapted at home"), max_length=1500)
     for_plan = models.TextField(_("what goes into the action plan"), max_length=600, blank=True)
     is_ready = models.BooleanField(_("ready for the plan"), default=False)
-    ideas = models.ManyToManyField(
-        Idea, related_name="+", blank=True, verbose_name=_("ideas it comes from")
-    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     at = models.DateTimeField()
 
-    objects = LessonQuerySet.as_manager()
+    objects = AdaptationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("lesson")
-        verbose_name_plural = _("lessons")
+        verbose_name = _("local adaptation")
+        verbose_name_plural = _("local adaptations")
         ordering = ["at", "pk"]
         constraints = [
             models.CheckConstraint(
-                name="lesson_ready_says_what", condition=Q(is_ready=False) | ~Q(for_plan="")
+                name="adaptation_ready_says_what", condition=Q(is_ready=False) | ~Q(for_plan="")
             )
         ]
 
     def __str__(self) -> str:
-        return Truncator(self.text).words(12)
+        return Truncator(self.how).words(12)
 
     def get_absolute_url(self) -> str:
         """Return its place on the page of the placement."""
-        return f"{address_of('placements:detail', self.exchange_id)}#lezione-{self.pk}"
+        return f"{address_of('placements:detail', self.exchange_id)}#adattamento-{self.pk}"
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
@@ -95,8 +98,8 @@ class FollowUp(models.Model):
     where = models.TextField(_("where, and since when"), max_length=600, blank=True)
     evidence = models.CharField(_("what proves it"), max_length=300, blank=True)
     evidence_url = models.URLField(_("where to read more"), blank=True)
-    lessons = models.ManyToManyField(
-        Lesson, related_name="+", blank=True, verbose_name=_("lessons that are used")
+    adaptations = models.ManyToManyField(
+        Adaptation, related_name="+", blank=True, verbose_name=_("lessons that are used")
     )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"

@@ -36,7 +36,7 @@ def overview_of(programme: Programme, *, on: datetime.date) -> Sequence[Line]:
     exchanges = list(leg_exchanges(programme))
     begun = list(
         programme.placements.select_related("opening").prefetch_related(
-            "sides__organisation", "sides__follow_up", "lessons"
+            "sides__organisation", "sides__follow_up", "adaptations"
         )
     )
     traces = traces_of(exchanges)
@@ -51,7 +51,7 @@ def overview_of(programme: Programme, *, on: datetime.date) -> Sequence[Line]:
             legs=legs,
             standing=standing_of(placement, legs, traces=traces, unanswered=unanswered, on=on),
             is_agreed=placement is not None and placement.is_agreed,
-            ready=sum(one.is_ready for one in placement.lessons.all()) if placement else 0,
+            ready=sum(one.is_ready for one in placement.adaptations.all()) if placement else 0,
         )
 
     grouped = placements_by_group(programme, exchanges, begun)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from innesto.accounts.models import User
 from innesto.documents.models import Document
 from innesto.exchanges.models import Exchange, Idea
-from innesto.placements.models import FollowUp, Lesson, Placement, Side
+from innesto.placements.models import Adaptation, FollowUp, Placement, Side
 from innesto.placements.queries.agreement import sides_of
 from innesto.placements.queries.later import LATER
 from innesto.placements.queries.legs import Leg, group_of, legs_of
@@ -34,7 +34,7 @@ class LegCard:
     reports: Sequence[Document]
     """The documents about it that the reader may see."""
     ideas: Sequence[Idea]
-    lessons: Sequence[Lesson]
+    adaptations: Sequence[Adaptation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,14 @@ class PlacementPage:
         return [*self.legs, *wanting][-1].exchange
 
     @property
-    def lessons(self) -> Sequence[Lesson]:
-        """Return the lessons of all legs."""
-        return [lesson for card in self.cards for lesson in card.lessons]
+    def adaptations(self) -> Sequence[Adaptation]:
+        """Return the lessons of all legs, each with its adaptation."""
+        return [one for card in self.cards for one in card.adaptations]
 
     @property
-    def ready(self) -> Sequence[Lesson]:
+    def ready(self) -> Sequence[Adaptation]:
         """Return what can go into the plan of action."""
-        return [lesson for lesson in self.lessons if lesson.is_ready]
+        return [one for one in self.adaptations if one.is_ready]
 
     @property
     def asked_on(self) -> datetime.date:
@@ -102,13 +102,13 @@ def placement_page(
     follow_ups = list(
         FollowUp.objects.filter(side__in=sides)
         .select_related("side__organisation")
-        .prefetch_related("lessons")
+        .prefetch_related("adaptations")
     )
     unanswered = len(sides) - len(follow_ups)
     standing = standing_of(placement, legs, traces=traces, unanswered=unanswered, on=today)
     ideas = _ideas(exchanges, viewer)
     reports = _reports(exchanges, viewer)
-    lessons = _lessons(placement, viewer)
+    adaptations = _adaptations(placement, viewer)
     cards = [
         LegCard(
             leg=leg,
@@ -116,7 +116,7 @@ def placement_page(
             is_told=traces.are_of(leg),
             reports=reports.get(str(leg.exchange.pk), ()),
             ideas=ideas.get(leg.exchange.pk, ()),
-            lessons=[one for one in lessons if one.exchange_id == leg.exchange.pk],
+            adaptations=[one for one in adaptations if one.exchange_id == leg.exchange.pk],
         )
         for leg in legs
     ]
@@ -149,8 +149,8 @@ def _reports(exchanges: Collection[Exchange], viewer: Viewer) -> Mapping[str, Se
     return found
 
 
-def _lessons(placement: Placement | None, viewer: Viewer) -> Sequence[Lesson]:
+def _adaptations(placement: Placement | None, viewer: Viewer) -> Sequence[Adaptation]:
     if placement is None:
         return []
-    found = Lesson.objects.visible_to(viewer).filter(placement=placement)
-    return list(found.select_related("organisation").prefetch_related("ideas").order_by("at", "pk"))
+    found = Adaptation.objects.visible_to(viewer).filter(placement=placement)
+    return list(found.select_related("lesson", "organisation").order_by("at", "pk"))

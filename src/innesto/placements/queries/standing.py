@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from innesto.documents.models import Document
 from innesto.exchanges.models import Exchange, Idea
-from innesto.placements.models import Lesson, Placement
+from innesto.placements.models import Adaptation, Placement
 from innesto.placements.queries.legs import Leg
 from innesto.toolkit.drawing import StateKind
 
@@ -76,7 +76,7 @@ def traces_of(exchanges: Collection[Exchange]) -> Traces:
         work_key__in=[str(exchange.pk) for exchange in exchanges],
     )
     noted = Idea.objects.filter(exchange__in=exchanges).order_by()
-    written = Lesson.objects.filter(exchange__in=exchanges).order_by()
+    written = Adaptation.objects.filter(exchange__in=exchanges).order_by()
     return Traces(
         reported={int(key) for key in reports.values_list("work_key", flat=True)},
         noted={*noted.values_list("exchange", flat=True).distinct()},

@@ -11,17 +11,20 @@ from innesto.exchanges.http import form_page
 from innesto.placements import rules
 from innesto.placements.actions.lessons import (
     AlreadyAnsweredLater,
+    adapt_lesson,
     answer_later,
-    rewrite_lesson,
-    write_lesson,
+    change_adaptation,
 )
-from innesto.placements.forms import FollowUpForm, LessonForm
+from innesto.placements.forms import AdaptationForm, FollowUpForm
 from innesto.placements.queries.legs import legs_of
-from innesto.placements.queries.lessons import ideas_before, lessons_of
+from innesto.placements.queries.lessons import adaptations_of, idea_keys_of, ideas_before
 from innesto.placements.queries.people import own_side
 from innesto.placements.views.access import TAB, begun_or_404, lived, side_of
+from innesto.programmes.queries.labels import reader_language
 from innesto.toolkit.drafting import drafting
 from innesto.toolkit.http import posted, require
+
+OF_THE_LESSON = ("sentence", "happened", "visibility", "language")
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,12 +36,13 @@ def new(request: SignedIn, pk: int) -> HttpResponse:
     side.placement = placement
     draft = drafting(request.user, "placements:lesson", str(pk), title=_("A lesson"))
     ideas = ideas_before(legs_of(exchange, placement))
-    form = LessonForm(posted(request), ideas=ideas, initial=draft.initial)
+    initial = {"language": reader_language(), **draft.initial}
+    form = AdaptationForm(posted(request), ideas=ideas, initial=initial)
     if form.is_valid():
-        lesson = write_lesson(side, exchange, by=request.user, **form.cleaned_data)
+        adaptation = adapt_lesson(side, exchange, by=request.user, **form.cleaned_data)
         draft.drop()
         messages.success(request, _("The lesson stands in the thread."))
-        return redirect(lesson)
+        return redirect(adaptation)
     return form_page(
         request,
         exchange,
@@ -52,14 +56,17 @@ def new(request: SignedIn, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def edit(request: SignedIn, pk: int, lesson: int) -> HttpResponse:
-    """Change a lesson."""
+def edit(request: SignedIn, pk: int, adaptation: int) -> HttpResponse:
+    """Change a lesson and how it is adapted."""
     exchange, placement = lived(request, pk)
-    found = get_object_or_404(lessons_of(placement), pk=lesson)
+    found = get_object_or_404(adaptations_of(placement), pk=adaptation)
     ideas = ideas_before(legs_of(exchange, placement))
-    form = LessonForm(posted(request), instance=found, ideas=ideas)
+    lesson = found.lesson
+    initial = {name: getattr(lesson, name) for name in OF_THE_LESSON}
+    initial["ideas"] = idea_keys_of(lesson)
+    form = AdaptationForm(posted(request), instance=found, ideas=ideas, initial=initial)
     if form.is_valid():
-        rewrite_lesson(found, by=request.user, **form.cleaned_data)
+        change_adaptation(found, by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect(found)
     title = _("Change the lesson")
@@ -72,7 +79,7 @@ def later(request: SignedIn, pk: int, side: int) -> HttpResponse:
     exchange, placement = begun_or_404(request, pk)
     found = side_of(placement, side)
     require(rules.can_prepare(request.user, found))
-    form = FollowUpForm(posted(request), lessons=lessons_of(placement))
+    form = FollowUpForm(posted(request), adaptations=adaptations_of(placement))
     if form.is_valid():
         try:
             answer_later(found, by=request.user, **form.cleaned_data)
