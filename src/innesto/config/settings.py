@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "innesto.listening",
     "innesto.documents",
     "innesto.practices",
+    "innesto.courses",
     "innesto.exchanges",
     "innesto.placements",
     "innesto.registrations",

@@ -1,0 +1,1 @@
+"""Courses: units in sections, who follows them and how far they are, who writes them."""

@@ -1,0 +1,308 @@
+import django.db.models.deletion
+import simple_history.models
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('accounts', '__first__'),
+        ('communities', '0001_initial'),
+        ('organisations', '0001_initial'),
+        ('practices', '0001_initial'),
+        ('programmes', '0001_initial'),
+        ('talk', '0001_initial'),
+        ('themes', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Course',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
+                ('titles', models.JSONField(default=dict, verbose_name='title')),
+                ('summaries', models.JSONField(blank=True, default=dict, verbose_name='in a few words')),
+                ('abilities', models.JSONField(blank=True, default=dict, verbose_name='what one is able to do afterwards')),
+                ('language', models.CharField(max_length=3, verbose_name='language it is written in')),
+                ('audiences', models.JSONField(blank=True, default=list, verbose_name='audiences of the programme')),
+                ('for_officers', models.BooleanField(default=True, verbose_name='administrative staff and officers')),
+                ('for_administrators', models.BooleanField(default=True, verbose_name='elected administrators')),
+                ('for_stakeholders', models.BooleanField(default=True, verbose_name='associations and other stakeholders')),
+                ('for_citizens', models.BooleanField(default=True, verbose_name='citizens')),
+                ('pace', models.CharField(choices=[('open', 'whoever wants, whenever they want, at their own pace'), ('cohorts', 'in groups that begin and end together')], default='open', max_length=7, verbose_name='how one takes part')),
+                ('seats', models.PositiveIntegerField(blank=True, null=True, verbose_name='seats')),
+                ('visibility', models.CharField(choices=[('public', 'everyone'), ('programme', 'who takes part in the programme')], default='public', max_length=9, verbose_name='who may take it')),
+                ('state', models.CharField(choices=[('draft', 'being written'), ('published', 'out'), ('closed', 'takes nobody in any more')], default='draft', max_length=9, verbose_name='state')),
+                ('minutes', models.PositiveIntegerField(default=0, verbose_name='minutes it takes')),
+                ('units_count', models.PositiveIntegerField(default=0, verbose_name='units')),
+                ('review_on', models.DateField(blank=True, null=True, verbose_name='next look at whether it still holds')),
+                ('created_at', models.DateTimeField(verbose_name='begun')),
+                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='out since')),
+                ('is_example', models.BooleanField(default=False, verbose_name='part of the demo')),
+                ('community', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='courses', to='communities.community', verbose_name='community in which it is discussed')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='organisations.organisation', verbose_name='organisation')),
+                ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='programmes.programme', verbose_name='programme')),
+                ('steward', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who looks after it')),
+                ('themes', models.ManyToManyField(blank=True, related_name='courses', to='themes.theme', verbose_name='themes')),
+            ],
+            options={
+                'verbose_name': 'course',
+                'verbose_name_plural': 'courses',
+                'ordering': ['-published_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('programme__isnull', False), ('organisation__isnull', False), _connector='OR'), name='course_is_of_somebody'), models.CheckConstraint(condition=models.Q(('programme__isnull', False), ('visibility', 'public'), _connector='OR'), name='course_without_programme_is_public'), models.CheckConstraint(condition=models.Q(('state', 'draft'), ('published_at__isnull', False), _connector='OR'), name='course_out_has_date')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Author',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateTimeField(verbose_name='since')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='authored_courses', to=settings.AUTH_USER_MODEL)),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='authors', to='courses.course')),
+            ],
+            options={
+                'verbose_name': 'author',
+                'verbose_name_plural': 'authors',
+                'ordering': ['since', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('course', 'person'), name='author_once_a_course')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Cohort',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('starts_on', models.DateField(verbose_name='first day')),
+                ('ends_on', models.DateField(verbose_name='last day')),
+                ('enrol_until', models.DateField(blank=True, null=True, verbose_name='last day to enrol')),
+                ('seats', models.PositiveIntegerField(blank=True, null=True, verbose_name='seats')),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cohorts', to='courses.course')),
+            ],
+            options={
+                'verbose_name': 'cohort',
+                'verbose_name_plural': 'cohorts',
+                'ordering': ['starts_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='cohort_ends_after_it_begins', violation_error_message='The last day comes before the first.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Review',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('asked_at', models.DateTimeField(verbose_name='asked')),
+                ('note', models.CharField(blank=True, max_length=600, verbose_name='what to look at')),
+                ('verdict', models.CharField(blank=True, choices=[('yes', 'it can come out'), ('changes', 'something is to be changed')], max_length=7, verbose_name='verdict')),
+                ('reason', models.TextField(blank=True, max_length=3000, verbose_name='reason')),
+                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
+                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='courses.course')),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'review of a course',
+                'verbose_name_plural': 'reviews of a course',
+                'ordering': ['-asked_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('verdict', '')), fields=('course',), name='course_review_one_at_a_time')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Section',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('titles', models.JSONField(default=dict, verbose_name='title')),
+                ('position', models.PositiveIntegerField(default=0)),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='courses.course')),
+            ],
+            options={
+                'verbose_name': 'section of a course',
+                'verbose_name_plural': 'sections of a course',
+                'ordering': ['position', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Unit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=20, verbose_name='kind')),
+                ('titles', models.JSONField(default=dict, verbose_name='title')),
+                ('position', models.PositiveIntegerField(default=0)),
+                ('minutes', models.PositiveSmallIntegerField(default=10, verbose_name='minutes it takes')),
+                ('is_optional', models.BooleanField(default=False, verbose_name='for those who want to know more')),
+                ('shown_at', models.DateTimeField(blank=True, null=True, verbose_name='out since')),
+                ('copied_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='copies', to='courses.unit')),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='units', to='courses.course')),
+                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='units', to='courses.section')),
+            ],
+            options={
+                'verbose_name': 'unit',
+                'verbose_name_plural': 'units',
+                'ordering': ['section__position', 'section', 'position', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Discussion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('thread', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='talk.thread')),
+                ('unit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='discussion', to='courses.unit')),
+            ],
+            options={
+                'verbose_name': 'discussion of a unit',
+                'verbose_name_plural': 'discussions of units',
+            },
+        ),
+        migrations.CreateModel(
+            name='Document',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file', models.FileField(upload_to='courses/%Y', verbose_name='file')),
+                ('file_name', models.CharField(max_length=200)),
+                ('size', models.PositiveBigIntegerField(default=0, verbose_name='size')),
+                ('language', models.CharField(max_length=3, verbose_name='language')),
+                ('alt', models.TextField(blank=True, max_length=4000, verbose_name='what is to be seen, or what it says')),
+                ('pages', models.PositiveIntegerField(blank=True, null=True, verbose_name='pages')),
+                ('words', models.TextField(blank=True)),
+                ('preview', models.FileField(blank=True, upload_to='courses/previews/%Y')),
+                ('unit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='document', to='courses.unit')),
+            ],
+            options={
+                'verbose_name': 'document of a unit',
+                'verbose_name_plural': 'documents of a unit',
+            },
+        ),
+        migrations.CreateModel(
+            name='Enrolment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_counted', models.BooleanField(default=False, verbose_name='counted for the organisation')),
+                ('enrolled_at', models.DateTimeField(verbose_name='enrolled')),
+                ('left_at', models.DateTimeField(blank=True, null=True, verbose_name='left')),
+                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished')),
+                ('done_count', models.PositiveIntegerField(default=0, verbose_name='units done')),
+                ('done_minutes', models.PositiveIntegerField(default=0, verbose_name='minutes done')),
+                ('last_at', models.DateTimeField(blank=True, null=True, verbose_name='last time')),
+                ('cohort', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='courses.cohort')),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='courses.course')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='enrolments', to='organisations.organisation')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='enrolments', to=settings.AUTH_USER_MODEL)),
+                ('last_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='courses.unit')),
+            ],
+            options={
+                'verbose_name': 'enrolment',
+                'verbose_name_plural': 'enrolments',
+                'indexes': [models.Index(fields=['person', '-last_at'], name='enrolment_of_person')],
+                'constraints': [models.UniqueConstraint(fields=('course', 'person'), name='enrolment_once_a_course')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HistoricalText',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('language', models.CharField(max_length=3, verbose_name='language')),
+                ('body', models.TextField(verbose_name='text')),
+                ('origin', models.CharField(choices=[('author', 'written'), ('human', 'translated by a person'), ('machine', 'translated by a machine')], default='author', max_length=7, verbose_name='origin')),
+                ('revision', models.PositiveIntegerField(default=1)),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='courses.unit')),
+            ],
+            options={
+                'verbose_name': 'historical text of a unit',
+                'verbose_name_plural': 'historical texts of a unit',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='PracticeCall',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('practice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='practices.practice')),
+                ('unit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='practice_call', to='courses.unit')),
+            ],
+            options={
+                'verbose_name': 'practice of a unit',
+                'verbose_name_plural': 'practices of units',
+            },
+        ),
+        migrations.CreateModel(
+            name='Progress',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('opened_at', models.DateTimeField(verbose_name='opened')),
+                ('position', models.PositiveIntegerField(default=0, verbose_name='left at second')),
+                ('position_at', models.DateTimeField(blank=True, null=True)),
+                ('furthest', models.PositiveIntegerField(default=0, verbose_name='seen as far as second')),
+                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='done')),
+                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='progress', to='courses.enrolment')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='progress', to='courses.unit')),
+            ],
+            options={
+                'verbose_name': 'progress',
+                'verbose_name_plural': 'progress',
+                'constraints': [models.UniqueConstraint(fields=('enrolment', 'unit'), name='progress_once_a_unit')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Recording',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file', models.FileField(blank=True, upload_to='courses/%Y', verbose_name='file')),
+                ('file_name', models.CharField(blank=True, max_length=200)),
+                ('size', models.PositiveBigIntegerField(default=0, verbose_name='size')),
+                ('small_file', models.FileField(blank=True, upload_to='courses/%Y', verbose_name='small file')),
+                ('small_name', models.CharField(blank=True, max_length=200)),
+                ('small_size', models.PositiveBigIntegerField(default=0, verbose_name='size of the small file')),
+                ('seconds', models.PositiveIntegerField(default=0, verbose_name='seconds it lasts')),
+                ('language', models.CharField(max_length=3, verbose_name='language spoken')),
+                ('unit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='recording', to='courses.unit')),
+            ],
+            options={
+                'verbose_name': 'recording',
+                'verbose_name_plural': 'recordings',
+            },
+        ),
+        migrations.CreateModel(
+            name='Text',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=3, verbose_name='language')),
+                ('body', models.TextField(verbose_name='text')),
+                ('origin', models.CharField(choices=[('author', 'written'), ('human', 'translated by a person'), ('machine', 'translated by a machine')], default='author', max_length=7, verbose_name='origin')),
+                ('revision', models.PositiveIntegerField(default=1)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='courses.unit')),
+            ],
+            options={
+                'verbose_name': 'text of a unit',
+                'verbose_name_plural': 'texts of a unit',
+                'ordering': ['language'],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'language'), name='unit_text_once_a_language')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Track',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=3, verbose_name='language')),
+                ('captions', models.FileField(blank=True, upload_to='courses/captions/%Y', verbose_name='captions')),
+                ('transcript', models.TextField(blank=True, max_length=60000, verbose_name='what is said')),
+                ('recording', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tracks', to='courses.recording')),
+            ],
+            options={
+                'verbose_name': 'captions and transcript',
+                'verbose_name_plural': 'captions and transcripts',
+                'ordering': ['language'],
+                'constraints': [models.UniqueConstraint(fields=('recording', 'language'), name='track_once_a_language'), models.CheckConstraint(condition=models.Q(models.Q(('captions', ''), _negated=True), models.Q(('transcript', ''), _negated=True), _connector='OR'), name='track_says_something')],
+            },
+        ),
+    ]
