@@ -41,10 +41,6 @@ class MeetingServer:
         self.meetings.setdefault(asked["meetingID"], asked)
         return _done(f"<meetingID>{asked['meetingID']}</meetingID>")
 
-    def on_ismeetingrunning(self, asked):
-        running = str(asked["meetingID"] in self.meetings).lower()
-        return _done(f"<running>{running}</running>")
-
     def on_end(self, asked):
         if self.meetings.pop(asked["meetingID"], None) is None:
             return _failed("notFound", "We could not find a meeting with that meeting ID")

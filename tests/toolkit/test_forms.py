@@ -183,3 +183,16 @@ def test_draft_leads_back_to_this_site_only(address):
 )
 def test_decimal_field_shows_a_figure_without_the_noughts_of_its_column(kept, shown):
     assert DecimalField().prepare_value(Decimal(kept)) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("12,5", "12.5"), ("12.5", "12.5"), ("1.234,50", "1234.50"), ("1,234.5", "1234.5")],
+)
+def test_decimal_field_reads_a_comma_as_people_write_it(typed, read):
+    assert DecimalField(localize=False).clean(typed) == Decimal(read)
+
+
+def test_decimal_field_refuses_what_is_no_figure():
+    with pytest.raises(forms.ValidationError):
+        DecimalField().clean("1,2,3")

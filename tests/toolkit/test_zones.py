@@ -7,7 +7,6 @@ from innesto.toolkit.zones import (
     city_of,
     is_left_out,
     is_readers_clock,
-    is_zone,
     moment_in,
     time_of,
     zone_at,
@@ -81,4 +80,3 @@ def test_is_readers_clock_asks_for_the_hour_and_not_for_the_name():
 
 def test_forms_offer_zones_that_exist():
     assert "Atlantic/Azores" in zones_of_europe()
-    assert [is_zone("Europe/Rome"), is_zone("Europe/Atlantis")] == [True, False]

@@ -72,11 +72,6 @@ def join_address(meeting: str, *, name: str, person: str, moderates: bool) -> st
     )
 
 
-def is_running(meeting: str) -> bool:
-    """Tell whether somebody is in the meeting. Raises as ``create_meeting``."""
-    return _text(_ask("isMeetingRunning", {"meetingID": meeting}), "running") == "true"
-
-
 def end_meeting(meeting: str) -> None:
     """Send everyone out; a meeting that is over already is no error. Raises ``OSError``."""
     try:

@@ -13,6 +13,7 @@ from innesto.presence.models import Attendance, Requirement
 from innesto.presence.sessions import Session, sessions_of
 from innesto.registrations.models import Registration
 from innesto.registrations.queries.people import attendees_of
+from innesto.toolkit.forms import DecimalField
 
 
 class SessionForm(forms.Form):
@@ -88,7 +89,7 @@ class CodeForm(forms.Form):
 class CorrectForm(forms.Form):
     """How long somebody was there, said anew."""
 
-    hours = forms.DecimalField(
+    hours = DecimalField(
         label=_("Hours that count"),
         min_value=0,
         max_digits=4,

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange, Half
 from innesto.presence.sessions import hours_said
-from innesto.registrations.models import Registration, run_by
+from innesto.registrations.models import Registration
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Letters and figures that nobody confuses."""
@@ -61,7 +61,8 @@ class AttendeeQuerySet(models.QuerySet["Attendee"]):
             return self.none()
         if user.is_operator:
             return self
-        return self.filter(Q(person=user) | Q(exchange__in=run_by(user).values("pk")))
+        run = Exchange.objects.run_by(user)
+        return self.filter(Q(person=user) | Q(exchange__in=run.values("pk")))
 
 
 class Attendee(models.Model):
@@ -166,7 +167,8 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
             return self.none()
         if user.is_operator:
             return self
-        return self.filter(Q(person=user) | Q(exchange__in=run_by(user).values("pk")))
+        run = Exchange.objects.run_by(user)
+        return self.filter(Q(person=user) | Q(exchange__in=run.values("pk")))
 
     def by_code(self, typed: str) -> "Certificate | None":
         """Return the certificate with a code, however it was typed, valid or revoked."""

@@ -51,7 +51,17 @@ class ChoiceField(forms.ChoiceField):
 
 
 class DecimalField(forms.DecimalField):
-    """A figure; the noughts with which a column pads it are not shown: 53, never 53.000."""
+    """A figure; the noughts with which a column pads it are not shown: 53, never 53.000.
+
+    A browser sends a point; words typed without one are read with either: 1.234,5 as 1,234.5.
+    """
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Read a comma too: what stands last parts the whole from the rest."""
+        if isinstance(value, str) and "," in value:
+            parts, tens = (",", ".") if value.rfind(",") > value.rfind(".") else (".", ",")
+            value = value.replace(tens, "").replace(parts, ".")
+        return super().to_python(value)
 
     def prepare_value(self, value: Any) -> Any:
         """Write what is kept as one would type it."""

@@ -86,11 +86,6 @@ def zones_of_europe() -> Sequence[str]:
     return sorted(name for name in found if name.startswith(around))
 
 
-def is_zone(name: str) -> bool:
-    """Say whether there is such a zone."""
-    return any(zone.name == name for zones in _table().values() for zone in zones)
-
-
 def city_of(zone: str) -> str:
     """Name the city of a zone in the reader's language: «Lisbona»."""
     language = (translation.get_language() or "en").partition("-")[0]

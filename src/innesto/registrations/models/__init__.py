@@ -1,6 +1,6 @@
 """Who may come to an exchange, and the persons who do; Django looks for models here."""
 
-from innesto.registrations.models.openings import FormQuestion, Opening, Quota, run_by
+from innesto.registrations.models.openings import FormQuestion, Opening, Quota
 from innesto.registrations.models.people import (
     Dispatch,
     Needs,
@@ -18,5 +18,4 @@ __all__ = [
     "Quota",
     "Registration",
     "RegistrationQuerySet",
-    "run_by",
 ]

@@ -11,21 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from innesto.accounts.models import User
-from innesto.exchanges.models import Exchange, Seat
-from innesto.organisations.models import Membership
-from innesto.programmes.models import Programme
-
-
-def run_by(user: User) -> models.QuerySet[Exchange]:
-    """Exchanges whose people are this person's to look after: of the coordination and the host."""
-    led = Membership.objects.current().filter(person=user, is_referent=True)
-    hosts = Seat.objects.filter(
-        part=Seat.Part.HOST, partner__organisation__in=led.values("organisation")
-    )
-    return Exchange.objects.filter(
-        Q(programme__in=Programme.objects.coordinated_by(user).values("pk"))
-        | Q(pk__in=hosts.values("exchange"))
-    )
+from innesto.exchanges.models import Exchange
 
 
 class OpeningQuerySet(models.QuerySet["Opening"]):

@@ -15,7 +15,6 @@ from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange, Seat
 from innesto.organisations.models import Membership, Office, Organisation
 from innesto.programmes.models import Partner, Programme
-from innesto.registrations.models.openings import run_by
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -47,7 +46,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.filter(
             Q(person=user)
             | Q(organisation__in=led.values("organisation"))
-            | Q(exchange__in=run_by(user).values("pk"))
+            | Q(exchange__in=Exchange.objects.run_by(user).values("pk"))
         )
 
     def by_token(self, token: str) -> "Registration | None":

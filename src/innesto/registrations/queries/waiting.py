@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange, Seat
 from innesto.organisations.models import Membership
-from innesto.registrations.models import Opening, Registration, run_by
+from innesto.registrations.models import Opening, Registration
 from innesto.toolkit.prepared import Prepared
 from innesto.toolkit.waiting import Waiting
 
@@ -27,7 +27,7 @@ def _registrations(person: int, on: datetime.date) -> QuerySet[Registration]:
     )
     to_decide = Q(
         state__in=[Registration.State.NOMINATED, Registration.State.REGISTERED],
-        exchange__in=run_by(User(pk=person)).values("pk"),
+        exchange__in=Exchange.objects.run_by(User(pk=person)).values("pk"),
     )
     return (
         Registration.objects.filter(mine | to_decide)
