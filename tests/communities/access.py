@@ -19,6 +19,7 @@ TABLE = [
     ("communities:open-all",         "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORBIDDEN, DONE),
     ("communities:section-new",      "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("communities:section-new",      "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
+    ("communities:front",            "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("communities:charter",          "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("communities:edit",             "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("communities:edit",             "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 
 KEPT = {
     "communities:charter",
+    "communities:front",
     "communities:index",
     "communities:of-programme",
     "exchanges:calendar",
@@ -23,7 +24,6 @@ KEPT = {
     "organisations:index",
     "places:detail",
     "places:index",
-    "portal:community",
     "portal:doings",
     "portal:home",
     "portal:programme",

@@ -11,5 +11,6 @@ class CommunitiesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("innesto.communities.receivers")
+        import_module("innesto.communities.panels")
         tabs = import_module("innesto.programmes.http")
         tabs.add_tab(gettext_noop("Communities"), "communities:of-programme", position=28)

@@ -1,7 +1,8 @@
 """What every page of a community shares: the community itself, its tabs, the way back.
 
 Upper floors add their pages of a community with ``add_tab`` when they get ready, and draw them
-with ``community_page`` and a template that extends ``communities/community.html``.
+with ``community_page`` and a template that extends ``communities/community.html``. What they have
+to say on its front page is a panel: ``add_panel``.
 """
 
 from collections.abc import Mapping
@@ -22,6 +23,7 @@ from innesto.toolkit.addresses import address_of
 from innesto.toolkit.dossiers import Cover, Dossier
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import one_or_404, require
+from innesto.toolkit.panels import Panels
 
 type Viewer = User | AnonymousUser
 
@@ -73,8 +75,10 @@ def _may_lead(viewer: Viewer, community: Community) -> bool:
 
 
 _pages = Dossier(_cover)
+_panels = Panels[Community, Viewer]()
 
 community_page, form_page = _pages.page, _pages.form_page
+add_panel, panels_of = _panels.add, _panels.of
 
 
 def add_tab(label: str, url_name: str, *, position: int, for_all: bool = False) -> None:
@@ -87,6 +91,7 @@ def add_tab(label: str, url_name: str, *, position: int, for_all: bool = False) 
     )
 
 
+add_tab(gettext_noop("At a glance"), "communities:front", position=5, for_all=True)
 add_tab(gettext_noop("People"), "communities:members", position=80)
 add_tab(gettext_noop("Charter"), "communities:charter", position=85, for_all=True)
 add_tab(gettext_noop("How it stands"), "communities:life", position=90)

@@ -1,9 +1,10 @@
 from django.urls import include, path
 
-from innesto.communities.views import bridges, life, members, register
+from innesto.communities.views import bridges, front, life, members, register
 
 app_name = "communities"
 one = [
+    path("", front.front, name="front"),
     path("carta/", life.charter, name="charter"),
     path("modifica/", life.edit, name="edit"),
     path("vita/", life.life, name="life"),

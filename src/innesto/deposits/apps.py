@@ -11,5 +11,6 @@ class DepositsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("innesto.deposits.receivers")
+        import_module("innesto.deposits.panels")
         tabs = import_module("innesto.communities.http")
         tabs.add_tab(gettext_noop("Deposits"), "deposits:index", position=40)

@@ -11,6 +11,7 @@ class ExchangesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("innesto.exchanges.receivers")
+        import_module("innesto.exchanges.panels")
         tabs = import_module("innesto.programmes.http")
         tabs.add_tab(gettext_noop("Exchanges"), "exchanges:index", position=24)
         tabs.add_tab(

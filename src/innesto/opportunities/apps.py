@@ -11,5 +11,6 @@ class OpportunitiesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("innesto.opportunities.receivers")
+        import_module("innesto.opportunities.panels")
         tabs = import_module("innesto.communities.http")
         tabs.add_tab(gettext_noop("Opportunities"), "opportunities:of-community", position=60)

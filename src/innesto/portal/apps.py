@@ -12,7 +12,3 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         tabs = import_module("innesto.programmes.http")
         tabs.add_tab(gettext_noop("Overview"), "portal:programme", position=10)
-        communities = import_module("innesto.communities.http")
-        communities.add_tab(
-            gettext_noop("At a glance"), "portal:community", position=5, for_all=True
-        )

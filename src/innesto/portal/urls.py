@@ -1,6 +1,6 @@
 from django.urls import path
 
-from innesto.portal.views import community, feeds, pages, saved
+from innesto.portal.views import feeds, pages, saved
 
 app_name = "portal"
 urlpatterns = [
@@ -17,7 +17,6 @@ urlpatterns = [
     path("cerca/salvate/<int:pk>/elimina/", saved.delete, name="delete-search"),
     path("cerca/basta/<str:token>/", saved.stop, name="stop-search"),
     path("programmi/<slug:slug>/", pages.programme, name="programme"),
-    path("comunita/<slug:slug>/", community.front, name="community"),
     path("comunita/<slug:slug>/novita.atom", feeds.news, name="community-news"),
     path("comunita/<slug:slug>/novita/<str:token>.atom", feeds.news, name="community-news-of"),
     path("comunita/<slug:slug>/incontri.ics", feeds.meetings, name="community-meetings"),

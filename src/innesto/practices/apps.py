@@ -11,5 +11,6 @@ class PracticesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("innesto.practices.receivers")
+        import_module("innesto.practices.panels")
         tabs = import_module("innesto.programmes.http")
         tabs.add_tab(gettext_noop("Practices"), "practices:of-programme", position=30)

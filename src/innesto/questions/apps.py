@@ -11,5 +11,6 @@ class QuestionsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("innesto.questions.receivers")
+        import_module("innesto.questions.panels")
         tabs = import_module("innesto.communities.http")
         tabs.add_tab(gettext_noop("Questions"), "questions:index", position=30)

@@ -11,5 +11,6 @@ class TalkConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("innesto.talk.receivers")
+        import_module("innesto.talk.panels")
         tabs = import_module("innesto.communities.http")
         tabs.add_tab(gettext_noop("Conversations"), "talk:index", position=12)

@@ -7,6 +7,9 @@ from typing import Any, Literal
 from innesto.toolkit.drawing import Row
 from innesto.toolkit.frame import Link
 
+SHOWN = 4
+"""Things in a panel; all of them are one click away."""
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:

@@ -174,7 +174,7 @@ class Community(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the page of the community, which composes upper floors."""
-        return address_of("portal:community", self.slug)
+        return address_of("communities:front", self.slug)
 
     @property
     def name(self) -> str:

@@ -29,7 +29,7 @@ from innesto.communities.queries.bridges import bridges_at, in_words, is_inside,
 from innesto.toolkit.http import posted, require
 
 INDEX = "communities:bridges"
-FRONT = "portal:community"
+FRONT = "communities:front"
 
 
 @require_GET
@@ -125,7 +125,7 @@ def end(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         messages.info(request, _("It is not shared any more."))
     else:
         messages.success(request, _("It is not shared any more."))
-    return redirect("portal:community", slug)
+    return redirect(FRONT, slug)
 
 
 def _bridge(request: SignedIn, slug: str, pk: int) -> Bridge:

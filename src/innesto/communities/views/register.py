@@ -144,7 +144,7 @@ def new_section(request: SignedIn, slug: str) -> HttpResponse:
         title=title,
         lead=_("It has its own question, charter, people and readers."),
         action=title,
-        tab="portal:community",
+        tab="communities:front",
         draft=draft,
     )
 

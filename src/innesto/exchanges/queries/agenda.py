@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from innesto.accounts.models import User
+from innesto.communities.models import Community
 from innesto.exchanges.models import CalendarFeed, Exchange
 from innesto.programmes.models import Programme
 
@@ -47,6 +48,16 @@ def exchange_list(programme: Programme, *, viewer: User | AnonymousUser) -> Quer
 def exchanges_of(person: User) -> QuerySet[Exchange]:
     """Return the exchanges in which bodies take part for which the person acts."""
     return _with_seats(Exchange.objects.visible_to(person).of(person))
+
+
+def meetings_of(community: Community, *, viewer: User | AnonymousUser) -> QuerySet[Exchange]:
+    """Return the exchanges of a community's strand and of its whole programme, by time."""
+    if community.programme_id is None or community.part_of_id:
+        return Exchange.objects.none()
+    found = Exchange.objects.visible_to(viewer).standing().filter(programme=community.programme_id)
+    if community.strand:
+        found = found.filter(scope__in=["", community.strand])
+    return found.order_by("starts_on", "pk")
 
 
 def _with_seats(exchanges: QuerySet[Exchange]) -> QuerySet[Exchange]:

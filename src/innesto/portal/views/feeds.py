@@ -12,7 +12,7 @@ from innesto.communities.models import Community
 from innesto.communities.queries.register import community_at, is_open
 from innesto.exchanges.http import calendar_of
 from innesto.exchanges.models import CalendarFeed
-from innesto.portal.queries.community import meetings_of
+from innesto.exchanges.queries.agenda import meetings_of
 from innesto.portal.queries.news import news_of
 from innesto.toolkit.http import one_or_404
 
