@@ -56,7 +56,7 @@ class DecimalField(forms.DecimalField):
     A browser sends a point; words typed without one are read with either: 1.234,5 as 1,234.5.
     """
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """Read a comma too: what stands last parts the whole from the rest."""
         if isinstance(value, str) and "," in value:
             parts, tens = (",", ".") if value.rfind(",") > value.rfind(".") else (".", ",")
