@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "innesto.documents",
     "innesto.practices",
     "innesto.courses",
+    "innesto.curricula",
     "innesto.exchanges",
     "innesto.placements",
     "innesto.registrations",

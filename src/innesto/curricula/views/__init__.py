@@ -1,0 +1,1 @@
+"""Pages of curricula: reading them, writing them, and frameworks of competences."""
