@@ -408,5 +408,5 @@ def test_index_costs_the_same_for_one_round_and_for_two(client, django_assert_nu
     address = ticket.round.get_absolute_url()
     client.get(address)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(9):
         client.get(address)

@@ -156,7 +156,7 @@ def test_minutes_cost_the_same_for_one_task_and_for_three(
     DecisionFactory.create_batch(count, minutes=minutes)
     client.get(minutes.get_absolute_url())
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         client.get(minutes.get_absolute_url())
 
 

@@ -94,7 +94,7 @@ def test_pack_costs_the_same_for_one_and_for_three(
     client.force_login(marta)
     client.get(reverse("packs:pack", args=[visit.pk]))
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(15):
         client.get(reverse("packs:pack", args=[visit.pk]))
 
 

@@ -39,7 +39,7 @@ def test_sheet_costs_the_same_for_one_and_for_three(
     client.force_login(visit.runner)
     client.get(address("sheet", visit))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         client.get(address("sheet", visit))
 
 
@@ -270,7 +270,7 @@ def test_certificates_cost_the_same_for_one_and_for_three(
     client.force_login(visit.runner)
     client.get(address("certificates", visit))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         client.get(address("certificates", visit))
 
 

@@ -229,7 +229,7 @@ def test_index_costs_the_same_for_one_trip_and_for_three(
     address = reverse("travel:index", args=[exchange.pk])
     client.get(address)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         client.get(address)
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange, Idea, Plan, Seat
-from innesto.exchanges.queries.ideas import may_note_for
-from innesto.organisations.rules import speaks_for
+from innesto.exchanges.queries.standing import standing_of
 from innesto.programmes.models import Programme
 from innesto.programmes.rules import can_coordinate
+from innesto.toolkit.remembered import remembered
 
 
 def can_plan(user: User, programme: Programme) -> bool:
@@ -22,22 +22,20 @@ def can_publish(user: User, plan: Plan) -> bool:
 
 def can_answer(user: User, seat: Seat) -> bool:
     """Accept or decline: who speaks for the partner, or coordinates in its stead."""
-    return seat.exchange.is_standing and (
-        speaks_for(user, seat.partner.organisation) or can_coordinate(user, seat.exchange.programme)
+    exchange = seat.exchange
+    return exchange.is_standing and (
+        leads(user, exchange) or seat.pk in standing_of(user, exchange).speaks
     )
 
 
 def can_name_case(user: User, exchange: Exchange) -> bool:
     """Name practices shown at an exchange or come of it: who takes part, or coordinates."""
-    return can_coordinate(user, exchange.programme) or any(
-        speaks_for(user, seat.partner.organisation)
-        for seat in exchange.seats.select_related("partner__organisation")
-    )
+    return leads(user, exchange) or bool(standing_of(user, exchange).speaks)
 
 
 def can_note_idea(user: User, exchange: Exchange) -> bool:
     """Note an idea: whoever acts for an organisation that takes part."""
-    return exchange.state != Exchange.State.CANCELLED and may_note_for(exchange, by=user).exists()
+    return exchange.state != Exchange.State.CANCELLED and acts_at(user, exchange)
 
 
 def can_drop_idea(user: User, idea: Idea) -> bool:
@@ -47,11 +45,18 @@ def can_drop_idea(user: User, idea: Idea) -> bool:
 
 def can_run(user: User, exchange: Exchange) -> bool:
     """Look after an exchange, its agenda and its people: who coordinates or speaks for the host."""
-    return can_coordinate(user, exchange.programme) or any(
-        speaks_for(user, seat.partner.organisation)
-        for seat in exchange.seats.select_related("partner__organisation")
-        if seat.part == Seat.Part.HOST
-    )
+    return leads(user, exchange) or standing_of(user, exchange).hosts
+
+
+@remembered
+def leads(user: User, exchange: Exchange) -> bool:
+    """Coordinate the programme of an exchange: the rule of programmes, asked once a page."""
+    return can_coordinate(user, exchange.programme)
+
+
+def acts_at(user: User, exchange: Exchange) -> bool:
+    """Act for a body that takes part."""
+    return standing_of(user, exchange).acts
 
 
 type Comes = Callable[[User, Exchange], bool]
@@ -72,7 +77,7 @@ def takes_part(user: User, exchange: Exchange) -> bool:
     """
     return (
         can_run(user, exchange)
-        or Exchange.objects.of(user).filter(pk=exchange.pk).exists()
+        or acts_at(user, exchange)
         or exchange.programme.participants.current().filter(user=user).exists()
         or any(comes(user, exchange) for comes in _COMES)
     )
@@ -80,4 +85,4 @@ def takes_part(user: User, exchange: Exchange) -> bool:
 
 def can_arrange(user: User, exchange: Exchange) -> bool:
     """Set the place and the link, call off, or say that it was held."""
-    return can_coordinate(user, exchange.programme)
+    return leads(user, exchange)

@@ -2,6 +2,8 @@
 
 from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange
+from innesto.exchanges.queries.standing import standing_of
+from innesto.exchanges.rules import leads
 from innesto.organisations.rules import speaks_for
 from innesto.placements.models import Note, Placement, Side
 from innesto.programmes.rules import can_coordinate
@@ -9,10 +11,7 @@ from innesto.programmes.rules import can_coordinate
 
 def can_begin(user: User, exchange: Exchange) -> bool:
     """Begin the agreement: who coordinates, or speaks for a partner of the leg."""
-    return can_coordinate(user, exchange.programme) or any(
-        speaks_for(user, seat.partner.organisation)
-        for seat in exchange.seats.select_related("partner__organisation")
-    )
+    return leads(user, exchange) or bool(standing_of(user, exchange).speaks)
 
 
 def can_read_agreement(user: User, placement: Placement) -> bool:

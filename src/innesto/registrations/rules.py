@@ -8,8 +8,10 @@ from innesto.programmes.models import Partner
 from innesto.programmes.rules import coordinates
 from innesto.registrations.models import Registration
 from innesto.registrations.queries.openings import list_of
+from innesto.toolkit.remembered import remembered
 
 
+@remembered
 def attends(user: User, exchange: Exchange) -> bool:
     """Tell whether the person has a place at the exchange."""
     found = Registration.objects.filter(exchange__in=list_of(exchange), person=user)

@@ -65,7 +65,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Who hosts, who comes, when, why, and one's own answer."""
     exchange = exchange_or_404(request, pk)
     user = request.user
-    seats = list(exchange.seats.select_related("exchange", "partner__organisation__place"))
+    seats = list(exchange.seats.select_related("partner__organisation__place"))
     mine = [s for s in seats if isinstance(user, User) and rules.can_answer(user, s)]
     subject = subject_of(exchange)
     is_in = exchange.link and isinstance(user, User) and rules.takes_part(user, exchange)
