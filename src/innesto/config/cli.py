@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "say which rules of a blueprint a list of partners breaks",
     "plan": "propose who hosts, who attends, who is paired, and when",
     "practices": "bring practices in from a file",
+    "courses": "look at a package of a course, and bring it in",
     "search": "find what everyone may read, in any language",
     "index": "make the index of the search anew, or go on where it was interrupted",
     "backup": "keep database, uploads and secret key in one file",
