@@ -9,7 +9,8 @@ from django.utils import timezone
 from innesto.practices.models import DeadLink, Practice
 from innesto.practices.queries.adoptions import waiting_for
 from innesto.practices.tasks import look_at_links
-from innesto.practices.web_links import NoSuchName, NotAsked, trouble_with
+from innesto.practices.web_links import trouble_with
+from innesto.toolkit.outside import NoSuchName, NotAsked
 from tests.practices.factories import ActFactory, EvidenceFactory, PracticeFactory, colleague_of
 from tests.web import web
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "plan": "propose who hosts, who attends, who is paired, and when",
     "practices": "bring practices in from a file",
     "courses": "look at a package of a course, and bring it in",
+    "credentials": "say whether an Open Badge is what it says, and if not, why",
     "search": "find what everyone may read, in any language",
     "index": "make the index of the search anew, or go on where it was interrupted",
     "backup": "keep database, uploads and secret key in one file",
@@ -39,7 +40,7 @@ def main(line: Sequence[str] | None = None) -> int:
     if name in {"--help", "-h", "help"}:
         say("innesto COMMAND …\n")
         for command, purpose in COMMANDS.items():
-            say(f"  {command:8} {purpose}")
+            say(f"  {command:11} {purpose}")
         say("\ninnesto COMMAND --help tells more.")
         return Ending.DONE
     if name not in COMMANDS:

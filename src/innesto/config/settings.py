@@ -34,6 +34,7 @@ load_later(
     "imaplib",
     "PIL.Image",
     "PIL.ImageOps",
+    "pyld",
     "rapidfuzz.distance",
     "rapidfuzz.fuzz",
     "rapidfuzz.process",

@@ -34,9 +34,10 @@ from innesto.practices.queries.sheets import addresses_in
 from innesto.practices.queries.translating import originals_of
 from innesto.practices.sheet import RICH
 from innesto.practices.translating import translated
-from innesto.practices.web_links import NoSuchName, NotAsked, trouble_with
+from innesto.practices.web_links import trouble_with
 from innesto.search.actions import hand_in
 from innesto.toolkit.annotations import StrPromise
+from innesto.toolkit.outside import NoSuchName, NotAsked
 from innesto.toolkit.rich_text import clean
 
 PORTION = 30
