@@ -100,6 +100,8 @@ def test_is_inside_asks_for_the_programme_and_the_strand():
     programme = ProgrammeFactory()
     community = CommunityFactory(programme=programme, strand="cop1")
 
-    assert is_inside(PracticeFactory(programme=programme, strand="cop1"), community)
-    assert not is_inside(PracticeFactory(programme=programme, strand="cop2"), community)
-    assert not is_inside(PracticeFactory(), community)
+    assert is_inside(PracticeFactory(published=True, programme=programme, strand="cop1"), community)
+    assert not is_inside(
+        PracticeFactory(published=True, programme=programme, strand="cop2"), community
+    )
+    assert not is_inside(PracticeFactory(published=True), community)

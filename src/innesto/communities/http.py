@@ -11,6 +11,7 @@ from functools import cache, partial
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext, gettext_noop
 
@@ -18,12 +19,14 @@ from innesto.accounts.http import SignedIn
 from innesto.accounts.models import User
 from innesto.communities import rules
 from innesto.communities.models import Community
+from innesto.communities.queries.bridges import homes_of
 from innesto.communities.queries.register import community_at, is_open
 from innesto.toolkit.addresses import address_of
 from innesto.toolkit.dossiers import Cover, Dossier
+from innesto.toolkit.drawing import Row
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import one_or_404, require
-from innesto.toolkit.panels import Panels
+from innesto.toolkit.panels import Panel, Panels
 
 type Viewer = User | AnonymousUser
 
@@ -95,6 +98,24 @@ add_tab(gettext_noop("At a glance"), "communities:front", position=5, for_all=Tr
 add_tab(gettext_noop("People"), "communities:members", position=80)
 add_tab(gettext_noop("Charter"), "communities:charter", position=85, for_all=True)
 add_tab(gettext_noop("How it stands"), "communities:life", position=90)
+
+
+def share_panel(work: Model, viewer: Viewer) -> Panel | None:
+    """Let members offer a work of their programme to another community, as talk and works are.
+
+    Its ``visible_to`` must let in whom a bridge reaches: see ``works_reaching``.
+    """
+    if not isinstance(viewer, User):
+        return None
+    kind = work._meta.label_lower
+    rows = [
+        Row(
+            gettext("Share it from “%(community)s”") % {"community": home.name},
+            address_of("communities:bridge-offer", home.slug, kind, work.pk),
+        )
+        for home in homes_of(work, viewer=viewer)
+    ]
+    return Panel(gettext("Share with another community"), rows) if rows else None
 
 
 def community_or_404(request: HttpRequest, slug: str) -> Community:

@@ -15,10 +15,12 @@ from django.utils.translation import gettext, gettext_noop
 
 from innesto.accounts.http import SignedIn
 from innesto.accounts.models import User
+from innesto.communities.http import share_panel
 from innesto.exchanges import rules
 from innesto.exchanges.icalendar import Guest, calendar_of, invitation_of
 from innesto.exchanges.models import Exchange
 from innesto.programmes.http import way_back as way_to_programme
+from innesto.programmes.models import Programme
 from innesto.toolkit import panels
 from innesto.toolkit.addresses import address_of
 from innesto.toolkit.dossiers import Cover, Dossier
@@ -57,11 +59,12 @@ def way_back(exchange: Exchange) -> list[Link]:
 def _cover(request: HttpRequest, exchange: Exchange, _known: Mapping[str, Any]) -> Cover[Viewer]:
     """Return what stands around a page of an exchange."""
     user = request.user
+    above = way_back(exchange)
     return Cover(
         name=str(exchange),
         key=exchange.pk,
         reader=user,
-        way_back=way_back(exchange),
+        way_back=above if _sees_programme(user, exchange) else above[-1:],
         notice=exchange.programme.notice,
         template="exchanges/exchange.html",
         shared={
@@ -72,6 +75,12 @@ def _cover(request: HttpRequest, exchange: Exchange, _known: Mapping[str, Any]) 
     )
 
 
+def _sees_programme(viewer: Viewer, exchange: Exchange) -> bool:
+    """Whoever reads an exchange that a community shared may not see the programme around it."""
+    seen = Programme.objects.visible_to(viewer).filter(pk=exchange.programme_id)
+    return exchange.programme.is_public or seen.exists()
+
+
 _pages = Dossier(_cover)
 _panels = panels.Panels[Exchange, Viewer]()
 
@@ -79,6 +88,7 @@ exchange_page, form_page, add_tab = _pages.page, _pages.form_page, _pages.add_ta
 add_panel, panels_of = _panels.add, _panels.of
 
 add_tab(gettext_noop("At a glance"), "exchanges:detail", position=10)
+add_panel(share_panel, column="side", position=95)
 
 
 def exchange_or_404(request: HttpRequest, pk: int) -> Exchange:

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from innesto.communities.queries.bridges import bridged_audiences
 from innesto.exchanges.models import Exchange
 from innesto.search.models import OPERATORS, PUBLIC, Card, Kind, Searched
 
 
 def exchange_cards(exchange_ids: Sequence[int]) -> Iterator[Card]:
-    """Make the cards of exchanges that stand: two queries for any number."""
+    """Make the cards of exchanges that stand: three queries for any number."""
+    shared = bridged_audiences(Exchange, exchange_ids)
     found = Exchange.objects.standing().filter(pk__in=exchange_ids).select_related("programme")
     seats = found.prefetch_related("seats__partner__organisation").order_by("pk")
     for exchange in seats:
@@ -36,7 +38,8 @@ def exchange_cards(exchange_ids: Sequence[int]) -> Iterator[Card]:
             within=f"programme:{programme.pk}",
             audiences=frozenset(
                 {PUBLIC} if programme.is_public else {f"programme:{programme.pk}", OPERATORS}
-            ),
+            )
+            | shared.get(exchange.pk, frozenset()),
         )
 
 

@@ -4,9 +4,12 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from innesto.communities.models import Bridge
+from innesto.communities.signals import bridge_changed
 from innesto.organisations.models import Organisation
 from innesto.organisations.signals import organisations_merged
 from innesto.practices.models import Adoption, JointMember, Practice
+from innesto.search.actions import hand_in
 
 
 @receiver(organisations_merged, dispatch_uid="practices.follow_merge")
@@ -32,3 +35,10 @@ def follow_merge(
     members = JointMember.objects.filter(organisation=duplicate)
     members.exclude(joint_action__in=present).update(organisation=kept)
     members.filter(organisation=duplicate).delete()
+
+
+@receiver(bridge_changed, dispatch_uid="practices.follow_bridge")
+def follow_bridge(sender: type[Bridge], bridge: Bridge, **kwargs: Any) -> None:
+    """Let the other community find a practice that is shared with it, or no longer."""
+    if isinstance(bridge.work, Practice):
+        hand_in("practice", bridge.work.pk)

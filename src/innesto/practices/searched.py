@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from innesto.accounts.models import User
+from innesto.communities.queries.bridges import bridged_audiences
 from innesto.practices.models import Challenge, Practice
 from innesto.programmes.models import Programme
 from innesto.search.models import OPERATORS, PUBLIC, Card, Kind, Searched
@@ -20,7 +21,8 @@ TOLD = ("how", "procedure", "participation", "integration", "difficulties", "ben
 
 
 def practice_cards(practice_ids: Sequence[int]) -> Iterator[Card]:
-    """Make the cards of practices that are out: three queries for any number."""
+    """Make the cards of practices that are out: four queries for any number."""
+    shared = bridged_audiences(Practice, practice_ids)
     found = (
         Practice.objects.published()
         .filter(pk__in=practice_ids)
@@ -52,7 +54,7 @@ def practice_cards(practice_ids: Sequence[int]) -> Iterator[Card]:
             year=day.year if day else None,
             reference=practice.external_ref,
             within=f"programme:{practice.programme_id}" if practice.programme_id else "",
-            audiences=_audiences(practice),
+            audiences=_audiences(practice) | shared.get(practice.pk, frozenset()),
         )
 
 

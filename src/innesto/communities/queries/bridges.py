@@ -11,8 +11,11 @@ from django.db import models
 from django.db.models import Q, QuerySet
 
 from innesto.accounts.models import User
-from innesto.communities.models import Bridge, Community
+from innesto.communities.models import Bridge, Community, Member
 from innesto.toolkit.kinds_of_work import Work, work_kinds
+
+HOMES = 4
+"""Communities among which one chooses from where a work is offered: the forum of all first."""
 
 
 def works_reaching(user: User | AnonymousUser, kind: type[models.Model]) -> QuerySet[Bridge, Any]:
@@ -49,8 +52,30 @@ def is_inside(work: models.Model, community: Community) -> bool:
     if hasattr(work, "community_id"):
         return bool(work.community_id == community.pk)
     of = getattr(work, "programme_id", None)
-    strand = getattr(work, "strand", getattr(work, "scope", ""))
-    return of is not None and of == community.programme_id and strand in {"", community.strand}
+    inside = of is not None and of == community.programme_id
+    return inside and _strand_of(work) in {"", community.strand}
+
+
+def homes_of(work: models.Model, *, viewer: User) -> QuerySet[Community]:
+    """Return the communities from which the viewer may offer a work: see ``is_inside``.
+
+    The work is one of a programme, perhaps of a strand, that says if it ``stays_inside``.
+    """
+    programme = getattr(work, "programme_id", None)
+    if programme is None or getattr(work, "stays_inside", False):
+        return Community.objects.none()
+    inside = Community.objects.filter(programme=programme, part_of=None, closed_on=None)
+    strand = _strand_of(work)
+    if strand:
+        inside = inside.filter(strand=strand)
+    members = Member.objects.current().exclude(level=Member.Level.GUEST).filter(person=viewer)
+    led = Community.objects.led_by(viewer)
+    mine = Q(pk__in=members.values("community")) | Q(pk__in=led.values("pk"))
+    return inside.filter(mine).order_by("strand", "slug")[:HOMES]
+
+
+def _strand_of(work: models.Model) -> str:
+    return str(getattr(work, "strand", getattr(work, "scope", "")))
 
 
 def work_of(kind: str, number: int, *, viewer: User) -> tuple[models.Model, Work] | None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from innesto.accounts.models import User
+from innesto.communities.queries.bridges import works_reaching
 from innesto.exchanges.models.appointments import Appointment, Half, Mode
 from innesto.exchanges.models.plans import Plan
 from innesto.exchanges.models.series import Series
@@ -95,8 +96,11 @@ class ExchangeQuerySet(models.QuerySet["Exchange"]):
     """Ways to choose exchanges."""
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Exchanges are seen by whoever sees their programme."""
-        return self.filter(programme__in=Programme.objects.visible_to(user))
+        """Exchanges are seen by whoever sees their programme, and where they are shared."""
+        seen = Q(programme__in=Programme.objects.visible_to(user).values("pk"))
+        if not isinstance(user, User) or user.is_operator:
+            return self.filter(seen)
+        return self.filter(seen | Q(pk__in=works_reaching(user, Exchange)))
 
     def standing(self) -> Self:
         """Not called off."""
@@ -206,6 +210,11 @@ class Exchange(Appointment):
         if self.half_days % 2:
             return Length.of(self.half_days, Unit.HALF_DAY)
         return Length.of(self.half_days // 2, Unit.DAY)
+
+    @property
+    def stays_inside(self) -> bool:
+        """Is shared with no other community: it was called off."""
+        return self.state == self.State.CANCELLED
 
     @property
     def is_standing(self) -> bool:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from innesto.accounts.models import User
+from innesto.communities.queries.bridges import works_reaching
 from innesto.organisations.models import Office, Organisation
 from innesto.places.models import Country, Place
 from innesto.practices.models.versions import Versions
@@ -64,8 +65,9 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Practices this user may read. The only place where reading is decided.
 
-        Published ones are for everyone, unless they or their programme are for members; what is
-        on its way is read by its owners and by whoever coordinates its programme.
+        Published ones are for everyone, unless they or their programme are for members, who may
+        share them with another community; what is on its way is read by its owners and by whoever
+        coordinates its programme.
         """
         everyone = Q(state__in=OUT, audience=Practice.Audience.EVERYONE)
         if not isinstance(user, User):
@@ -85,6 +87,7 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
             | Q(organisation__in=own)
             | Q(proposed_to__in=own)
             | Q(pk__in=shared.values("practice"))
+            | Q(state__in=OUT, pk__in=works_reaching(user, Practice))
             | Q(author=user)
         )
 
@@ -334,6 +337,11 @@ class Practice(models.Model):
     def get_absolute_url(self) -> str:
         """Return the sheet: a permanent address."""
         return address_of("practices:detail", self.slug)
+
+    @property
+    def stays_inside(self) -> bool:
+        """Is shared with no other community while its authors write it."""
+        return not self.is_out
 
     @property
     def is_out(self) -> bool:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from innesto.accounts.http import SignedIn
 from innesto.accounts.models import User
+from innesto.communities.http import share_panel
 from innesto.journal.queries import history_of
 from innesto.lineage.queries.picture import short_picture_of
 from innesto.practices import rules
@@ -102,6 +103,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "is_followed": user is not None and practice.followers.filter(person=user).exists(),
         "question_count": practice.questions.count(),
         "gone": {link.url: link.get_trouble_display() for link in practice.dead_links.all()},
+        "share": share_panel(practice, request.user),
         "has_translator": has_translator(),
         "sent_back": last_sent_back(practice) if may["may_review"] else None,
         "missing": missing_for(practice, "submit") if may["may_submit"] else [],
