@@ -55,6 +55,7 @@ SILENT = {
     "innesto.listening.actions.accept_rules": "its hour would tell who asked (0029)",
     "innesto.listening.actions.speak_in_circle": "its hour would tell who asked (0029)",
     "innesto.listening.actions.leave_circle": "its hour would tell who asked (0029)",
+    "innesto.quizzes.actions.answering.keep_answer": "as with a draft: handing in is the act",
     "innesto.feedback.actions.give_feedback": "its hour would tell whose an answer is (0037)",
     "innesto.places.actions.load_registers": "registers are facts of others, no acts of people",
 }

@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "innesto.contributions",
     "innesto.packs",
     "innesto.feedback",
+    "innesto.quizzes",
     "innesto.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,0 +1,1 @@
+"""Quizzes: questions of a unit, answers kept as one goes, marks, and feedback that teaches."""

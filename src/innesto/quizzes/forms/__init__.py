@@ -1,0 +1,1 @@
+"""What learners answer and what authors write."""

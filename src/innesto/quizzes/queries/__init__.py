@@ -1,0 +1,1 @@
+"""Questions about quizzes: how a learner stands, what an attempt says, what authors should know."""
