@@ -57,6 +57,11 @@ SILENT = {
     "innesto.listening.actions.leave_circle": "its hour would tell who asked (0029)",
     "innesto.quizzes.actions.answering.keep_answer": "as with a draft: handing in is the act",
     "innesto.feedback.actions.give_feedback": "its hour would tell whose an answer is (0037)",
+    "innesto.assessments.actions.join_assessment_round": "nobody need know who assesses themselves",
+    "innesto.assessments.actions.begin_assessment": "nobody need know who assesses themselves",
+    "innesto.assessments.actions.answer_assessment": "nobody need know who assesses themselves",
+    "innesto.assessments.actions.finish_assessment": "nobody need know who assesses themselves",
+    "innesto.assessments.actions.discard_assessment": "nobody need know who assesses themselves",
     "innesto.places.actions.load_registers": "registers are facts of others, no acts of people",
 }
 

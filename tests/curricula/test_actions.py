@@ -14,9 +14,9 @@ from innesto.curricula.actions import (
     describe_curriculum,
     drop_module,
     move_module,
-    name_author,
+    name_writer,
     publish_curriculum,
-    release_author,
+    release_writer,
     set_competences,
     start_curriculum,
     translate_curriculum,
@@ -211,12 +211,12 @@ def test_translate_curriculum_stands_beside_the_original_and_grows_old(curriculu
 
 def test_release_author_leaves_one(curriculum, author):
     other = UserFactory()
-    name_author(curriculum, other, by=author)
+    name_writer(curriculum, other, by=author)
 
-    release_author(curriculum, author, by=other)
+    release_writer(curriculum, author, by=other)
 
     with pytest.raises(LastAuthor):
-        release_author(curriculum, other, by=other)
+        release_writer(curriculum, other, by=other)
     assert list(curriculum.authors.all()) == [other]
 
 

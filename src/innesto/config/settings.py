@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "innesto.practices",
     "innesto.courses",
     "innesto.curricula",
+    "innesto.assessments",
     "innesto.exchanges",
     "innesto.placements",
     "innesto.registrations",

@@ -309,14 +309,14 @@ def translate_curriculum(
 
 
 @transaction.atomic
-def name_author(curriculum: Curriculum, person: User, *, by: User) -> None:
+def name_writer(curriculum: Curriculum, person: User, *, by: User) -> None:
     """Let somebody write with the others."""
     curriculum.authors.add(person)
     record("author_named", curriculum, by=by, within=curriculum.programme, person=person.pk)
 
 
 @transaction.atomic
-def release_author(curriculum: Curriculum, person: User, *, by: User) -> None:
+def release_writer(curriculum: Curriculum, person: User, *, by: User) -> None:
     """Let somebody write no more. Raises ``LastAuthor``."""
     curriculum = Curriculum.objects.select_for_update().get(pk=curriculum.pk)
     if not curriculum.authors.exclude(pk=person.pk).exists():

@@ -18,9 +18,9 @@ from innesto.curricula.actions import (
     describe_curriculum,
     drop_module,
     move_module,
-    name_author,
+    name_writer,
     publish_curriculum,
-    release_author,
+    release_writer,
     set_competences,
     start_curriculum,
     translate_curriculum,
@@ -288,7 +288,7 @@ def authors(request: SignedIn, slug: str) -> HttpResponse:
     curriculum = written_by(request, slug)
     form = AuthorForm(posted(request))
     if form.is_valid() and form.person:
-        name_author(curriculum, form.person, by=request.user)
+        name_writer(curriculum, form.person, by=request.user)
         return redirect("curricula:authors", slug)
     return writing_page(
         request,
@@ -307,7 +307,7 @@ def author_release(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     curriculum = written_by(request, slug)
     person = get_object_or_404(User, curricula=curriculum, pk=pk)
     try:
-        release_author(curriculum, person, by=request.user)
+        release_writer(curriculum, person, by=request.user)
     except LastAuthor:
         messages.info(request, _("Somebody has to write it: name another author first."))
     return redirect("curricula:authors", slug)

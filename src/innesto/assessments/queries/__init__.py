@@ -1,0 +1,1 @@
+"""Questions about assessments and rounds."""

@@ -1,0 +1,1 @@
+"""Pages of self-assessments: one's own and of a body, and rounds in which many are asked."""
