@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "innesto.courses",
     "innesto.curricula",
     "innesto.assessments",
+    "innesto.cascade",
     "innesto.exchanges",
     "innesto.placements",
     "innesto.registrations",

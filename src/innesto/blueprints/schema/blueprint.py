@@ -115,6 +115,11 @@ class Blueprint(Part):
         return next((role for role in self.roles if role.key == key), None)
 
     @property
+    def lasting_roles(self) -> tuple[Role, ...]:
+        """Roles of persons that go on when the programme is over."""
+        return tuple(role for role in self.roles if role.holder == "person" and role.outlives)
+
+    @property
     def leading_roles(self) -> frozenset[str]:
         """Roles of organisations whose holder leads a project of the call."""
         if self.projects and self.projects.lead:

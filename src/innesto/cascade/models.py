@@ -1,0 +1,489 @@
+"""Trainings given by those who were trained, who was there, and who can be asked to train."""
+
+import secrets
+from typing import Self
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core import signing
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from innesto.accounts.models import User
+from innesto.organisations.models import Office, Organisation
+from innesto.places.models import Place
+from innesto.programmes.models import Programme
+from innesto.themes.models import Theme
+from innesto.toolkit.addresses import address_of
+
+
+def new_nonce() -> str:
+    """Return what makes a mailed link its own."""
+    return secrets.token_urlsafe(16)
+
+
+class TrainingQuerySet(models.QuerySet["Training"]):
+    """Ways to choose trainings. Each returns a queryset and can be chained."""
+
+    def standing(self) -> Self:
+        """Those that were not taken back."""
+        return self.filter(withdrawn_at=None)
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Public ones, and those given, attended, witnessed or held where one takes part.
+
+        One that was taken back is seen by whoever gave it.
+        """
+        public = Q(visibility=Training.Visibility.PUBLIC)
+        if not isinstance(user, User):
+            return self.standing().filter(public)
+        if user.is_operator:
+            return self
+        joined = Programme.objects.joined_by(user) | Programme.objects.coordinated_by(user)
+        return self.filter(
+            Q(trainer=user)
+            | Q(withdrawn_at=None)
+            & (
+                public
+                | Q(pk__in=Trainee.objects.filter(person=user).values("training"))
+                | Q(pk__in=Witness.objects.filter(person=user).values("training"))
+                | Q(programme__in=joined.values("pk"))
+                | Q(organisation__in=Organisation.objects.of(user).values("pk"))
+            )
+        )
+
+
+class Training(models.Model):
+    """One training that somebody gave: to people of other cities, or in their own house.
+
+    ``learned_at`` is the training in which its trainer was trained; so trainings make a tree, and
+    ``generation`` is the distance from who was trained by the programme. ``role`` is what the
+    trainer was in the programme on that day, by the key of its blueprint. Nothing here asks
+    whether the programme still runs.
+    """
+
+    class Kind(models.TextChoices):
+        TRAINING = "training", _("training for others")
+        SESSION = "session", _("in-house session")
+
+    class Mode(models.TextChoices):
+        ON_SITE = "on_site", pgettext_lazy("training", "in a place")
+        ONLINE = "online", pgettext_lazy("training", "online")
+        BOTH = "both", pgettext_lazy("training", "in a place and online")
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", _("everyone, without the names of who was trained")
+        INSIDE = "inside", _("who takes part in the programme, and colleagues")
+
+    kind = models.CharField(_("what it is"), max_length=8, choices=Kind)
+    trainer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="trainings_given"
+    )
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, null=True, blank=True, related_name="trainings"
+    )
+    role = models.CharField(max_length=60, blank=True)
+    learned_at = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="passed_on",
+        verbose_name=_("where you were trained for it"),
+    )
+    generation = models.PositiveSmallIntegerField(default=1, editable=False)
+    title = models.CharField(_("what it was about"), max_length=160)
+    about = models.TextField(_("what was done, and what came of it"), max_length=3000, blank=True)
+    language = models.CharField(_("language"), max_length=3)
+    themes = models.ManyToManyField(
+        Theme, related_name="trainings", blank=True, verbose_name=_("themes")
+    )
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    hours = models.DecimalField(
+        _("hours"), max_digits=5, decimal_places=1, validators=[MinValueValidator(0.5)]
+    )
+    mode = models.CharField(_("how"), max_length=7, choices=Mode, default=Mode.ON_SITE)
+    place = models.ForeignKey(
+        Place,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("where"),
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="trainings",
+        verbose_name=_("who organised it"),
+    )
+    office = models.ForeignKey(
+        Office,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("for which office"),
+    )
+    visibility = models.CharField(
+        _("who may read it"), max_length=6, choices=Visibility, default=Visibility.INSIDE
+    )
+    logged_at = models.DateTimeField(_("logged"))
+    withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True)
+    is_example = models.BooleanField(_("part of the demo"), default=False)
+
+    objects = TrainingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("training")
+        verbose_name_plural = _("trainings")
+        ordering = ["-starts_on", "-pk"]
+        indexes = [
+            models.Index(fields=["programme", "-starts_on", "-id"], name="training_of_programme")
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="training_ends_after_it_begins",
+                condition=Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("The last day comes before the first."),
+            ),
+            models.CheckConstraint(
+                name="training_not_learned_at_itself",
+                condition=Q(learned_at=None) | ~Q(learned_at=F("pk")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the page of the training."""
+        return address_of("cascade:training", self.pk)
+
+    @property
+    def is_session(self) -> bool:
+        """Was held in the trainer's own house."""
+        return self.kind == self.Kind.SESSION
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Was taken back by whoever gave it."""
+        return self.withdrawn_at is not None
+
+
+class Group(models.Model):
+    """Those of one organisation who were at a training.
+
+    ``headcount`` are people who have no address to be asked: told by the trainer, never confirmed.
+    """
+
+    training = models.ForeignKey(Training, on_delete=models.CASCADE, related_name="groups")
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="groups_trained",
+        verbose_name=_("city or body"),
+    )
+    headcount = models.PositiveSmallIntegerField(_("people without an e-mail address"), default=0)
+
+    class Meta:
+        verbose_name = _("group of people trained")
+        verbose_name_plural = _("groups of people trained")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["training", "organisation"], name="group_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.training}"
+
+
+class TraineeQuerySet(models.QuerySet["Trainee"]):
+    """Ways to choose people who were trained."""
+
+    def confirmed(self) -> Self:
+        """Those who said themselves that they were there, at trainings that stand."""
+        return self.filter(answer=Trainee.Answer.YES, training__withdrawn_at=None)
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Oneself, those one trained, those one is a witness for, and those of one's programmes."""
+        if not isinstance(user, User):
+            return self.none()
+        if user.is_operator:
+            return self
+        led = Programme.objects.coordinated_by(user)
+        return self.filter(
+            Q(person=user)
+            | Q(training__trainer=user)
+            | Q(training__in=Witness.objects.filter(person=user).values("training"))
+            | Q(training__programme__in=led.values("pk"))
+        )
+
+    def by_token(self, token: str) -> "Trainee | None":
+        """Return whom a mailed link speaks of."""
+        try:
+            pk, nonce = signing.loads(token, salt=Trainee.SALT)
+        except (signing.BadSignature, ValueError):
+            return None
+        found = self.filter(pk=pk, nonce=nonce, training__withdrawn_at=None)
+        return found.select_related(
+            "training__trainer", "training__programme__call", "training__place", "group", "person"
+        ).first()
+
+
+class Trainee(models.Model):
+    """Somebody who is said to have been at a training, with an account or by name and address.
+
+    Only their own yes counts. ``nonce`` makes the link that is mailed; the link is kept nowhere.
+    """
+
+    class Answer(models.TextChoices):
+        ASKED = "asked", pgettext_lazy("trainee", "has not answered")
+        YES = "yes", pgettext_lazy("trainee", "was there")
+        NO = "no", pgettext_lazy("trainee", "was not there")
+
+    SALT = "innesto.trainee"
+
+    training = models.ForeignKey(Training, on_delete=models.CASCADE, related_name="trainees")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="trainees")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="trainings_attended",
+    )
+    name = models.CharField(_("name and surname"), max_length=120)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    language = models.CharField(_("language"), max_length=7, choices=settings.LANGUAGES)
+    answer = models.CharField(_("answer"), max_length=5, choices=Answer, default=Answer.ASKED)
+    nonce = models.CharField(max_length=32, editable=False, default=new_nonce)
+    asked_at = models.DateTimeField()
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TraineeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person trained")
+        verbose_name_plural = _("persons trained")
+        ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["person", "answer"], name="trainee_answer")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["training", "email"], condition=~Q(email=""), name="trainee_once_an_address"
+            ),
+            models.UniqueConstraint(
+                fields=["training", "person"],
+                condition=Q(person__isnull=False),
+                name="trainee_once_a_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or gettext("Erased person")
+
+    @property
+    def token(self) -> str:
+        """The last part of the mailed link."""
+        return signing.dumps([self.pk, self.nonce], salt=self.SALT)
+
+    @property
+    def is_asked(self) -> bool:
+        """Has not answered."""
+        return self.answer == self.Answer.ASKED
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Said that they were there."""
+        return self.answer == self.Answer.YES
+
+
+class WitnessQuerySet(models.QuerySet["Witness"]):
+    """Ways to choose witnesses."""
+
+    def confirmed(self) -> Self:
+        """Those who said that it was so, of trainings that stand."""
+        return self.filter(answer=Witness.Answer.YES, training__withdrawn_at=None)
+
+    def waiting(self) -> Self:
+        """Those who were asked and have not answered."""
+        return self.filter(answer=Witness.Answer.ASKED, training__withdrawn_at=None)
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """A witness is seen with what they speak of."""
+        return self.filter(training__in=Training.objects.visible_to(user).values("pk"))
+
+
+class Witness(models.Model):
+    """A colleague of the same organisation who says that a session was held."""
+
+    class Answer(models.TextChoices):
+        ASKED = "asked", pgettext_lazy("witness", "has not answered")
+        YES = "yes", pgettext_lazy("witness", "confirms it")
+        NO = "no", pgettext_lazy("witness", "does not confirm it")
+
+    training = models.ForeignKey(Training, on_delete=models.CASCADE, related_name="witnesses")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="witnessed"
+    )
+    answer = models.CharField(_("answer"), max_length=5, choices=Answer, default=Answer.ASKED)
+    words = models.CharField(_("what you saw"), max_length=500, blank=True)
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = WitnessQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("witness")
+        verbose_name_plural = _("witnesses")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["training", "person"], name="witness_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.training}"
+
+    @property
+    def is_asked(self) -> bool:
+        """Has not answered."""
+        return self.answer == self.Answer.ASKED
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Said that it was so."""
+        return self.answer == self.Answer.YES
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """Ways to choose evidence."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Whoever gave, attended or witnessed the training, and who coordinates its programme."""
+        if not isinstance(user, User):
+            return self.none()
+        if user.is_operator:
+            return self
+        led = Programme.objects.coordinated_by(user)
+        there = Trainee.objects.filter(person=user)
+        asked = Witness.objects.filter(person=user)
+        return self.filter(
+            Q(training__trainer=user)
+            | Q(training__in=there.values("training"))
+            | Q(training__in=asked.values("training"))
+            | Q(training__programme__in=led.values("pk"))
+        )
+
+
+class Evidence(models.Model):
+    """What proves a training: a file or an address. Files may show people: not for everyone."""
+
+    training = models.ForeignKey(Training, on_delete=models.CASCADE, related_name="evidence")
+    title = models.CharField(_("what it is"), max_length=160)
+    file = models.FileField(_("file"), upload_to="trainings/%Y", blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    url = models.URLField(_("address"), blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("evidence of a training")
+        verbose_name_plural = _("evidence of trainings")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="training_evidence_is_something", condition=~Q(file="") | ~Q(url="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class TrainerQuerySet(models.QuerySet["Trainer"]):
+    """Ways to choose trainers."""
+
+    def visible_to(self, _user: User | AnonymousUser) -> Self:
+        """Everyone finds them: that is what their persons agreed to. Closed accounts are gone."""
+        return self.filter(person__is_active=True)
+
+
+class Trainer(models.Model):
+    """What a person wishes others to know who look for somebody to train them.
+
+    The person writes it and takes it out again; nobody else can put them here.
+    """
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="trainer_page"
+    )
+    headline = models.CharField(_("in one line"), max_length=160)
+    about = models.TextField(_("what you can teach, and to whom"), max_length=2000, blank=True)
+    languages = models.JSONField(_("languages in which you train"), default=list)
+    themes = models.ManyToManyField(
+        Theme, related_name="trainers", blank=True, verbose_name=_("themes")
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    place = models.ForeignKey(
+        Place,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("where you start from"),
+    )
+    travels = models.BooleanField(_("you are willing to travel"), default=False)
+    trains_online = models.BooleanField(_("you train online too"), default=True)
+    agreed_at = models.DateTimeField(_("agreed to be found"))
+    is_example = models.BooleanField(_("part of the demo"), default=False)
+
+    objects = TrainerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("trainer")
+        verbose_name_plural = _("trainers")
+        ordering = ["person__name", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+    def get_absolute_url(self) -> str:
+        """Return the page of the trainer."""
+        return address_of("cascade:trainer", self.pk)
+
+
+class Stewardship(models.Model):
+    """Who keeps the log of a programme's trainings alive, and when it is looked at next."""
+
+    programme = models.OneToOneField(
+        Programme, on_delete=models.CASCADE, related_name="trainings_stewardship"
+    )
+    steward = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="stewardships",
+        verbose_name=_("who keeps the log"),
+    )
+    review_on = models.DateField(_("next look"))
+    note = models.CharField(_("what was found at the last look"), max_length=500, blank=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("stewardship of a log")
+        verbose_name_plural = _("stewardships of logs")
+
+    def __str__(self) -> str:
+        return f"{self.programme}: {self.steward}"

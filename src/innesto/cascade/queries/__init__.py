@@ -1,0 +1,1 @@
+"""Questions about trainings: the log, the tree of who trained whom, the directory."""

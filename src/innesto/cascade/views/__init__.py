@@ -1,0 +1,1 @@
+"""Pages of trainings, by whom they are for."""
