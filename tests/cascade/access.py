@@ -76,7 +76,7 @@ def scene() -> Scene:
     Stewardship.objects.create(
         programme=programme, steward=trainer, review_on=later, changed_at=timezone.now()
     )
-    proof = EvidenceFactory(training=session, url="", file_name="list.txt")
+    proof = EvidenceFactory(training=session, file_name="list.txt")
     proof.file.save("list.txt", ContentFile(b"Ada"))
     return Scene(
         colleague=trainer,

@@ -1,6 +1,6 @@
 import django.core.validators
 import django.db.models.deletion
-import innesto.cascade.models
+import innesto.cascade.models.people
 from django.conf import settings
 from django.db import migrations, models
 
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
                 ('language', models.CharField(choices=[('it', 'Italiano'), ('en', 'English'), ('de', 'Deutsch'), ('sv', 'Svenska'), ('fi', 'Suomi')], max_length=7, verbose_name='language')),
                 ('answer', models.CharField(choices=[('asked', 'has not answered'), ('yes', 'was there'), ('no', 'was not there')], default='asked', max_length=5, verbose_name='answer')),
-                ('nonce', models.CharField(default=innesto.cascade.models.new_nonce, editable=False, max_length=32)),
+                ('nonce', models.CharField(default=innesto.cascade.models.people.new_nonce, editable=False, max_length=32)),
                 ('asked_at', models.DateTimeField()),
                 ('mailed_at', models.DateTimeField(blank=True, null=True)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
