@@ -21,15 +21,19 @@ from tests.config.installations import innesto
 from tools import postgresql
 from tools.house import ROOT
 
-# What says most about a database: constraints, locks, searches, and the migrations before them.
-OLDEST_SUBSET = ["tests/journal", "tests/accounts", "tests/organisations", "tests/places"]
+# What says most about a database: constraints, locks, searches, and the tables before them.
+OLDEST_SUBSET = ["tests/journal", "tests/organisations", "tests/search"]
 
 # What pages say hangs on rules and templates, so one engine is enough: SQLite. That each of them
 # opens on PostgreSQL too, and for whom, says the table in tests/architecture, there alone. Tests
-# of whole installations (config) choose their engines themselves.
+# of whole installations (config) choose their engines themselves; the planner, OpenID and pictures
+# know no database.
 SAME_ON_EVERY_ENGINE = [
     f"--ignore-glob=*/{left_out}"
-    for left_out in ("views/*", "test_views*.py", "test_pages*.py", "test_*_pages.py", "config/*")
+    for left_out in (
+        *("views/*", "test_views*.py", "test_pages*.py", "test_*_pages.py", "config/*"),
+        *("test_replanning.py", "test_openid.py", "test_uploads.py", "test_registers.py"),
+    )
 ]
 OPENED_ON_POSTGRESQL = ["--ignore=tests/architecture/test_access.py"]
 EVERYTHING_ELSE = ["-m", "not journey", "tests"]

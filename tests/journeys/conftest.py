@@ -88,10 +88,16 @@ def served(data, **environment):
 
     Without the encoder: words find enough here, and meanings of a whole demo take a minute.
     """
-    environment = {"INNESTO_EMBEDDINGS": "off", **environment}
     port = spare_port()
-    with running("demo", "--port", port, data=data, **environment) as server:
-        url = f"http://localhost:{port}"
+    url = f"http://localhost:{port}"
+    environment = {
+        "INNESTO_DEMO": "1",
+        "INNESTO_EMBEDDINGS": "off",
+        "INNESTO_MAIL_URL": f"file://{data / 'mail'}",
+        "INNESTO_SITE_URL": url,
+        **environment,
+    }
+    with running("serve", "--port", port, data=data, **environment) as server:
         assert until(lambda: status(f"{url}/entra/"), seconds=60), server.log.read_text()
         yield Site(url, data)
 
