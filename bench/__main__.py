@@ -37,7 +37,7 @@ STAGES = [
     Stage("planning", "Programmes planned", 300, (str(PLANS), "10"), PLANS),
     Stage("replanning", "Contradictions and disruptions", 300, (str(PLANS), "5"), PLANS),
     Stage("search", "How quick the search is", 600, (), SHEETS),
-    Stage("talk", "Conversations of a million posts", 300),
+    Stage("talk", "Conversations of a million posts", 600),
     Stage("relevance", "How well the search finds", 240, (), SHEETS),
 ]
 
