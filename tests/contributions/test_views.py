@@ -1,6 +1,9 @@
+import datetime
+
 import pytest
 from django.urls import reverse
 
+from innesto.contributions.queries import reviews_waiting_for
 from tests.contributions.factories import (
     AssessmentFactory,
     ContributionCallFactory,
@@ -69,3 +72,12 @@ def test_an_exchange_without_a_call_in_its_blueprint_has_no_such_page(client):
     exchange.save()
 
     assert client.get(reverse("contributions:index", args=[exchange.pk])).status_code == 404
+
+
+def test_who_owes_a_review_finds_it_on_the_desk(db):
+    owed = AssessmentFactory()
+    AssessmentFactory(reviewer=owed.reviewer, done_at="2027-01-01T12:00Z")
+
+    [row] = reviews_waiting_for(owed.reviewer, datetime.date(2027, 1, 1))
+
+    assert row.url == reverse("contributions:review", args=[owed.pk])

@@ -173,3 +173,19 @@ def test_index_costs_the_same_for_one_document_and_for_three(
 
 
 INDEX = 8
+
+
+def test_the_desk_groups_what_is_due_and_leaves_out_what_is_due_much_later(owed, colleague):
+    for number, due in enumerate(("2027-04-20", "2027-08-20")):
+        DocumentFactory(
+            programme=owed.programme,
+            partner=owed.partner,
+            template="report",
+            occasion=f"visit-{number}",
+            due_on=due,
+        )
+
+    [row] = documents_waiting_for(colleague, TODAY)
+
+    assert (row.due, "2 da scrivere" in row.title) == (owed.due_on, True)
+    assert row.url == "/programmi/reporting/documenti/?q=report&state=owed"

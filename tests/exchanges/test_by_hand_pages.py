@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from innesto.exchanges.models import Exchange, Series
+from innesto.exchanges.queries.planning import planned_exchange, with_free_meetings
+from innesto.programmes.queries.facts import facts_of
 from tests.exchanges.factories import ExchangeFactory, SeatFactory
 from tests.organisations.factories import MembershipFactory
-from tests.places.factories import CountryFactory
+from tests.places.factories import CountryFactory, HolidayFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +97,44 @@ def test_a_free_meeting_needs_a_kind_and_a_title(client, programme, partners, co
     assert refused.status_code == 422
     made = Exchange.objects.get()
     assert (made.kind, made.title) == ("Viaggio", {"it": "Nel bosco"})
+
+
+def test_new_names_holidays_and_clashes_before_it_announces(
+    client, programme, partners, coordinator
+):
+    client.force_login(coordinator)
+    asti = partners["asti"]
+    country = CountryFactory(code="PT")
+    asti.organisation.country, asti.organisation.place = country, None
+    asti.organisation.save()
+    HolidayFactory(country=country, date=datetime.date(2027, 5, 4))
+    other = ExchangeFactory(programme=programme, starts_on="2027-05-04", ends_on="2027-05-04")
+    SeatFactory(exchange=other, partner=asti)
+    typed = TYPED | {"host": asti.pk}
+
+    warned = client.post(address(programme, "visit"), typed)
+    announced = client.post(address(programme, "visit"), typed | {"all_the_same": "on"})
+
+    assert warned.status_code == 422
+    assert "4 maggio 2027 è festa, o chiuso, per Asti" in warned.text
+    assert "Asti: a «" in warned.text
+    assert announced.status_code == 302
+
+
+def test_a_free_meeting_closes_its_days_for_the_planner(programme, partners):
+    free = ExchangeFactory(programme=programme, format="", kind="Viaggio", is_by_hand=True)
+    SeatFactory(exchange=free, partner=partners["asti"])
+    facts = facts_of(programme)
+
+    def closed(settled):
+        bodies = with_free_meetings(facts, programme, settled).organisations
+        return [span for body in bodies if body.key == "asti" for span in body.closed]
+
+    beside = ExchangeFactory(programme=programme, key="visit.9", starts_on=free.starts_on)
+    SeatFactory(exchange=beside, partner=partners["asti"])
+
+    assert closed([]) == [(free.starts_on, free.ends_on)]
+    assert closed([planned_exchange(beside)]) == []
 
 
 def test_move_shows_the_history_on_the_page(client, programme, partners, coordinator):

@@ -25,7 +25,7 @@ from innesto.feedback.actions import (
 from innesto.feedback.course import look_at_feedback
 from innesto.feedback.models import Answer, Passage, Round, Ticket
 from innesto.feedback.queries.results import results_of
-from innesto.feedback.queries.rounds import ticket_by, waiting_for
+from innesto.feedback.queries.rounds import people_to_ask, ticket_by, waiting_for
 from innesto.feedback.questions import plain_questions, questions_for, surveys_of
 from innesto.feedback.retention import forget_tickets
 from innesto.journal.models import Entry
@@ -33,6 +33,7 @@ from innesto.notifications.models import Notification
 from tests.accounts.factories import UserFactory
 from tests.exchanges.factories import ROUND_TABLE, ExchangeFactory
 from tests.feedback.factories import AnswerFactory, RoundFactory, TicketFactory
+from tests.presence.factories import AttendanceFactory
 from tests.programmes.factories import ParticipantFactory, ProgrammeFactory
 from tests.registrations.factories import RegistrationFactory
 
@@ -410,3 +411,27 @@ def test_index_costs_the_same_for_one_round_and_for_two(client, django_assert_nu
 
     with django_assert_num_queries(9):
         client.get(address)
+
+
+def test_where_presence_was_noted_who_was_there_is_asked():
+    exchange = ExchangeFactory(state="held")
+    came, _absent = RegistrationFactory.create_batch(2, exchange=exchange)
+    guest = RegistrationFactory(exchange=exchange, person=None, name="Zoe", email="zoe@example.org")
+    walked_in = UserFactory()
+    for registration in (came, guest):
+        AttendanceFactory(
+            attendee__registration=registration,
+            attendee__exchange=exchange,
+            attendee__person=registration.person,
+        )
+    for person in (walked_in, None):
+        AttendanceFactory(
+            attendee__registration=None,
+            attendee__exchange=exchange,
+            attendee__person=person,
+            attendee__name="Somebody",
+        )
+
+    asked = {(one.person, one.email) for one in people_to_ask(exchange)}
+
+    assert asked == {(came.person, ""), (None, "zoe@example.org"), (walked_in, "")}

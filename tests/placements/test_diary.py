@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from innesto.lineage.queries.thread import thread_of
 from innesto.placements.actions.diary import choose_for_note, drop_note, keep_note, share_note
 from innesto.placements.models import Note
 from innesto.placements.queries.diary import blocks_of, diary_of
+from innesto.placements.retention import forget_pictures
 from tests.accounts.factories import UserFactory
 from tests.placements.factories import NoteFactory, coordinator_of
 from tests.practices.factories import a_picture
@@ -144,3 +146,17 @@ def test_blocks_are_those_of_the_format_else_the_usual_ones(placement):
         "peer-discussion",
         "shadowing",
     ]
+
+
+def test_forget_pictures_leaves_the_words_and_what_was_shared(placement):
+    old = timezone.now() + datetime.timedelta(days=800)
+    picture = {"picture": ContentFile(b"RIFF", "a.webp"), "alt": "Un tavolo"}
+    kept = NoteFactory(placement=placement, shared_at=timezone.now(), **picture)
+    note = NoteFactory(placement=placement, **picture)
+
+    count = forget_pictures(old)
+
+    note.refresh_from_db()
+    kept.refresh_from_db()
+    assert (count, note.alt, bool(note.picture), note.text) == (1, "", False, "Un tavolo solo")
+    assert kept.picture

@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from innesto.exchanges.models import Exchange
@@ -20,10 +21,12 @@ from innesto.presence.actions import (
     revoke_certificate,
 )
 from innesto.presence.models import Attendance, Attendee, Certificate
-from innesto.presence.queries import minutes_of, roll_of, standings_of
+from innesto.presence.queries import certificates_waiting_for, minutes_of, roll_of, standings_of
 from innesto.presence.sessions import session_at
+from innesto.registrations.models import Registration
 from tests.accounts.factories import UserFactory
-from tests.presence.factories import CertificateFactory
+from tests.presence.factories import AttendeeFactory, CertificateFactory
+from tests.registrations.factories import RegistrationFactory
 
 
 def tick(visit, *people, session=None, at=None, by=None):
@@ -226,3 +229,36 @@ def test_codes_are_read_however_they_are_typed(db):
     assert certificate.shown_code == "K7QM-2XPD-9RTA"
     assert Certificate.objects.by_code(" k7qm 2xpd-9rta ") == certificate
     assert Certificate.objects.by_code("K7QM-2XPD-9RTB") is None
+
+
+def test_certificates_wait_on_the_desk_of_who_runs_it_until_they_are_issued(visit, clock):
+    tick(visit, visit.marta, visit.luca)
+    clock.move_to(visit.afternoon.ends_at)
+    tick(visit, visit.marta, session=visit.afternoon)
+    day = visit.exchange.ends_on
+
+    early = list(certificates_waiting_for(visit.runner, day))
+    [row] = certificates_waiting_for(visit.runner, day + datetime.timedelta(days=1))
+    nobody = list(certificates_waiting_for(visit.marta.person, day + datetime.timedelta(days=1)))
+    CertificateFactory(attendee=Attendee.objects.get(registration=visit.marta))
+
+    assert (early, nobody) == ([], [])
+    assert row.detail == "1 persona è stata presente abbastanza."
+    assert not [*certificates_waiting_for(visit.runner, day + datetime.timedelta(days=1))]
+
+
+def test_what_a_guest_attended_is_theirs_once_they_have_an_account(db, client):
+    guest = RegistrationFactory(person=None, name="Zoe", email="zoe@example.org")
+    attendee = AttendeeFactory(registration=guest, exchange=guest.exchange, person=None)
+    certificate = CertificateFactory(attendee=attendee)
+    zoe = UserFactory(email="zoe@example.org")
+    client.force_login(zoe)
+    unproven = Registration.objects.filter(person=zoe).exists()
+
+    EmailAddress.objects.create(user=zoe, email=zoe.email, verified=True)
+    client.force_login(zoe)
+
+    certificate.refresh_from_db()
+    guest.refresh_from_db()
+    assert (unproven, guest.person, guest.email) == (False, zoe, "")
+    assert certificate.person == zoe

@@ -39,7 +39,7 @@ def agenda(exchange: Exchange, _viewer: User | AnonymousUser) -> Panel | None:
         for block in blocks[:SHOWN]
     ]
     more = Link(_("The whole agenda"), address_of("agendas:programme", exchange.pk))
-    return Panel(_("Agenda"), rows, more=more)
+    return Panel(_("Agenda"), rows, more=more, instead_of="blocks")
 
 
 def answers(exchange: Exchange, _viewer: User | AnonymousUser) -> Panel | None:

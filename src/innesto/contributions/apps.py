@@ -13,6 +13,7 @@ class ContributionsConfig(AppConfig):
         import_module("innesto.contributions.receivers")
         tabs = import_module("innesto.exchanges.http")
         queries = import_module("innesto.contributions.queries")
+        import_module("innesto.toolkit.waiting").add_waiting(queries.reviews_waiting_for)
         tabs.add_tab(
             gettext_noop("Contributions"),
             "contributions:index",

@@ -1,17 +1,22 @@
 """What was sent to a conference, who may review it, and how it stands."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from innesto.accounts.models import User
 from innesto.contributions.models import Assessment, Author, Contribution, ContributionCall
 from innesto.exchanges.models import Exchange
 from innesto.organisations.models import Membership
 from innesto.programmes.queries.facts import blueprint_of
+from innesto.toolkit.addresses import address_of
+from innesto.toolkit.prepared import Prepared
+from innesto.toolkit.waiting import Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +126,23 @@ def authors_named(contribution: Contribution) -> Sequence[str]:
     """Return who wrote it, the sender first."""
     sender = [contribution.by.name] if contribution.by else []
     return [*sender, *(author.name for author in Author.objects.filter(contribution=contribution))]
+
+
+@Prepared
+def _unreviewed(person: int) -> QuerySet[Assessment]:
+    found = Assessment.objects.filter(
+        reviewer=person, done_at=None, contribution__state=Contribution.State.SENT
+    )
+    return found.select_related("contribution__call__exchange").order_by("pk")
+
+
+def reviews_waiting_for(person: User, _on: datetime.date) -> Iterator[Waiting]:
+    """Yield the contributions that a person was asked to review."""
+    for assessment in _unreviewed(person.pk):
+        contribution = assessment.contribution
+        yield Waiting(
+            title=_("Review «%(title)s»") % {"title": contribution.title},
+            detail=str(contribution.call.exchange),
+            url=address_of("contributions:review", assessment.pk),
+            action=_("Review it"),
+        )

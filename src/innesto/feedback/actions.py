@@ -20,10 +20,10 @@ from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange
 from innesto.feedback.models import Answer, Passage, Round, Ticket, handle
 from innesto.feedback.queries.results import FEWEST
+from innesto.feedback.queries.rounds import people_to_ask
 from innesto.feedback.questions import Question
 from innesto.feedback.tasks import ask_people, tell_shared
 from innesto.journal.actions import record
-from innesto.registrations.queries.people import attendees_of
 
 
 class NobodyCame(Exception):
@@ -64,11 +64,11 @@ def ask_for_feedback(
     closes_on: datetime.date,
     is_anonymous: bool = True,
 ) -> Round:
-    """Ask everyone who has a place. Raises ``AlreadyAsked``, ``NobodyCame``, ``TooFew``."""
+    """Ask everyone who was there. Raises ``AlreadyAsked``, ``NobodyCame``, ``TooFew``."""
     exchange = Exchange.objects.select_for_update().get(pk=exchange.pk)
     if exchange.rounds.filter(moment=moment).exists():
         raise AlreadyAsked
-    people = list(attendees_of(exchange))
+    people = people_to_ask(exchange)
     if not people:
         raise NobodyCame
     if is_anonymous and len(people) < FEWEST:
@@ -87,7 +87,7 @@ def ask_for_feedback(
                 round=round_,
                 person=one.person,
                 name=one.name,
-                email="" if one.person else one.email,
+                email=one.email,
                 language=one.language,
             )
             for one in people

@@ -11,3 +11,5 @@ class PresenceConfig(AppConfig):
     def ready(self) -> None:
         import_module("innesto.presence.receivers")
         import_module("innesto.presence.panels")
+        queries = import_module("innesto.presence.queries")
+        import_module("innesto.toolkit.waiting").add_waiting(queries.certificates_waiting_for)

@@ -1,10 +1,15 @@
 """Questions about who was there."""
 
-from collections.abc import Mapping, Sequence
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from django.db import models
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange
@@ -12,6 +17,12 @@ from innesto.presence.models import SHARE, Attendance, Attendee, Certificate, Re
 from innesto.presence.sessions import Session, hours_said, whole_of
 from innesto.registrations.models import Registration
 from innesto.registrations.queries.people import attendees_of
+from innesto.toolkit.addresses import address_of
+from innesto.toolkit.prepared import Prepared
+from innesto.toolkit.waiting import Waiting
+
+WAITED_FOR = datetime.timedelta(days=120)
+"""So long after an exchange its certificates wait on the desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +141,50 @@ def own_certificates(person: User) -> QuerySet[Certificate]:
     """Return the certificates of a person that hold, the newest first, sealed."""
     found = Certificate.objects.valid().filter(person=person).order_by("-issued_at", "pk")
     return found.fetch_mode(models.FETCH_RAISE)
+
+
+@Prepared
+def _uncertified(person: int, first: datetime.date, last: datetime.date) -> QuerySet[Attendee]:
+    valid = Certificate.objects.valid().filter(attendee=OuterRef("pk"))
+    return (
+        Attendee.objects.filter(
+            exchange__in=Exchange.objects.run_by(User(pk=person)).values("pk"),
+            exchange__ends_on__gte=first,
+            exchange__ends_on__lt=last,
+        )
+        .exclude(exchange__state=Exchange.State.CANCELLED)
+        .exclude(Exists(valid))
+        .annotate(
+            there=Sum("attendances__minutes"),
+            asked=Coalesce(F("exchange__requirement__share"), SHARE),
+        )
+        .filter(there__gt=0)
+        .select_related("exchange")
+        .order_by("exchange__ends_on", "exchange", "pk")
+    )
+
+
+def certificates_waiting_for(person: User, on: datetime.date) -> Iterator[Waiting]:
+    """Yield the exchanges a person runs whose certificates are still to be issued."""
+    found = _uncertified(person.pk, on - WAITED_FOR, on)
+    for exchange, group in groupby(found, key=lambda one: one.exchange):
+        whole = whole_of(exchange)
+        due = sum(min(one.there, whole) * 100 >= one.asked * whole for one in group)  # type: ignore[attr-defined]
+        if due:
+            yield Waiting(
+                title=_("Certificates to issue: %(exchange)s") % {"exchange": exchange},
+                detail=ngettext(
+                    "%(count)d person was there long enough.",
+                    "%(count)d persons were there long enough.",
+                    due,
+                )
+                % {"count": due},
+                url=address_of("presence:certificates", exchange.pk),
+                action=_("Issue them"),
+            )
+
+
+def came_to(exchange: Exchange) -> QuerySet[Attendee]:
+    """Return who was at an exchange for some time, by name; nobody where nobody noted it."""
+    found = Attendee.objects.filter(exchange=exchange, attendances__minutes__gt=0).distinct()
+    return found.select_related("person", "registration__person").order_by("name", "pk")

@@ -1,5 +1,6 @@
 """What happens below and concerns presence."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.dispatch import receiver
@@ -7,6 +8,8 @@ from django.dispatch import receiver
 from innesto.accounts.models import User
 from innesto.accounts.signals import person_erased, personal_data_wanted
 from innesto.presence.models import Attendance, Attendee, Certificate
+from innesto.registrations.models import Registration
+from innesto.registrations.signals import guest_recognised
 
 
 @receiver(person_erased, dispatch_uid="presence.forget_person")
@@ -14,6 +17,14 @@ def forget_person(*, person: User, **_signal: Any) -> None:
     """Take away names and certificates; that somebody was there, and how long, stays."""
     Certificate.objects.filter(person=person).delete()
     Attendee.objects.filter(person=person).update(name="", body="")
+
+
+@receiver(guest_recognised, dispatch_uid="presence.recognise")
+def recognise(*, person: User, registrations: Sequence[Registration], **_signal: Any) -> None:
+    """What a guest attended is the person's, and so are the certificates."""
+    there = Attendee.objects.filter(person=None, registration__in=registrations)
+    Certificate.objects.filter(person=None, attendee__in=there.values("pk")).update(person=person)
+    there.update(person=person)
 
 
 @receiver(personal_data_wanted, dispatch_uid="presence.hand_out")

@@ -3,6 +3,8 @@
 from functools import partial
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
 from django.dispatch import receiver
 
@@ -14,6 +16,7 @@ from innesto.organisations.models import Organisation
 from innesto.organisations.signals import organisations_merged
 from innesto.programmes.models import Partner
 from innesto.programmes.signals import partners_joined
+from innesto.registrations.actions.registering import claim_registrations
 from innesto.registrations.models import Dispatch, Needs, Registration
 from innesto.registrations.tasks import tell_of_change
 
@@ -61,6 +64,15 @@ def forget_person(*, person: User, **_signal: Any) -> None:
     Registration.objects.filter(person=person).update(
         name="", email="", body="", answers={}, gender="", reason=""
     )
+
+
+@receiver(user_logged_in, dispatch_uid="registrations.recognise")
+def recognise(*, user: User, **_signal: Any) -> None:
+    """Let who signs in find what they registered for before they had an account."""
+    proven = EmailAddress.objects.filter(user=user, verified=True)
+    guests = Registration.objects.filter(person=None, email__in=proven.values("email"))
+    if addresses := set(guests.values_list("email", flat=True)):
+        claim_registrations(user, addresses)
 
 
 @receiver(personal_data_wanted, dispatch_uid="registrations.hand_out")

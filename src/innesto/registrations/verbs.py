@@ -17,5 +17,6 @@ VERBS = {
     "person_added": pgettext_lazy("journal", "added a person to"),
     "waiting_list_closed": pgettext_lazy("journal", "The last free places were given at"),
     "follow_up_answered": pgettext_lazy("journal", "answered what was still asked for"),
+    "registrations_claimed": pgettext_lazy("journal", "found their registrations as a guest"),
     "answers_forgotten": pgettext_lazy("journal", "Answers were forgotten of"),
 }

@@ -16,6 +16,7 @@ class Panel:
     """Its rows, where all of them are, and the one thing to do.
 
     Where rows do not say it, ``template`` draws the panel, with ``panel.things`` and ``is_side``.
+    ``instead_of`` names something that the page says itself where no panel says it better.
     """
 
     title: str
@@ -25,6 +26,7 @@ class Panel:
     words: str = ""
     template: str = "toolkit/_parts/panel.html"
     things: Mapping[str, Any] = field(default_factory=dict)
+    instead_of: str = ""
 
 
 type Column = Literal["top", "main", "side"]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q, QuerySet
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,7 +22,9 @@ from innesto.toolkit.prepared import Prepared
 from innesto.toolkit.waiting import Waiting
 
 ON_A_DESK = 12
-"""Documents that a desk shows; the next ones come up when these are written."""
+"""Rows that a desk shows; the next ones come up when these are written."""
+SOON = datetime.timedelta(days=30)
+"""What is due later stands in the list of the programme, and on no desk yet."""
 
 
 def documents_of(programme: Programme, *, viewer: User | AnonymousUser) -> QuerySet[Document]:
@@ -77,19 +80,34 @@ def _waiting(person: int) -> QuerySet[Document]:
 def documents_waiting_for(person: User, on: datetime.date) -> list[Waiting]:
     """Return what the person's organisations owe, and what was handed in to be accepted."""
     documents = list(_waiting(person.pk))
-    owed = [one for one in documents if one.is_open]
+    owed: dict[tuple[int, str, str], list[Document]] = {}
+    for one in documents:
+        if one.is_open and (one.due_on is None or one.due_on <= on + SOON):
+            key = (one.programme_id, one.template, one.by_whom)
+            owed.setdefault(key, []).append(one)
     handed_in: dict[int, list[Document]] = {}
     for one in documents:
         if not one.is_open:
             handed_in.setdefault(one.programme_id, []).append(one)
     return [
-        *(_to_write(one, on) for one in owed[:ON_A_DESK]),
+        *(_to_write(together, on) for together in [*owed.values()][:ON_A_DESK]),
         *(_to_read(together) for together in handed_in.values()),
     ]
 
 
-def _to_write(document: Document, on: datetime.date) -> Waiting:
+def _to_write(together: Sequence[Document], on: datetime.date) -> Waiting:
+    """Say what is to be written: of several of one kind, that there are so many."""
+    document, count = together[0], len(together)
     words = {"document": document.name, "name": document.by_whom}
+    if count > 1:
+        asked = {"q": document.template, "state": Document.State.OWED}
+        return Waiting(
+            title=_("%(document)s, %(count)d to write: for %(name)s") % {**words, "count": count},
+            detail=_owed(document, on),
+            url=f"{address_of('documents:index', document.programme.slug)}?{urlencode(asked)}",
+            action=_("Look at them"),
+            due=document.due_on,
+        )
     return Waiting(
         title=_("%(document)s: for %(name)s") % words,
         detail=_owed(document, on),

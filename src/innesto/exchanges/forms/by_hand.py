@@ -9,11 +9,13 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from innesto.accounts.models import User
 from innesto.blueprints.schema import dates
 from innesto.blueprints.schema.countable import Scope
 from innesto.exchanges.actions.making import What, Who
 from innesto.exchanges.models import Exchange, Half, Mode, When
 from innesto.exchanges.queries.by_hand import Proposed
+from innesto.exchanges.queries.doubts import doubts_about
 from innesto.exchanges.queries.zones import zone_of
 from innesto.programmes.models import Partner, Programme
 from innesto.toolkit.dates import day
@@ -202,7 +204,7 @@ class MakeForm(WhenForm):
 
     field_order = (
         "kind", "title", "host", "starts_on", "count", "unit", "opens", "closes", "half", "zone",
-        "mode", "venue", "link", "beside", "guests", "meetings", "spacing",
+        "mode", "venue", "link", "beside", "guests", "meetings", "spacing", "all_the_same",
     )  # fmt: skip
 
     kind = forms.CharField(
@@ -234,10 +236,13 @@ class MakeForm(WhenForm):
         label=_("How many meetings?"), min_value=1, max_value=MOST_MEETINGS, initial=1
     )
     spacing = forms.ChoiceField(label=_("How far apart?"), required=False)
+    all_the_same = forms.BooleanField(
+        label=_("I know: announce it all the same"), required=False, widget=forms.HiddenInput
+    )
 
-    def __init__(self, *args: Any, proposed: Proposed, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, proposed: Proposed, viewer: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.proposed = proposed
+        self.proposed, self.viewer = proposed, viewer
         self._offer_partners()
         self._offer_spacing()
         title = self.fields["title"]
@@ -267,6 +272,20 @@ class MakeForm(WhenForm):
         assert isinstance(spacing, forms.ChoiceField)
         spacing.choices = [*SPACINGS]
         spacing.initial = own if own in dict(SPACINGS) else "1 week"
+
+    def clean(self) -> dict[str, Any]:
+        """Say once what speaks against the days: holidays, and other meetings of who is asked."""
+        cleaned = super().clean()
+        if self.errors or cleaned.get("all_the_same"):
+            return cleaned
+        asked = {partner.pk: partner for partner in (*self.who.must, *self.who.may)}
+        host = self.chosen_host()
+        partners = [*asked.values(), *([host] if host and host.pk not in asked else [])]
+        doubts = doubts_about(self.programme, self.whens, partners, viewer=self.viewer)
+        if doubts:
+            self.fields["all_the_same"].widget = forms.CheckboxInput()
+            self.add_error("all_the_same", forms.ValidationError([*doubts]))
+        return cleaned
 
     def chosen_host(self) -> Partner | None:
         """Return who hosts."""

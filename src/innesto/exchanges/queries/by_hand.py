@@ -18,7 +18,10 @@ ONE_DAY = Length(1, "day")
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What the rules of a format propose; a free meeting has none and proposes nobody."""
+    """What the rules of a format propose; a free meeting has none and proposes nobody.
+
+    It may yet be one of a country, a strand or a pair.
+    """
 
     format: Format | None = None
     leg: Leg | None = None
@@ -107,7 +110,8 @@ def proposed(programme: Programme, choice: str, scope: str) -> Proposed:
     rows = sorted(partners.values(), key=lambda one: (one.organisation.name, one.pk))
     by_pk = {partner.pk: partner for partner in rows}
     if format_ is None:
-        return Proposed(others=rows, partners=by_pk)
+        where = names_in(programme).scope(scope) if scope else ""
+        return Proposed(scope=scope, where=where, others=rows, partners=by_pk)
     leg = next((leg for leg in format_.legs if leg.key == leg_key), None)
     known = facts_of(programme)
     within = {Scope.COUNTRY, Scope.STRAND, Scope.PAIR} & {format_.per}

@@ -62,14 +62,15 @@ def planning_request(plan: Plan) -> Request:
     }
     kept |= by_hand_keys(programme)
     known = replace(facts_of(programme), pairs=_agreed_pairs(programme, standing, held | kept))
-    facts = with_local_feasts(known)
+    settled = tuple(exchange for exchange, _state in standing if exchange.key in held | kept)
+    facts = with_free_meetings(with_local_feasts(known), programme, settled)
     return Request(
         blueprint=with_numbers(programme.blueprint, change.numbers),
         facts=facts,
         calendar=holidays_of(facts),
         reading=Reading(shapes=plan.reading.get("shapes", {}), hosts=plan.reading.get("hosts", {})),
         wishes=tuple(wishes),
-        kept=tuple(exchange for exchange, _state in standing if exchange.key in held | kept),
+        kept=settled,
         agreed=tuple(exchange for exchange, _state in standing if exchange.key not in held | kept),
         only=(plan.scope,) if plan.scope else (),
         earliest=_earliest(programme, asked_on=timezone.localdate(plan.asked_at)),
@@ -216,6 +217,36 @@ def with_local_feasts(facts: Facts) -> Facts:
         facts,
         organisations=tuple(
             replace(o, closed=(*o.closed, *feasts[o.key])) if o.key in feasts else o
+            for o in facts.organisations
+        ),
+    )
+
+
+def with_free_meetings(
+    facts: Facts, programme: Programme, settled: Collection[PlannedExchange]
+) -> Facts:
+    """Return the facts with the days of free meetings among the closed days of who is there.
+
+    The planner knows nothing else of these meetings. Where something that stays as it is stands
+    on the same days already, nothing is closed: the question would have no answer.
+    """
+    seats = (
+        Seat.objects.filter(
+            exchange__in=programme.exchanges.standing().filter(format=""), is_optional=False
+        )
+        .exclude(answer=Seat.Answer.DECLINED)
+        .order_by("exchange__starts_on", "pk")
+        .values_list("partner__organisation__slug", "exchange__starts_on", "exchange__ends_on")
+    )
+    busy: defaultdict[str, list[Days]] = defaultdict(list)
+    for key, first, last in seats:
+        theirs = (one for one in settled if key == one.host or key in one.guests)
+        if not any(one.starts_on <= last and first <= one.ends_on for one in theirs):
+            busy[key].append(Days(first, last))
+    return replace(
+        facts,
+        organisations=tuple(
+            replace(o, closed=(*o.closed, *busy[o.key])) if o.key in busy else o
             for o in facts.organisations
         ),
     )

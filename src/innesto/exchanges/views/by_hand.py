@@ -43,7 +43,13 @@ def new(request: SignedIn, slug: str) -> HttpResponse:
         return _page(request, programme, {"choice": choice, "form": choice, "rules": None})
     chosen = choice.cleaned_data
     rules = proposed(programme, chosen["formato"], chosen.get("parte", ""))
-    form = MakeForm(posted(request), programme=programme, proposed=rules, initial=_initial(rules))
+    form = MakeForm(
+        posted(request),
+        programme=programme,
+        proposed=rules,
+        viewer=request.user,
+        initial=_initial(rules),
+    )
     if form.is_valid():
         return _make(request, programme, form)
     return _page(request, programme, {"choice": choice, "form": form, "rules": rules})

@@ -1,5 +1,7 @@
 """The exchanges of a programme: list, page, answers, arrangements."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -68,6 +70,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     seats = list(exchange.seats.select_related("partner__organisation__place"))
     mine = [s for s in seats if isinstance(user, User) and rules.can_answer(user, s)]
     subject = subject_of(exchange)
+    panels = panels_of(exchange, user)
+    if any(panel.instead_of == "blocks" for panel in panels["main"]):
+        subject = replace(subject, agenda=())
     is_in = exchange.link and isinstance(user, User) and rules.takes_part(user, exchange)
     context = {
         "eyebrow": " · ".join(filter(None, (exchange.programme.name, subject.kind))),
@@ -94,7 +99,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_note": isinstance(user, User) and rules.can_note_idea(user, exchange),
         "siblings": siblings_of(exchange),
         "moves": exchange.moves.select_related("by", "plan"),
-        "panels": panels_of(exchange, user),
+        "panels": panels,
     }
     return exchange_page(request, "exchanges/detail.html", exchange, context, tab=TAB)
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.core import signing
@@ -11,6 +12,9 @@ from django.utils.translation import gettext as _
 from innesto.accounts.models import User
 from innesto.exchanges.models import Exchange
 from innesto.feedback.models import Passage, Round, Ticket
+from innesto.presence.models import Attendee
+from innesto.presence.queries import came_to
+from innesto.registrations.queries.people import attendees_of
 from innesto.toolkit.addresses import address_of
 from innesto.toolkit.prepared import Prepared
 from innesto.toolkit.waiting import Waiting
@@ -74,3 +78,29 @@ def waiting_for(person: User, on: datetime.date) -> Iterator[Waiting]:
             action=_("Answer"),
             due=ticket.round.closes_on,
         )
+
+
+class Asked(NamedTuple):
+    """Somebody to ask: by their account, else by an address."""
+
+    person: User | None
+    name: str
+    email: str
+    language: str
+
+
+def people_to_ask(exchange: Exchange) -> list[Asked]:
+    """Return who was there; where nobody noted who came, everyone who has a place.
+
+    Who only walked in and left a name cannot be asked.
+    """
+    found: dict[tuple[int | None, str], Asked] = {}
+    came = list(came_to(exchange))
+    for one in came or attendees_of(exchange):
+        registration = one.registration if isinstance(one, Attendee) else one
+        person = one.person or (registration.person if registration else None)
+        email = registration.email if registration and not person else ""
+        if person or email or not came:
+            key = (person.pk if person else None, email or ("" if person else one.name))
+            found[key] = Asked(person, one.name, email, one.language)
+    return [*found.values()]

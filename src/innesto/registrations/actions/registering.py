@@ -1,6 +1,6 @@
 """What persons do themselves: ask for a place, answer an invitation, give a place back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,6 +23,7 @@ from innesto.registrations.desk import (
 )
 from innesto.registrations.models import Opening, Registration
 from innesto.registrations.queries.applicants import applicant
+from innesto.registrations.signals import guest_recognised
 
 
 class AlreadyRegistered(Exception):
@@ -184,6 +185,25 @@ def answer_follow_up(
     exchange = registration.exchange
     record("follow_up_answered", exchange, by=by, within=exchange.programme)
     return registration
+
+
+@transaction.atomic
+def claim_registrations(person: User, addresses: Collection[str]) -> list[Registration]:
+    """Give a person what they asked for as a guest, under addresses that are proven to be theirs.
+
+    Where they are on the list by their account too, the guest stays a guest.
+    """
+    known = Registration.objects.filter(person=person).values("exchange")
+    found = Registration.objects.select_for_update().filter(person=None, email__in=addresses)
+    guests = list(found.exclude(exchange__in=known).order_by("pk"))
+    mine = {guest.exchange_id: guest for guest in reversed(guests)}
+    for registration in mine.values():
+        registration.person, registration.email = person, ""
+        registration.save(update_fields=["person", "email"])
+    if mine:
+        guest_recognised.send(Registration, person=person, registrations=[*mine.values()])
+        record("registrations_claimed", person, by=person, count=len(mine))
+    return [*mine.values()]
 
 
 def _ask(opening: Opening, registration: Registration, *, by: User | None) -> None:
