@@ -72,7 +72,7 @@ def test_members_cost_the_same_for_one_and_for_three(
     MemberFactory.create_batch(count, community=community, status="asked")
     PromiseFactory.create_batch(count, community=community)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         client.get(address("members", community))
 
 

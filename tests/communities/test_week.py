@@ -7,6 +7,7 @@ import time_machine
 
 from innesto.communities.queries.week import communities_of_week, readers_of, week_of
 from innesto.deposits.actions.works import deposit_work
+from innesto.journal.actions import record
 from innesto.notifications.tasks import gather_letters
 from innesto.opportunities.actions import post_opportunity
 from innesto.questions.actions.asking import ask_experts
@@ -14,6 +15,8 @@ from innesto.questions.models import Question
 from innesto.talk.actions.writing import Said, add_post, open_thread
 from innesto.talk.models import Thread
 from tests.communities.factories import CommunityFactory, MemberFactory
+from tests.exchanges.factories import ExchangeFactory
+from tests.programmes.factories import ProgrammeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +125,35 @@ def test_weekly_letter_reaches_each_member_once(
     letters = [mail for mail in mailoutbox if mail.subject == "La settimana di Welfare"]
     assert len({mail.to[0] for mail in letters}) == len(letters) == 2
     assert "Orari serali (2 messaggi)" in letters[0].body
+
+
+def test_week_tells_the_meetings_of_two_weeks_and_what_moved_or_was_called_off(community, member):
+    community.programme = ProgrammeFactory(state="running")
+    community.strand = "cop1"
+    community.save()
+    _soon, _far, moved, off, _other = (
+        ExchangeFactory(
+            programme=community.programme,
+            scope=scope,
+            title={"it": title},
+            starts_on=MONDAY.date() + timedelta(days=after),
+            ends_on=MONDAY.date() + timedelta(days=after),
+            **more,
+        )
+        for title, scope, after, more in (
+            ("Presto", "cop1", 3, {}),
+            ("Lontano", "cop1", 40, {}),
+            ("Spostato", "", 30, {}),
+            ("Annullato", "cop1", 5, {"state": "cancelled"}),
+            ("Altrui", "cop2", 3, {}),
+        )
+    )
+    with time_machine.travel(THURSDAY, tick=False):
+        record("exchange_moved", moved, by=member, within=community.programme)
+        record("exchange_called_off", off, by=member, within=community.programme)
+
+    with time_machine.travel(MONDAY, tick=False):
+        lines = told(community)["Incontri"]
+
+    assert communities_of_week(*WEEK) == [str(community.pk)]
+    assert [line.split(",")[0] for line in lines] == ["Presto", "Annullato: Annullato", "Spostato"]

@@ -1,11 +1,12 @@
 """Governance side by side, the map of relations, and those nobody has looked at."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
+from django.utils import timezone
 
 from innesto.networks import rules
 from innesto.networks.actions import (
@@ -20,7 +21,12 @@ from innesto.networks.actions import (
 )
 from innesto.networks.models import Body, Decision, Relation
 from innesto.networks.picture import picture_of
-from innesto.networks.queries import compared, networks_of_projects, who_asks
+from innesto.networks.queries import (
+    compared,
+    networks_of_projects,
+    relations_waiting_for,
+    who_asks,
+)
 from innesto.networks.tasks import remind_of_relations
 from innesto.notifications.models import Notification
 from innesto.organisations.actions import merge_organisations
@@ -267,3 +273,25 @@ def test_pages_write_what_forms_say(client, project, keeper):
     assert (relation.state, relation.purpose, relation.months) == ("active", "Mornings", 4)
     assert Decision.objects.get().body == body
     assert Body.objects.filter(name="New").exists()
+
+
+def test_relations_waiting_for_asks_the_keeper_else_who_coordinates():
+    today = timezone.localdate()
+    programme = ProgrammeFactory(state="running")
+    keeper = ParticipantFactory(programme=programme, user=UserFactory())
+    leader = ParticipantFactory(programme=programme, user=UserFactory(), may_coordinate=True)
+    old = {"programme": programme, "again_on": today - timedelta(days=1)}
+    RelationFactory(keeper=keeper, name="Scuola", **old)
+    RelationFactory(programme=programme)  # looked at in time
+    RelationFactory.create_batch(2, **old)
+
+    waiting = {
+        person: [(one.title, one.url) for one in relations_waiting_for(person.user, today)]
+        for person in (keeper, leader, ParticipantFactory(programme=programme, user=UserFactory()))
+    }
+
+    assert [[title for title, _url in found] for found in waiting.values()] == [
+        ["«Scuola»: questa relazione tiene ancora?"],
+        ["2 relazioni tacciono da tempo"],
+        [],
+    ]

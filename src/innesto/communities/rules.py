@@ -8,14 +8,17 @@ from innesto.communities.models import Bridge, Community, Member
 from innesto.communities.queries.register import is_open, membership_in
 from innesto.programmes.models import Programme
 from innesto.programmes.rules import coordinates
+from innesto.toolkit.remembered import remembered
 
 
+@remembered
 def membership(user: User, community: Community) -> Member | None:
     """Return the standing membership of the person."""
     found = membership_in(community.pk, user.pk)
     return found[0] if found and found[0].status == Member.Status.IN else None
 
 
+@remembered
 def leads(user: User, community: Community) -> bool:
     """Keeps or facilitates the community, or coordinates its programme; see ``led_by``."""
     member = membership(user, community)

@@ -1,16 +1,21 @@
 """The governance and the network of a project, and of all projects of a call side by side."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from innesto.accounts.models import User
 from innesto.networks.models import Body, Decision, Relation, circle_of
 from innesto.programmes.models import Participant, Programme
+from innesto.toolkit.addresses import address_of
+from innesto.toolkit.prepared import Prepared
+from innesto.toolkit.waiting import Waiting
 
 
 def is_inside(user: User | AnonymousUser, programme: Programme) -> bool:
@@ -97,6 +102,43 @@ def networks_of_projects(
 def keepers_of(programme: Programme) -> QuerySet[Participant]:
     """Return the persons who may keep a relation: those of the programme."""
     return programme.participants.current().order_by("name", "pk")
+
+
+@Prepared
+def _dormant_ones(person: int, on: datetime.date) -> QuerySet[Relation]:
+    """Return the dormant relations that ``who_asks`` gives to this person."""
+    leading = Participant.objects.current().filter(may_coordinate=True, user__isnull=False)
+    led = leading.filter(user=person).values("programme")
+    no_keeper = Q(keeper=None) | Q(keeper__user=None) | Q(keeper__until__isnull=False)
+    left_to_call = Q(programme__call__in=led) & ~Q(programme__in=leading.values("programme"))
+    mine = Q(keeper__user=person, keeper__until=None) | no_keeper & (
+        Q(programme__in=led) | left_to_call
+    )
+    found = Relation.objects.dormant(on).exclude(programme__state=Programme.State.ARCHIVED)
+    found = found.filter(mine).select_related("programme").defer("programme__blueprint")
+    return found.order_by("programme__slug", "again_on", "pk")
+
+
+def relations_waiting_for(person: User, on: datetime.date) -> Iterator[Waiting]:
+    """Yield the relations that the person is to look at: one by name, more by their number."""
+    asleep: dict[int, list[Relation]] = {}
+    for relation in _dormant_ones(person.pk, on):
+        asleep.setdefault(relation.programme_id, []).append(relation)
+    for found in asleep.values():
+        first = found[0]
+        words = ngettext(
+            "“%(name)s”: does this relation still hold?",
+            "%(count)d relations have been silent for long",
+            len(found),
+        )
+        yield Waiting(
+            title=words % {"name": first.name, "count": len(found)},
+            detail=first.programme.name,
+            url=first.get_absolute_url()
+            if len(found) == 1
+            else address_of("networks:relations", first.programme.slug),
+            action=_("Say how it stands"),
+        )
 
 
 def who_asks(relation: Relation) -> list[User]:

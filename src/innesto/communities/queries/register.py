@@ -15,6 +15,7 @@ from innesto.programmes.models import Programme
 from innesto.programmes.queries.facts import blueprint_of
 from innesto.toolkit.letters import in_address
 from innesto.toolkit.prepared import Prepared
+from innesto.toolkit.remembered import remembered
 
 TAKEN_BY_PAGES = frozenset({"nuova"})
 """Words that stand in the place of an address: /comunita/nuova/."""
@@ -103,9 +104,12 @@ def is_open(community: Community, viewer: User | AnonymousUser) -> bool:
     """Tell whether the viewer may read what is said and left in the community."""
     if community.visibility == Community.Visibility.PUBLIC:
         return True
-    return isinstance(viewer, User) and bool(
-        _open_community(community.pk, viewer.pk, is_operator=viewer.is_operator)
-    )
+    return isinstance(viewer, User) and _is_open_to(viewer, community)
+
+
+@remembered
+def _is_open_to(person: User, community: Community) -> bool:
+    return bool(_open_community(community.pk, person.pk, is_operator=person.is_operator))
 
 
 @Prepared

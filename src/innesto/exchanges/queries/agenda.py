@@ -50,11 +50,15 @@ def exchanges_of(person: User) -> QuerySet[Exchange]:
     return _with_seats(Exchange.objects.visible_to(person).of(person))
 
 
-def meetings_of(community: Community, *, viewer: User | AnonymousUser) -> QuerySet[Exchange]:
+def meetings_of(
+    community: Community, *, viewer: User | AnonymousUser, with_called_off: bool = False
+) -> QuerySet[Exchange]:
     """Return the exchanges of a community's strand and of its whole programme, by time."""
     if community.programme_id is None or community.part_of_id:
         return Exchange.objects.none()
-    found = Exchange.objects.visible_to(viewer).standing().filter(programme=community.programme_id)
+    found = Exchange.objects.visible_to(viewer).filter(programme=community.programme_id)
+    if not with_called_off:
+        found = found.standing()
     if community.strand:
         found = found.filter(scope__in=["", community.strand])
     return found.order_by("starts_on", "pk")
