@@ -98,7 +98,7 @@ def test_guideline_costs_the_same_for_one_section_and_for_three(
     guideline = GuidelineFactory(community=member.community)
     SectionFactory.create_batch(count, guideline=guideline, by=member.person)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(guideline.get_absolute_url())
 
 

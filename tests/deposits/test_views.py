@@ -36,7 +36,7 @@ def test_index_costs_the_same_for_one_row_and_for_three(
 ):
     works = DepositFactory.create_batch(count, community=member.community)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         response = client.get(reverse("deposits:index", args=[member.community.slug]))
 
     assert [work.title in response.text for work in works] == [True] * count
@@ -61,7 +61,7 @@ def test_detail_costs_the_same_for_one_version_and_for_three(
         VersionFactory(deposit=tool, number=number + 1)
         ReuseFactory(deposit=tool)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(12):
         client.get(tool.get_absolute_url())
 
 

@@ -38,7 +38,7 @@ def test_of_community_costs_the_same_for_one_row_and_for_three(
     client.force_login(member.person)
     OpportunityFactory.create_batch(count, community=member.community)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(reverse("opportunities:of-community", args=[member.community.slug]))
 
 

@@ -23,7 +23,7 @@ def test_index_asks_as_often_however_many_questions(client, django_assert_num_qu
     url = reverse("questions:index", args=[community.slug])
     client.get(url)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(13):
         response = client.get(url)
 
     assert [one.title in response.text for one in asked] == [True] * count
