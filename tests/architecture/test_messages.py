@@ -12,7 +12,7 @@ import pytest
 from tools import messages
 from tools.house import SOURCE
 
-PURE = {"blueprints", "planning", "rounds", "sheets"}  # each reads only its own catalogue
+PURE = {"blueprints", "planning", "rounds", "sheets", "badges"}  # each reads only its own catalogue
 PLACEHOLDER = re.compile(r"%\(\w+\)[-0-9.]*[a-z]|%[%sd]|\{\w*\}")
 
 needs_gettext = pytest.mark.skipif(not shutil.which("xgettext"), reason="GNU gettext is not here")

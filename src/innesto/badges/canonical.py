@@ -50,7 +50,9 @@ def canonical_statements(document: Mapping[str, Any]) -> bytes:
     """
     _spelled_plainly(document)
     left_out: list[str] = []
-    reader = pyld.jsonld.JsonLdProcessor(on_property_dropped=lambda name: left_out.append(str(name)))
+    reader = pyld.jsonld.JsonLdProcessor(
+        on_property_dropped=lambda name: left_out.append(str(name))
+    )
     options = {"documentLoader": _shipped, "base": ""}
     try:
         expanded = reader.expand(dict(document), dict(options))

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("innesto.organisations.urls")),
     path("", include("innesto.programmes.urls")),
     path("", include("innesto.deposits.urls")),
+    path("", include("innesto.credentials.urls")),
     path("", include("innesto.opportunities.urls")),
     path("", include("innesto.communities.urls")),
     path("", include("innesto.correspondence.urls")),

@@ -30,7 +30,9 @@ class NoSuchName(Exception):
     """Nobody has this name; without a network, no name is found either."""
 
 
-def connection_to(url: str, *, anywhere: bool) -> tuple[http.client.HTTPConnection, str]:
+def connection_to(
+    url: str, *, anywhere: bool, patience: float = PATIENCE
+) -> tuple[http.client.HTTPConnection, str]:
     """Return a connection that is not open yet, and the path to ask for.
 
     ``anywhere`` also asks the own network. Raises ``NotAsked`` and ``NoSuchName``.
@@ -45,7 +47,7 @@ def connection_to(url: str, *, anywhere: bool) -> tuple[http.client.HTTPConnecti
     default = http.client.HTTPS_PORT if parts.scheme == "https" else http.client.HTTP_PORT
     address = _address_of(host, port or default, anywhere=anywhere)
     path = quote(f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}", safe=SAFE)
-    return (_Safe if parts.scheme == "https" else _Plain)(host, address), path
+    return (_Safe if parts.scheme == "https" else _Plain)(host, address, patience), path
 
 
 def _address_of(host: str, port: int, *, anywhere: bool) -> tuple[str, int]:
@@ -64,15 +66,23 @@ def _address_of(host: str, port: int, *, anywhere: bool) -> tuple[str, int]:
     return number, port
 
 
-def fetched(url: str, *, largest: int, agent: str, accept: str, anywhere: bool = False) -> bytes:
-    """Return what an address answers, within a size in bytes and ``PATIENCE`` in all.
+def fetched(
+    url: str,
+    *,
+    largest: int,
+    agent: str,
+    accept: str,
+    anywhere: bool = False,
+    patience: float = PATIENCE,
+) -> bytes:
+    """Return what an address answers, within a size in bytes and so many seconds of patience.
 
     Raises ``NotAsked`` and ``NoSuchName``.
     """
-    ends = time.monotonic() + PATIENCE
+    ends = time.monotonic() + patience
     headers = {"User-Agent": agent, "Accept": accept}
     for _step in range(STEPS):
-        connection, path = connection_to(url, anywhere=anywhere)
+        connection, path = connection_to(url, anywhere=anywhere, patience=patience)
         try:
             connection.request("GET", path, headers=headers)
             answer = connection.getresponse()
@@ -102,13 +112,14 @@ def _bounded(answer: http.client.HTTPResponse, largest: int, ends: float) -> byt
 class _Plain(http.client.HTTPConnection):
     """A connection to the number that was found allowed: the name is not looked up again."""
 
-    def __init__(self, host: str, address: tuple[str, int]) -> None:
-        super().__init__(host, address[1], timeout=PATIENCE)
+    def __init__(self, host: str, address: tuple[str, int], patience: float) -> None:
+        super().__init__(host, address[1], timeout=patience)
         self.address = address
+        self.patience = patience
 
     def connect(self) -> None:
         """Open it."""
-        self.sock = socket.create_connection(self.address, PATIENCE)
+        self.sock = socket.create_connection(self.address, self.patience)
 
 
 class _Safe(_Plain):
