@@ -68,6 +68,11 @@ class Cast:
         return [place.partner for place in self.places if len(place.people) > 1]
 
     @property
+    def count(self) -> int:
+        """Persons who have the role."""
+        return sum(len(place.people) for place in self.places) + len(self.others)
+
+    @property
     def named(self) -> int:
         """Partners that have named somebody."""
         return sum(1 for place in self.places if place.people)

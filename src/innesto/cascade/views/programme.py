@@ -67,6 +67,7 @@ def tree(request: HttpRequest, slug: str) -> HttpResponse:
         "tree": found,
         "picture": picture,
         "thread": picture.thread if picture else None,
+        "casts": casts_of(programme),
         "reach": reach_of(programme),
     }
     return programme_page(request, "cascade/tree.html", programme, context, tab=TAB)

@@ -149,7 +149,7 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect(found)
-    title, back = _("Correct it"), found.get_absolute_url()
+    title, back = _("Change"), found.get_absolute_url()
     return _form(request, form, title=title, lead="", action=_("Save"), back=back, draft=None)
 
 
