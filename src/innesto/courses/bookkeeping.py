@@ -3,7 +3,8 @@
 Not a room: pieces that several actions share; none of them is an act.
 """
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from innesto.courses.models import Course, Enrolment, Progress, Section, Unit
 
@@ -26,6 +27,25 @@ def count_done(enrolment: Enrolment) -> None:
     )
     told = done.aggregate(count=Count("pk"), minutes=Sum("unit__minutes"))
     enrolment.done_count, enrolment.done_minutes = told["count"], told["minutes"] or 0
+
+
+def recount_learners(course: Course) -> None:
+    """Count anew what all learners of a course have done: one statement for any number."""
+    done = (
+        Progress.objects.filter(
+            enrolment=OuterRef("pk"),
+            finished_at__isnull=False,
+            unit__is_optional=False,
+            unit__shown_at__isnull=False,
+        )
+        .order_by()
+        .values("enrolment")
+    )
+    counted = done.annotate(count=Count("pk")).values("count")
+    summed = done.annotate(minutes=Sum("unit__minutes")).values("minutes")
+    course.enrolments.update(
+        done_count=Coalesce(Subquery(counted), 0), done_minutes=Coalesce(Subquery(summed), 0)
+    )
 
 
 def last_position(things: Section | Course) -> int:

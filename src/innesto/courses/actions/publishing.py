@@ -1,13 +1,16 @@
 """What comes out: asked, looked at by somebody else, out; closed and opened again."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
 from innesto.accounts.models import User
+from innesto.courses.actions.discussing import open_discussion
 from innesto.courses.bookkeeping import recount
 from innesto.courses.models import Course, Review
+from innesto.courses.tasks import tell_review_asked, tell_review_decided
 from innesto.courses.unit_kinds import missing_in
 from innesto.journal.actions import record
 from innesto.search.actions import hand_in
@@ -46,11 +49,12 @@ def ask_review(course: Course, *, by: User, note: str = "") -> Review:
     _insist_on_whole(course)
     review = Review.objects.create(course=course, asked_by=by, asked_at=timezone.now(), note=note)
     record("course_review_asked", course, by=by, within=course.programme)
+    transaction.on_commit(partial(tell_review_asked.enqueue, review.pk))
     return review
 
 
 @transaction.atomic
-def decide_review(review: Review, *, by: User | None, verdict: str, reason: str = "") -> Review:
+def decide_review(review: Review, *, by: User, verdict: str, reason: str = "") -> Review:
     """Say yes, and what is new comes out; or say what is to be changed.
 
     Raises ``DecidedAlready``, and ``SomethingIsMissing`` when a unit lost what it needs.
@@ -71,7 +75,10 @@ def decide_review(review: Review, *, by: User | None, verdict: str, reason: str 
             course.save(update_fields=["state", "published_at"])
         recount(course)
         hand_in("course", course.pk)
+        for unit in course.units.filter(kind="discussion", discussion__thread=None):
+            open_discussion(unit, by=by)
     record("course_reviewed", course, by=by, within=course.programme, verdict=review.verdict)
+    transaction.on_commit(partial(tell_review_decided.enqueue, review.pk))
     return review
 
 

@@ -1,13 +1,13 @@
 """Begin a course and write it: sections, units, texts, who writes it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from innesto.accounts.models import User
-from innesto.courses.bookkeeping import last_position, recount
+from innesto.courses.bookkeeping import last_position, recount, recount_learners
 from innesto.courses.models import Author, Course, Section, Text, Unit
 from innesto.courses.unit_kinds import kind_of
 from innesto.journal.actions import record
@@ -23,16 +23,20 @@ TAKEN_BY_PAGES = frozenset({"nuovo", "unita", "miei", "gruppi"})
 """Words that stand in the place of an address: /corsi/nuovo/."""
 
 
+class StillInUse(Exception):
+    """There are units in the section."""
+
+
+class LastAuthor(Exception):
+    """Nobody else writes the course."""
+
+
 class WrittenMeanwhile(Exception):
     """Somebody wrote this text after the one that the writer started from."""
 
     def __init__(self, theirs: Text) -> None:
         super().__init__(theirs.language)
         self.theirs = theirs
-
-
-class NotOfThisCourse(Exception):
-    """The section belongs to another course."""
 
 
 @transaction.atomic
@@ -144,7 +148,9 @@ def edit_unit(unit: Unit, *, by: User, **changes: Any) -> Unit:
     for name in changed:
         setattr(unit, name, changes[name])
     unit.save(update_fields=changed)
-    recount(course)
+    if {"minutes", "is_optional"} & set(changed):
+        recount(course)
+        recount_learners(course)
     _told(course, "unit_edited", by, unit=unit.pk, fields=changed)
     return unit
 
@@ -203,33 +209,50 @@ def copy_unit(unit: Unit, section: Section, *, by: User) -> Unit:
 
 
 @transaction.atomic
-def put_outline(course: Course, order: Mapping[int, Collection[int]], *, by: User) -> Course:
-    """Put sections and their units in this order: units by number, by number of the section.
+def move_unit(unit: Unit, *, up: bool, by: User) -> Unit:
+    """Move a unit by one place; at the end of its section it goes over into the next one."""
+    course = Course.objects.select_for_update().get(pk=unit.course_id)
+    sections = list(course.sections.order_by("position", "pk"))
+    inside = {section.pk: list(section.units.order_by("position", "pk")) for section in sections}
+    here = inside[unit.section_id]
+    place = here.index(unit)
+    step = -1 if up else 1
+    if 0 <= place + step < len(here):
+        here.insert(place + step, here.pop(place))
+    else:
+        order = [section.pk for section in sections]
+        other = order.index(unit.section_id) + step
+        if 0 <= other < len(order):
+            moved = here.pop(place)
+            moved.section = sections[other]
+            there = inside[order[other]]
+            there.insert(len(there) if up else 0, moved)
+    _number(inside.values())
+    _told(course, "outline_put", by, unit=unit.pk)
+    return Unit.objects.get(pk=unit.pk)
 
-    What is not named keeps its place behind; so nothing is lost that a colleague added meanwhile.
-    Raises ``NotOfThisCourse``.
-    """
-    course = Course.objects.select_for_update().get(pk=course.pk)
-    sections = {one.pk: one for one in course.sections.all()}
-    units = {one.pk: one for one in course.units.all()}
-    named = [pk for pks in order.values() for pk in pks]
-    if not sections.keys() >= order.keys() or not units.keys() >= set(named):
-        raise NotOfThisCourse
-    for at, (pk, inside) in enumerate(order.items(), 1):
-        sections[pk].position = at
-        for place, number in enumerate(inside, 1):
-            units[number].section, units[number].position = sections[pk], place
-    behind = len(order) + len(units)
-    for section in sections.values():
-        if section.pk not in order:
-            section.position += behind
-    for unit in units.values():
-        if unit.pk not in named:
-            unit.position += behind
-    Section.objects.bulk_update(sections.values(), ["position"])
-    Unit.objects.bulk_update(units.values(), ["section", "position"])
-    _told(course, "outline_put", by)
-    return course
+
+@transaction.atomic
+def move_part(section: Section, *, up: bool, by: User) -> Section:
+    """Move a section, with its units, by one place."""
+    course = Course.objects.select_for_update().get(pk=section.course_id)
+    sections = list(course.sections.order_by("position", "pk"))
+    place = sections.index(section)
+    sections.insert(max(0, place + (-1 if up else 1)), sections.pop(place))
+    for position, one in enumerate(sections, 1):
+        one.position = position
+    Section.objects.bulk_update(sections, ["position"])
+    _told(course, "outline_put", by, section=section.pk)
+    return sections[sections.index(section)]
+
+
+def _number(sections: Iterable[list[Unit]]) -> None:
+    units = []
+    for inside in sections:
+        for position, one in enumerate(inside, 1):
+            one.position = position
+            units.append(one)
+    Unit.objects.bulk_update(units, ["section", "position"])
 
 
 @transaction.atomic
@@ -239,6 +262,7 @@ def drop_unit(unit: Unit, *, by: User) -> None:
     number = unit.pk
     unit.delete()
     recount(course)
+    recount_learners(course)
     _told(course, "unit_dropped", by, unit=number, title=unit.title)
 
 
@@ -252,10 +276,6 @@ def drop_part(section: Section, *, by: User) -> None:
     _told(course, "course_section_dropped", by, title=section.title)
 
 
-class StillInUse(Exception):
-    """There are units in the section."""
-
-
 @transaction.atomic
 def name_author(course: Course, person: User, *, by: User | None) -> Author:
     """Let somebody write the course too."""
@@ -265,10 +285,6 @@ def name_author(course: Course, person: User, *, by: User | None) -> Author:
     )
     record("author_named", course, by=by, within=course.programme, person=person.pk)
     return author
-
-
-class LastAuthor(Exception):
-    """Nobody else writes the course."""
 
 
 @transaction.atomic

@@ -1,13 +1,14 @@
 """A course, its sections and units, who writes it, and who said yes before it came out."""
 
+from collections.abc import Mapping
 from typing import Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from innesto.accounts.models import User
 from innesto.communities.models import Community
@@ -16,6 +17,25 @@ from innesto.programmes.models import Programme
 from innesto.programmes.models.programme import other_language, said
 from innesto.themes.models import Theme
 from innesto.toolkit.addresses import address_of
+from innesto.toolkit.annotations import StrOrPromise
+
+MEANT_FOR: Mapping[str, StrOrPromise] = {
+    "for_officers": _("administrative staff and officers"),
+    "for_administrators": _("elected administrators"),
+    "for_stakeholders": _("associations and other stakeholders"),
+    "for_citizens": _("citizens"),
+}
+"""The four audiences of any programme, by the field that says it."""
+
+
+def time_needed(minutes: int) -> str:
+    """Return minutes as people say them: «40 minutes», «2 hours», «2 and a half hours»."""
+    if minutes < 90:
+        return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+    halves = round(minutes / 30)
+    if halves % 2:
+        return gettext("%(n)s and a half hours") % {"n": halves // 2}
+    return ngettext("%(n)s hour", "%(n)s hours", halves // 2) % {"n": halves // 2}
 
 
 class CourseQuerySet(models.QuerySet["Course"]):
@@ -124,10 +144,10 @@ class Course(models.Model):
         Theme, related_name="courses", blank=True, verbose_name=_("themes")
     )
     audiences = models.JSONField(_("audiences of the programme"), default=list, blank=True)
-    for_officers = models.BooleanField(_("administrative staff and officers"), default=True)
-    for_administrators = models.BooleanField(_("elected administrators"), default=True)
-    for_stakeholders = models.BooleanField(_("associations and other stakeholders"), default=True)
-    for_citizens = models.BooleanField(_("citizens"), default=True)
+    for_officers = models.BooleanField(MEANT_FOR["for_officers"], default=True)
+    for_administrators = models.BooleanField(MEANT_FOR["for_administrators"], default=True)
+    for_stakeholders = models.BooleanField(MEANT_FOR["for_stakeholders"], default=True)
+    for_citizens = models.BooleanField(MEANT_FOR["for_citizens"], default=True)
     pace = models.CharField(_("how one takes part"), max_length=7, choices=Pace, default=Pace.OPEN)
     seats = models.PositiveIntegerField(_("seats"), null=True, blank=True)
     visibility = models.CharField(
@@ -188,9 +208,25 @@ class Course(models.Model):
         return said(self.summaries)
 
     @property
+    def abilities_lines(self) -> list[str]:
+        """What one is able to do afterwards, in the reader's language, one thing a line."""
+        return [line.strip(" -•") for line in said(self.abilities).splitlines() if line.strip()]
+
+    @property
     def other_language(self) -> str:
         """The language of its words, if they are not in the reader's."""
         return other_language(self.titles)
+
+    @property
+    def hours(self) -> str:
+        """How long it takes, as people say it."""
+        return time_needed(self.minutes)
+
+    @property
+    def meant_for(self) -> list[StrOrPromise]:
+        """Whom it is for, of the four audiences; empty when it is for all of them."""
+        chosen = [label for name, label in MEANT_FOR.items() if getattr(self, name)]
+        return [] if len(chosen) == len(MEANT_FOR) else chosen
 
     @property
     def languages(self) -> list[str]:

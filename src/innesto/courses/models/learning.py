@@ -14,6 +14,14 @@ from innesto.courses.models.course import Course, Unit
 from innesto.organisations.models import Organisation
 
 
+class CohortQuerySet(models.QuerySet["Cohort"]):
+    """Ways to choose cohorts."""
+
+    def taking_in(self, on: datetime.date) -> Self:
+        """Those in which one can still enrol on this day, if there is a seat."""
+        return self.filter(Q(enrol_until__gte=on) | Q(enrol_until=None, ends_on__gte=on))
+
+
 class Cohort(models.Model):
     """People who follow a course together, between two days; ``seats`` None: whoever wants."""
 
@@ -23,6 +31,8 @@ class Cohort(models.Model):
     ends_on = models.DateField(_("last day"))
     enrol_until = models.DateField(_("last day to enrol"), null=True, blank=True)
     seats = models.PositiveIntegerField(_("seats"), null=True, blank=True)
+
+    objects = CohortQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("cohort")

@@ -152,3 +152,19 @@ def _all_units(course: int) -> QuerySet[Unit]:
 @Prepared
 def _progress_of(enrolment: int) -> QuerySet[Progress]:
     return Progress.objects.filter(enrolment=enrolment)
+
+
+def sections_of(course: Course, *, but: Sequence[int] = ()) -> QuerySet[Section]:
+    """Return the sections of a course in their order, without some."""
+    return course.sections.exclude(pk__in=but).order_by("position", "pk")
+
+
+@Prepared
+def _authors_of(course: int) -> QuerySet[User]:
+    found = User.objects.filter(authored_courses__course=course)
+    return found.order_by("authored_courses__since", "pk")
+
+
+def authors_of(course: Course) -> list[User]:
+    """Return who writes a course, in the order in which they came."""
+    return _authors_of(course.pk)

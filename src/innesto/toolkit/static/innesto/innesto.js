@@ -140,7 +140,58 @@ function keepDrafts(box) {
   restore();
 }
 
+// A course remembers where one is, and where a film was left: said while it plays, when it stops
+// and when the page is left. Without connection it waits in this browser.
+const EVERY = 10000;
+
+function keepPlace(form) {
+  const say = (url, rows) => fetch(url, {
+    method: "POST",
+    body: new URLSearchParams([...new FormData(form), ...rows]),
+    keepalive: true,
+  });
+  say(form.dataset.here, []).catch(() => {});
+  const player = document.querySelector("video[data-left], audio[data-left]");
+  if (!player) return;
+  const place = `minute ${form.dataset.minute}`;
+  let kept = JSON.parse(localStorage.getItem(place) || "null");
+  let last = kept?.second ?? Number(player.dataset.left);
+  const goOn = () => {
+    if (last < player.duration - 5) player.currentTime = last;
+  };
+
+  async function send() {
+    const sent = kept;
+    try {
+      const answer = await say(form.dataset.minute,
+        [["secondo", sent.second], ["quando", sent.at]]);
+      if (answer.ok && kept === sent) localStorage.removeItem(place);
+    } catch { /* it waits until there is network */ }
+  }
+
+  function note() {
+    const second = Math.floor(player.currentTime);
+    if (second === last) return;
+    last = second;
+    kept = { second, at: Date.now() };
+    localStorage.setItem(place, JSON.stringify(kept));
+    send();
+  }
+
+  if (player.readyState) goOn();
+  else player.addEventListener("loadedmetadata", goOn, { once: true });
+  player.addEventListener("pause", note);
+  setInterval(() => player.paused || note(), EVERY);
+  window.addEventListener("pagehide", note);
+  window.addEventListener("online", () => kept && send());
+  if (kept) send();
+}
+
 function begin() {
+  document.querySelectorAll("[data-here]:not([data-here-on])").forEach((form) => {
+    form.dataset.hereOn = "";
+    keepPlace(form);
+  });
   focusSummary();
   showTab();
   document.querySelectorAll("[data-draft]:not([data-draft-on])").forEach((box) => {
