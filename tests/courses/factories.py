@@ -1,7 +1,20 @@
 import factory
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from innesto.courses.models import Author, Cohort, Course, Enrolment, Section, Text, Unit
+from innesto.courses.models import (
+    Author,
+    Cohort,
+    Course,
+    Document,
+    Enrolment,
+    Recording,
+    Review,
+    Section,
+    Text,
+    Track,
+    Unit,
+)
 from tests.accounts.factories import UserFactory
 from tests.organisations.factories import OrganisationFactory
 
@@ -92,3 +105,45 @@ class EnrolmentFactory(factory.django.DjangoModelFactory):
     course = factory.SubFactory(CourseFactory)
     person = factory.SubFactory(UserFactory)
     enrolled_at = factory.LazyFunction(timezone.now)
+
+
+class RecordingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Recording
+
+    unit = factory.SubFactory(UnitFactory, kind="video")
+    file = factory.LazyFunction(lambda: ContentFile(b"\x00\x00\x00\x18ftypmp42", "film.mp4"))
+    file_name = "film.mp4"
+    seconds = 200
+    language = "it"
+
+
+class TrackFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Track
+
+    recording = factory.SubFactory(RecordingFactory)
+    language = "it"
+    captions = factory.LazyFunction(lambda: ContentFile(b"WEBVTT\n", "it.vtt"))
+    transcript = "Buongiorno."
+
+
+class DocumentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Document
+
+    unit = factory.SubFactory(UnitFactory, kind="document")
+    file = factory.LazyFunction(lambda: ContentFile(b"%PDF-1.7", "sheet.pdf"))
+    file_name = "sheet.pdf"
+    language = "it"
+
+
+class ReviewFactory(factory.django.DjangoModelFactory):
+    """Somebody is asked to look, and has not answered."""
+
+    class Meta:
+        model = Review
+
+    course = factory.SubFactory(CourseFactory)
+    asked_by = factory.SubFactory(UserFactory)
+    asked_at = factory.LazyFunction(timezone.now)

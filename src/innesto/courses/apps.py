@@ -16,5 +16,8 @@ class CoursesConfig(AppConfig):
         desk = import_module("innesto.courses.desk")
         waiting.add_waiting(desk.course_begun)
         waiting.add_waiting(desk.courses_to_look_at)
+        teaching = import_module("innesto.courses.queries.teaching")
+        import_module("innesto.curricula.http").add_teachers(teaching.taught_in_courses)
+        import_module("innesto.curricula.queries").add_completed(teaching.modules_done)
         programmes = import_module("innesto.programmes.http")
         programmes.add_tab(gettext_noop("Courses"), "courses:of-programme", position=35)

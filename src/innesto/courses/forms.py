@@ -11,7 +11,9 @@ from innesto.courses.models import Cohort, Course, Document, Recording, Review
 from innesto.courses.models.course import MEANT_FOR
 from innesto.courses.queries.catalogue import AUDIENCES, LENGTHS, Asked, themes_taught
 from innesto.courses.queries.people import communities_for, people_around
+from innesto.courses.queries.teaching import modules_for
 from innesto.courses.unit_kinds import unit_kinds
+from innesto.curricula.models import Module
 from innesto.practices.models import Practice
 from innesto.programmes.models import Programme
 from innesto.programmes.queries.facts import blueprint_of
@@ -192,10 +194,24 @@ class NewCourseForm(CourseForm):
 
 
 class PartForm(WordsForm):
-    """What a section is called."""
+    """What a section is called, and which module of a curriculum it teaches."""
 
     words = {"titles": (_("Title"), 160)}
     required_words = ("titles",)
+
+    module = forms.ModelChoiceField(
+        label=_("Which module of a curriculum does it teach?"),
+        queryset=Module.objects.none(),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        module = self.fields["module"]
+        assert isinstance(module, forms.ModelChoiceField)
+        module.queryset = modules_for(person)
+        if not module.queryset.exists():
+            del self.fields["module"]
 
 
 class UnitForm(KeepsBoth, WordsForm):
@@ -237,6 +253,10 @@ class TextForm(forms.Form):
 
     body = RichField(label=_("Text"), limit=30_000)
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].widget.attrs["rows"] = 20
 
     def based_on(self, revision: int) -> None:
         """Let the words that were typed be sent again, upon the text that is there now."""

@@ -13,6 +13,7 @@ from innesto.config.demo.cascade import pass_on_trainings
 from innesto.config.demo.communities import make_communities
 from innesto.config.demo.correspondence import write_messages
 from innesto.config.demo.course import show_the_course
+from innesto.config.demo.courses import make_courses
 from innesto.config.demo.deposits import hand_in_works
 from innesto.config.demo.life import give_life
 from innesto.config.demo.meetings import fix_meetings
@@ -65,6 +66,7 @@ STEPS: dict[str, Step] = {
     "Works handed in, and opportunities": hand_in_works,
     "What projects write to each other": write_messages,
     "How projects are governed, and whom they know": make_networks,
+    "What one can learn": make_courses,
     "Signs of life": look_at_communities.call,
     "What they ask, and who listens": make_questions,
     "What came of the exchanges": tell_what_came,

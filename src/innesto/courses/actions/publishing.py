@@ -76,7 +76,7 @@ def decide_review(review: Review, *, by: User, verdict: str, reason: str = "") -
         recount(course)
         hand_in("course", course.pk)
         for unit in course.units.filter(kind="discussion", discussion__thread=None):
-            open_discussion(unit, by=by)
+            open_discussion(unit, by=review.asked_by or by)
     record("course_reviewed", course, by=by, within=course.programme, verdict=review.verdict)
     transaction.on_commit(partial(tell_review_decided.enqueue, review.pk))
     return review

@@ -10,6 +10,7 @@ from innesto.accounts.models import User
 from innesto.courses.bookkeeping import last_position, recount, recount_learners
 from innesto.courses.models import Author, Course, Section, Text, Unit
 from innesto.courses.unit_kinds import kind_of
+from innesto.curricula.models import Module
 from innesto.journal.actions import record
 from innesto.organisations.models import Organisation
 from innesto.programmes.models import Programme
@@ -94,22 +95,26 @@ def edit_course(
 
 
 @transaction.atomic
-def add_part(course: Course, *, titles: Mapping[str, str], by: User | None) -> Section:
-    """Add a section at the end."""
+def add_part(
+    course: Course, *, titles: Mapping[str, str], by: User | None, module: Module | None = None
+) -> Section:
+    """Add a section at the end; it may teach a module of a curriculum."""
     course = Course.objects.select_for_update().get(pk=course.pk)
     section = Section.objects.create(
-        course=course, titles=dict(titles), position=last_position(course) + 1
+        course=course, titles=dict(titles), module=module, position=last_position(course) + 1
     )
     _told(course, "course_section_added", by, section=section.pk)
     return section
 
 
 @transaction.atomic
-def rename_part(section: Section, *, titles: Mapping[str, str], by: User) -> Section:
-    """Call a section otherwise."""
+def rename_part(
+    section: Section, *, titles: Mapping[str, str], by: User, module: Module | None = None
+) -> Section:
+    """Call a section otherwise, or let it teach another module, or none."""
     section = Section.objects.select_for_update().get(pk=section.pk)
-    section.titles = dict(titles)
-    section.save(update_fields=["titles"])
+    section.titles, section.module = dict(titles), module
+    section.save(update_fields=["titles", "module"])
     _told(section.course, "course_section_renamed", by, section=section.pk)
     return section
 
@@ -277,7 +282,7 @@ def drop_part(section: Section, *, by: User) -> None:
 
 
 @transaction.atomic
-def name_author(course: Course, person: User, *, by: User | None) -> Author:
+def name_course_author(course: Course, person: User, *, by: User | None) -> Author:
     """Let somebody write the course too."""
     course = Course.objects.select_for_update().get(pk=course.pk)
     author, _is_new = Author.objects.get_or_create(

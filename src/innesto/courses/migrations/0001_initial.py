@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '__first__'),
         ('communities', '0001_initial'),
+        ('curricula', '0001_initial'),
         ('organisations', '0001_initial'),
         ('practices', '0001_initial'),
         ('programmes', '0001_initial'),
@@ -116,6 +117,7 @@ class Migration(migrations.Migration):
                 ('titles', models.JSONField(default=dict, verbose_name='title')),
                 ('position', models.PositiveIntegerField(default=0)),
                 ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='courses.course')),
+                ('module', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sections', to='curricula.module', verbose_name='module that it teaches')),
             ],
             options={
                 'verbose_name': 'section of a course',

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from innesto.accounts.models import User
 from innesto.communities.models import Community
+from innesto.curricula.models import Module
 from innesto.organisations.models import Membership, Organisation
 from innesto.programmes.models import Programme
 from innesto.programmes.models.programme import other_language, said
@@ -271,9 +272,17 @@ class Author(models.Model):
 
 
 class Section(models.Model):
-    """A part of a course."""
+    """A part of a course; it may teach a module of a curriculum."""
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="sections")
+    module = models.ForeignKey(
+        Module,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="sections",
+        verbose_name=_("module that it teaches"),
+    )
     titles = models.JSONField(_("title"), default=dict)
     position = models.PositiveIntegerField(default=0)
 

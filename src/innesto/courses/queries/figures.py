@@ -34,13 +34,13 @@ def totals_of(course: Course) -> Tally:
     return Tally(course.title, told["begun"], told["finished"])
 
 
-def by_unit(course: Course) -> list[tuple[Unit, Tally]]:
+def by_unit(course: Course) -> list[Tally]:
     """Return for each unit how many opened it and how many are done with it: two questions."""
     units = Unit.objects.shown().filter(course=course)
     told = units.order_by().values_list("pk", Count("progress"), Count("progress__finished_at"))
     counts = {pk: (begun, finished) for pk, begun, finished in told}
     ordered = units.order_by("section__position", "section", "position", "pk")
-    return [(one, Tally(one.title, *counts[one.pk])) for one in ordered]
+    return [Tally(one.title, *counts[one.pk]) for one in ordered]
 
 
 def by_country(course: Course) -> list[Tally]:

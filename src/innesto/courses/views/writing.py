@@ -22,7 +22,7 @@ from innesto.courses.actions.writing import (
     edit_unit,
     move_part,
     move_unit,
-    name_author,
+    name_course_author,
     rename_part,
     take_author_off,
 )
@@ -153,9 +153,10 @@ def write(request: SignedIn, slug: str) -> HttpResponse:
 def part_new(request: SignedIn, slug: str) -> HttpResponse:
     """Add a section."""
     course = authored_course(request, slug)
-    form = PartForm(posted(request), spoken=course.languages)
+    form = PartForm(posted(request), spoken=course.languages, person=request.user)
     if form.is_valid():
-        add_part(course, titles=form.given("titles"), by=request.user)
+        titles, module = form.given("titles"), form.cleaned_data.get("module")
+        add_part(course, titles=titles, module=module, by=request.user)
         return redirect("courses:write", slug)
     return course_form_page(
         request, course, form, title=_("A new section"), action=_("Add it"), tab=TAB
@@ -167,9 +168,16 @@ def part_edit(request: SignedIn, slug: str, part: int) -> HttpResponse:
     """Rename a section."""
     course = authored_course(request, slug)
     section = get_object_or_404(course.sections, pk=part)
-    form = PartForm(posted(request), known={"titles": section.titles}, spoken=course.languages)
+    form = PartForm(
+        posted(request),
+        known={"titles": section.titles},
+        spoken=course.languages,
+        person=request.user,
+        initial={"module": section.module_id},
+    )
     if form.is_valid():
-        rename_part(section, titles=form.given("titles"), by=request.user)
+        titles, module = form.given("titles"), form.cleaned_data.get("module")
+        rename_part(section, titles=titles, module=module, by=request.user)
         return redirect("courses:write", slug)
     return course_form_page(request, course, form, title=section.title, action=_("Save"), tab=TAB)
 
@@ -282,7 +290,7 @@ def author_new(request: SignedIn, slug: str) -> HttpResponse:
     course = authored_course(request, slug)
     form = AuthorForm(request.POST, course=course)
     if form.is_valid():
-        name_author(course, form.cleaned_data["person"], by=request.user)
+        name_course_author(course, form.cleaned_data["person"], by=request.user)
         messages.success(request, _("They can write it too."))
     else:
         messages.error(request, _("Choose somebody from the list."))
