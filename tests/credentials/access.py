@@ -37,13 +37,16 @@ def scene() -> Scene:
     achievement = achievement_of(organisation)
     holder = UserFactory()
     credential = issue_credential(achievement, holder=holder, by=None)
-    of_issuer = {"code": achievement.issuer.code, "number": 1}
+    of_issuer = {"code": achievement.issuer.code}
+    of_list = {**of_issuer, "number": 1}
     return Scene(
         colleague=holder,
         coordinator=referent_of(organisation),
         keys={"slug": "anci", "pk": achievement.pk, "code": credential.code, "kind": "json"},
         at={
-            f"credentials:{name}": of_issuer
-            for name in ("issuer", "keys", "status", "status-token")
+            "credentials:issuer": of_issuer,
+            "credentials:keys": of_issuer,
+            "credentials:status": of_list,
+            "credentials:status-token": of_list,
         },
     )

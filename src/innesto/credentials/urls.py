@@ -1,4 +1,4 @@
-from django.urls import include, path, re_path
+from django.urls import include, path
 
 from innesto.credentials.views import awarding, issuing, verifying
 
@@ -25,7 +25,7 @@ one = [
     path("", verifying.credential, name="credential"),
     path("visibilita/", verifying.show, name="show"),
     path("revoca/", verifying.revoke, name="revoke"),
-    re_path("(?P<kind>pdf|png|svg|json|jwt)/", verifying.download, name="download"),
+    path("file/<slug:kind>/", verifying.download, name="download"),
 ]
 urlpatterns = [
     path("credenziali/", verifying.index, name="index"),

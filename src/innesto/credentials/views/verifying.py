@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -164,6 +164,8 @@ FILES = {
 def download(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The credential as a file."""
     found = get_object_or_404(_seen(request, code))
+    if kind not in FILES:
+        raise Http404
     content_type, made = FILES[kind]
     name = f"{found.shown_code}.{kind}"
     return HttpResponse(
