@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "innesto.packs",
     "innesto.feedback",
     "innesto.quizzes",
+    "innesto.assignments",
     "innesto.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("innesto.packs.urls")),
     path("", include("innesto.feedback.urls")),
     path("", include("innesto.quizzes.urls")),
+    path("", include("innesto.assignments.urls")),
     path("", include("innesto.portal.urls")),
     path("", include("innesto.notifications.urls")),
     path("", include("innesto.mailbox.urls")),

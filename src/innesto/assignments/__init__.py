@@ -1,0 +1,1 @@
+"""Assignments: work of a unit that learners hand in and peers assess against a rubric."""
