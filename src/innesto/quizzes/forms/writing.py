@@ -165,7 +165,7 @@ class QuestionForm(KeepsBoth, forms.Form):
             )
             yield f"worth_{n}", worth
         if n <= len(self.kept):
-            gone = forms.BooleanField(label=gettext_lazy("Take it away"), required=False)
+            gone = forms.BooleanField(label=gettext_lazy("Take away"), required=False)
             yield f"drop_{n}", gone
 
     def _shown(self) -> dict[str, Any]:
