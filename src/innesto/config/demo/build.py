@@ -15,6 +15,7 @@ from innesto.config.demo.correspondence import write_messages
 from innesto.config.demo.course import show_the_course
 from innesto.config.demo.courses import make_courses
 from innesto.config.demo.deposits import hand_in_works
+from innesto.config.demo.digital_city.making import show_digital_city
 from innesto.config.demo.life import give_life
 from innesto.config.demo.meetings import fix_meetings
 from innesto.config.demo.networks import make_networks
@@ -71,6 +72,7 @@ STEPS: dict[str, Step] = {
     "What they ask, and who listens": make_questions,
     "What came of the exchanges": tell_what_came,
     "Trainings passed on to other cities": pass_on_trainings,
+    "A curriculum, its course, and who stands where": show_digital_city,
     "What can be found": refresh_documents.call,
 }
 
