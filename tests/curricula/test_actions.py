@@ -1,6 +1,8 @@
 from decimal import Decimal
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from innesto.curricula.actions import (
     FrameworkIsKnown,
@@ -233,3 +235,13 @@ def test_is_completed_asks_who_teaches(curriculum, author, monkeypatch):
     done += [one.pk, two.pk]
 
     assert (before, is_completed(curriculum, author)) == (False, True)
+
+
+def test_load_frameworks_takes_over_what_ships_and_may_be_repeated():
+    out = StringIO()
+
+    call_command("load_frameworks", stdout=out)
+    call_command("load_frameworks", stdout=out)
+    call_command("load_frameworks", verbosity=0)
+
+    assert out.getvalue() == "DigComp 2.2: 26\nDigComp 2.2 is here already.\n"

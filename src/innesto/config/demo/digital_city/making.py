@@ -160,7 +160,7 @@ def _course(told: Told, programme: Programme) -> None:
     dora = person("dora")
     course = begin_course(
         by=dora,
-        titles={language: told["title"] for language in LANGUAGES},
+        titles={"und": told["title"]},
         summaries={"it": told["summary"], "en": told["summary_en"]},
         language=told["language"],
         programme=programme,
