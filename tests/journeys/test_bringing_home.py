@@ -44,7 +44,7 @@ def test_a_practice_is_found_asked_about_brought_home_and_a_year_later_told_of(d
 
     with served(data, **A_YEAR_LATER) as later:
         marta = visit_at(later, email="marta@example.org")
-        assert until(lambda: is_reminded(marta), seconds=30, every=0.5)
+        assert until(lambda: is_reminded(marta), seconds=120, every=1)
         follow_up(marta)
         owner = visit_at(later, email="zofia@example.org", kind="phone")
         see_three_adoptions(owner)

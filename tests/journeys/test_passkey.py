@@ -55,6 +55,7 @@ def test_a_person_signs_up_adds_a_passkey_and_signs_in_with_it(visit, site):
 
     visitor.open("/esci/")
     page.get_by_role("button", name="Esci da questo dispositivo").click()
+    page.wait_for_url(lambda url: "/esci/" not in url)
     visitor.open("/entra/")
     visitor.look("entra")
     page.get_by_role("button", name="Entra con una passkey").click()
