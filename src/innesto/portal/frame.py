@@ -119,6 +119,7 @@ def _footer() -> tuple[LinkGroup, ...]:
                 Link(_("Privacy and data"), reverse("portal:privacy")),
                 Link(_("Sources and licences"), reverse("portal:sources")),
                 Link(_("Check a certificate"), reverse("presence:index")),
+                Link(_("Credentials"), reverse("credentials:index")),
             ),
         ),
     )

@@ -14,6 +14,7 @@ from innesto.config.demo.communities import make_communities
 from innesto.config.demo.correspondence import write_messages
 from innesto.config.demo.course import show_the_course
 from innesto.config.demo.courses import make_courses
+from innesto.config.demo.credentials import award_credentials
 from innesto.config.demo.deposits import hand_in_works
 from innesto.config.demo.digital_city.making import show_digital_city
 from innesto.config.demo.life import give_life
@@ -60,6 +61,7 @@ STEPS: dict[str, Step] = {
     "Phases, results and a selection": show_the_course,
     "Who comes to the exchanges": register_people,
     "Who was there, and certificates": note_presence,
+    "What is awarded, and who holds it": award_credentials,
     "What stays of exchanges: minutes, trips, feedback": tell_afterwards,
     "Communities and who belongs to them": make_communities,
     "What members say to each other": make_talk,
