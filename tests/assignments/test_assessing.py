@@ -11,6 +11,7 @@ from innesto.assignments.assessing import (
     percent_of,
     rubric_from,
 )
+from innesto.assignments.forms import AssessmentForm
 from tests.assignments.factories import RUBRIC
 
 NOON = datetime.datetime(2027, 3, 1, 12, tzinfo=datetime.UTC)
@@ -72,4 +73,19 @@ def test_percent_of_takes_the_median_of_each_criterion(said, percent):
 
 
 def test_a_rubric_is_written_as_it_is_read():
-    assert as_data(rubric_from(RUBRIC)) == RUBRIC
+    levels = {
+        "key": "c",
+        "text": {"it": "È breve"},
+        "points": 2,
+        "levels": {"it": ["No", "Poco", "Sì"]},
+    }
+
+    assert as_data(rubric_from([*RUBRIC, levels])) == [*RUBRIC, levels]
+
+
+def test_levels_say_what_points_mean():
+    levels = {"text": {"it": "È breve"}, "levels": {"it": ["No", "Poco", "Sì"]}}
+
+    form = AssessmentForm(criteria=rubric_from([levels]))
+
+    assert form.fields["criterion_1"].choices == [(0, "0: No"), (1, "1: Poco"), (2, "2: Sì")]

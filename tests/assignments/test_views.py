@@ -52,7 +52,7 @@ def test_works_cost_the_same_for_one_and_for_three(client, db, django_assert_num
     client.force_login(AuthorFactory(course=assignment.unit.course).person)
     url = reverse("assignments:works", args=[assignment.unit.pk])
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get(url).text
 
     assert page.count("ancora senza risultato") == count

@@ -4,7 +4,7 @@ Not a room: actions, queries and forms ask it alike.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 from statistics import median
@@ -13,24 +13,37 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One thing a work is looked at for, by language, and its points at most."""
+    """One thing a work is looked at for, by language, and its points at most.
+
+    ``levels`` says by language what each number of points means, from none upwards.
+    """
 
     key: str
     text: Mapping[str, str]
     points: int
+    levels: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def rubric_from(data: Sequence[Mapping[str, Any]]) -> list[Criterion]:
-    """Read a rubric as it is stored, or as a file says it."""
-    return [
-        Criterion(str(one.get("key", number)), dict(one["text"]), int(one.get("points", 1)))
-        for number, one in enumerate(data, 1)
-    ]
+    """Read a rubric as it is stored, or as a file says it: with ``levels`` they give the points."""
+    return [_criterion(number, one) for number, one in enumerate(data, 1)]
+
+
+def _criterion(number: int, one: Mapping[str, Any]) -> Criterion:
+    levels = {code: list(words) for code, words in one.get("levels", {}).items()}
+    most = max((len(words) for words in levels.values()), default=0) - 1
+    points = most if most > 0 else int(one.get("points", 1))
+    return Criterion(str(one.get("key", number)), dict(one["text"]), points, levels)
 
 
 def as_data(rubric: Sequence[Criterion]) -> list[dict[str, Any]]:
     """Write a rubric as ``rubric_from`` reads it."""
-    return [{"key": one.key, "text": dict(one.text), "points": one.points} for one in rubric]
+    written = []
+    for one in rubric:
+        said = {"key": one.key, "text": dict(one.text), "points": one.points}
+        levels = {code: list(words) for code, words in one.levels.items()}
+        written.append({**said, "levels": levels} if levels else said)
+    return written
 
 
 @dataclass(frozen=True, slots=True)

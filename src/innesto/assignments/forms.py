@@ -68,7 +68,9 @@ class AssignmentForm(KeepsBoth, forms.ModelForm[Assignment]):
             words = {**before.text, self.language: self.cleaned_data[f"criterion_{n}"].strip()}
             text = {code: line for code, line in words.items() if line}
             if text:
-                found.append(Criterion(before.key, text, self.cleaned_data[f"points_{n}"] or 1))
+                points = self.cleaned_data[f"points_{n}"] or 1
+                levels = before.levels if points == before.points else {}
+                found.append(Criterion(before.key, text, points, levels))
         return found
 
     @property
@@ -137,7 +139,7 @@ class AssessmentForm(forms.Form):
             self.fields[f"criterion_{one.key}"] = forms.TypedChoiceField(
                 label=said(one.text),
                 coerce=int,
-                choices=[(points, str(points)) for points in range(one.points + 1)],
+                choices=[(points, _level(one, points)) for points in range(one.points + 1)],
                 widget=forms.RadioSelect,
             )
         self.order_fields([f"criterion_{one.key}" for one in criteria])
@@ -160,3 +162,9 @@ class DecisionForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+
+
+def _level(criterion: Criterion, points: int) -> str:
+    """Return what a number of points means, in the reader's language where it is said."""
+    words = {code: means[points] for code, means in criterion.levels.items() if points < len(means)}
+    return f"{points}: {said(words)}" if words else str(points)

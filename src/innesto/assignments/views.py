@@ -36,6 +36,7 @@ from innesto.assignments.forms import (
 from innesto.assignments.models import Assessment, Assignment, Deadline, Work
 from innesto.assignments.queries import assignment_of, works_of
 from innesto.courses.http import author_page, authored_unit, form_page, taken_unit, unit_page
+from innesto.courses.models import Unit
 from innesto.programmes.models.programme import said
 from innesto.toolkit.addresses import address_of
 from innesto.toolkit.drafting import drafting
@@ -179,10 +180,10 @@ def file(request: SignedIn, pk: int) -> HttpResponseBase:
 def edit(request: SignedIn, pk: int) -> HttpResponse:
     """Say what is asked for, in one language, and how it is assessed."""
     unit = authored_unit(request, pk)
-    languages = unit.course.languages or [unit.course.language]
+    found = assignment_of(unit)
+    languages = _languages(unit, found)
     wanted = request.GET.get("in", languages[0])
     language = wanted if wanted in languages else languages[0]
-    found = assignment_of(unit)
     form = AssignmentForm(
         posted(request), instance=found or Assignment(unit=unit), language=language
     )
@@ -253,6 +254,13 @@ def _work_or_404(request: SignedIn, pk: int) -> Work:
     return get_object_or_404(
         visible.select_related("assignment__unit__course", "enrolment__person"), pk=pk
     )
+
+
+def _languages(unit: Unit, found: Assignment | None) -> list[str]:
+    """Return the languages of the course and of the task, the one of the course first."""
+    first = unit.course.language
+    others = {*unit.course.languages, *(found.task if found else ())} - {first, "und"}
+    return [first, *sorted(others)]
 
 
 def _deadlines(assignment: Assignment) -> list[tuple[str, str, Deadline | None]]:

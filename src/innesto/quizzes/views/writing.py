@@ -191,7 +191,7 @@ def _question_at(unit: Unit, key: str) -> Question:
 
 
 def _write(request: SignedIn, unit: Unit, asked: Question, *, title: str) -> HttpResponse:
-    languages = unit.course.languages or [unit.course.language]
+    languages = _languages(unit, asked)
     wanted = request.GET.get("in", languages[0])
     language = wanted if wanted in languages else languages[0]
     form = QuestionForm(posted(request), asked=asked, language=language)
@@ -214,6 +214,13 @@ def _write(request: SignedIn, unit: Unit, asked: Question, *, title: str) -> Htt
         "draft": None,
     }
     return author_page(request, "quizzes/write.html", unit, context)
+
+
+def _languages(unit: Unit, asked: Question) -> list[str]:
+    """Return the languages of the course and of the question, the one of the course first."""
+    first = unit.course.language
+    others = {*unit.course.languages, *asked.text} - {first, "und"}
+    return [first, *sorted(others)]
 
 
 def _tabs(request: SignedIn, languages: list[str], current: str) -> list[Link]:
