@@ -20,8 +20,8 @@ def test_index_costs_the_same_for_one_notice_and_for_three(
     client.get(INDEX)
 
     with django_assert_num_queries(
-        6
-    ):  # the reader, how many, the page, how many wait, two for the frame
+        7
+    ):  # the reader, their spaces, how many, the page, how many wait, two for the frame
         page = client.get(INDEX)
 
     assert [notice.title in page.text for notice in notices] == [True] * count

@@ -8,7 +8,7 @@ from tests.programmes.factories import ProgrammeFactory
 from tests.search.factories import SavedSearchFactory
 
 OF_COMMUNITY = (
-    *("portal:community-news", "portal:community-news-of"),
+    *("portal:community-follow", "portal:community-news", "portal:community-news-of"),
     *("portal:community-meetings", "portal:community-meetings-of"),
 )
 
@@ -30,6 +30,7 @@ TABLE = [
     ("portal:stop-search",        "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:stop-search",        "post", FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
     ("portal:programme",          "get",  FOUND,  FOUND,     FOUND,     FOUND,     FOUND),
+    ("portal:community-follow",   "get",  HIDDEN, HIDDEN,    HIDDEN,    HIDDEN,    FOUND),
     ("portal:community-news",     "get",  HIDDEN, HIDDEN,    HIDDEN,    HIDDEN,    FOUND),
     ("portal:community-news-of",  "get",  HIDDEN, HIDDEN,    HIDDEN,    HIDDEN,    HIDDEN),
     ("portal:community-meetings", "get",  HIDDEN, HIDDEN,    HIDDEN,    HIDDEN,    FOUND),

@@ -119,3 +119,19 @@ def test_meetings_are_those_of_the_strand_and_of_the_whole_programme(client):
     file = client.get(reverse("portal:community-meetings", args=[community.slug])).text
 
     assert [name in file for name in ("Nostro", "Di tutti", "Altrui")] == [True, True, False]
+
+
+def test_follow_shows_secret_addresses_that_open_and_first_how_to_make_one(client):
+    member = MemberFactory()
+    client.force_login(member.person)
+    url = reverse("portal:community-follow", args=[member.community.slug])
+
+    before = client.get(url)
+    CalendarFeed.objects.create(person=member.person, token="secret")
+    after = client.get(url)
+
+    assert [before.context[name] for name in ("news", "meetings", "is_secret")] == ["", "", False]
+    client.logout()
+    addresses = [after.context["news"], after.context["meetings"]]
+    assert [client.get(one).status_code for one in addresses] == [200, 200]
+    assert after.context["is_secret"]

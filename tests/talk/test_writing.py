@@ -22,8 +22,10 @@ from innesto.talk.actions.writing import (
 )
 from innesto.talk.models import Place, Post, Thread
 from innesto.talk.queries.pace import NEW_PER_HOUR
+from innesto.talk.replies import take_post
 from innesto.talk.tasks import tell_post
 from innesto.toolkit.rich_text import clean
+from innesto.toolkit.taking_replies import Reply, ReplyRefused
 from tests.accounts.factories import UserFactory
 from tests.communities.factories import CommunityFactory, MemberFactory
 from tests.talk.factories import PostFactory, ThreadFactory
@@ -248,3 +250,15 @@ def test_a_guest_answers_and_opens_nothing(client):
 
     assert said.status_code == 302
     assert client.get(reverse("talk:new", args=[guest.community.slug])).status_code == 403
+
+
+def test_take_post_makes_an_answer_by_mail_a_post_and_refuses_who_may_not_write(member):
+    thread = ThreadFactory(community=member.community, posts=1)
+
+    take_post(Reply(member.person, str(thread.pk), "Anche da noi."))
+
+    post = Post.objects.latest("pk")
+    assert (post.thread, post.author, post.text) == (thread, member.person, "<p>Anche da noi.</p>")
+    for thing in (str(thread.pk), "x", "0"):
+        with pytest.raises(ReplyRefused):
+            take_post(Reply(UserFactory(), thing, "Io no."))

@@ -25,7 +25,7 @@ def next_meetings(community: Community, viewer: User | AnonymousUser) -> Panel |
         Row(one.name, one.get_absolute_url(), [days(one.starts_on, one.ends_on), one.where])
         for one in found[:SHOWN]
     ]
-    calendar = address_of("portal:community-meetings", community.slug)
+    calendar = address_of("portal:community-follow", community.slug)
     follow = Link(_("Follow in your calendar"), calendar)
     return Panel(_("Next meetings"), rows, more=follow) if rows else None
 

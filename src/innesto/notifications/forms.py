@@ -13,6 +13,19 @@ from innesto.notifications.models import Morning
 from innesto.notifications.queries import Space
 from innesto.toolkit.kinds_of_notice import KindOfNotice, When, kinds_by_domain
 
+
+class SpaceForm(forms.Form):
+    """Of which space one wants to read notices."""
+
+    spazio = forms.ChoiceField(label=_("From where?"), required=False)
+
+    def __init__(self, *args: Any, spaces: Sequence[Space], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["spazio"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Everywhere")), *((it.label, it.title) for it in spaces)]
+
+
 EVERYTHING = [
     (When.DAILY, _("In one e-mail a day, if there is something new. It suits most people")),
     (When.WEEKLY, _("In one e-mail a week, on Monday")),

@@ -97,6 +97,14 @@ def spaces_of(person: User) -> list[Space]:
     return sorted(found, key=lambda space: (plain_letters(space.title), space.label))
 
 
+def told_spaces(person: User) -> list[Space]:
+    """Return the spaces of which a person has notices, by name as last told: one question."""
+    told = Notification.objects.visible_to(person).exclude(space="").order_by("pk")
+    titles = dict(told.values_list("space", "space_title"))
+    found = [Space(label, title or label) for label, title in titles.items()]
+    return sorted(found, key=lambda space: (plain_letters(space.title), space.label))
+
+
 def space_of(label: str, person: User) -> Space | None:
     """Return one space, if it is open to the person."""
     kind, _colon, key = label.partition(":")

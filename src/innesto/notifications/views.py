@@ -17,7 +17,7 @@ from innesto.notifications.actions import (
     mark_read,
     stop_mail,
 )
-from innesto.notifications.forms import MailChoiceForm, SpaceChoiceForm
+from innesto.notifications.forms import MailChoiceForm, SpaceChoiceForm, SpaceForm
 from innesto.notifications.models import Notification
 from innesto.notifications.queries import (
     choices_of_spaces,
@@ -28,6 +28,7 @@ from innesto.notifications.queries import (
     space_of,
     spaces_of,
     stopped_by,
+    told_spaces,
 )
 from innesto.toolkit.http import posted, render_page
 
@@ -43,6 +44,7 @@ def index(request: SignedIn) -> HttpResponse:
         "page": page,
         "only_unread": only_unread,
         "space": space,
+        "form": SpaceForm({"spazio": space}, spaces=told_spaces(request.user)),
         "unread": count_unread(request.user),
     }
     return render_page(request, "notifications/index.html", context)

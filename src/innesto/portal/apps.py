@@ -10,5 +10,6 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
+        import_module("innesto.portal.panels")
         tabs = import_module("innesto.programmes.http")
         tabs.add_tab(gettext_noop("Overview"), "portal:programme", position=10)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("cerca/salvate/<int:pk>/elimina/", saved.delete, name="delete-search"),
     path("cerca/basta/<str:token>/", saved.stop, name="stop-search"),
     path("programmi/<slug:slug>/", pages.programme, name="programme"),
+    path("comunita/<slug:slug>/segui/", feeds.follow, name="community-follow"),
     path("comunita/<slug:slug>/novita.atom", feeds.news, name="community-news"),
     path("comunita/<slug:slug>/novita/<str:token>.atom", feeds.news, name="community-news-of"),
     path("comunita/<slug:slug>/incontri.ics", feeds.meetings, name="community-meetings"),

@@ -4,17 +4,43 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from innesto.accounts.models import User
+from innesto.communities.http import community_page, open_community_or_404
 from innesto.communities.models import Community
 from innesto.communities.queries.register import community_at, is_open
 from innesto.exchanges.http import calendar_of
 from innesto.exchanges.models import CalendarFeed
-from innesto.exchanges.queries.agenda import meetings_of
+from innesto.exchanges.queries.agenda import feed_of, meetings_of
 from innesto.portal.queries.news import news_of
+from innesto.toolkit.frame import Link
 from innesto.toolkit.http import one_or_404
+
+
+@require_GET
+@login_not_required
+def follow(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where to follow a community from: addresses for all of a public one, else secret ones."""
+    community = open_community_or_404(request, slug)
+    is_public = community.visibility == Community.Visibility.PUBLIC
+    secret = None if is_public else feed_of(request.user)
+    keys = [slug, secret.token] if secret else [slug]
+    of = "-of" if secret else ""
+
+    def address(name: str) -> str:
+        return request.build_absolute_uri(reverse(f"portal:community-{name}{of}", args=keys))
+
+    context = {
+        "is_secret": secret is not None,
+        "news": address("news") if secret or is_public else "",
+        "meetings": address("meetings") if secret or is_public else "",
+    }
+    way = [Link(_("Follow it elsewhere"), request.path)]
+    return community_page(request, "portal/follow.html", community, context, way=way)
 
 
 @require_GET
