@@ -77,15 +77,15 @@ def test_a_rubric_is_written_as_it_is_read():
         "key": "c",
         "text": {"it": "È breve"},
         "points": 2,
-        "levels": {"it": ["No", "Poco", "Sì"]},
+        "levels": [{"it": "No"}, {"it": "Poco"}, {"it": "Sì"}],
     }
 
     assert as_data(rubric_from([*RUBRIC, levels])) == [*RUBRIC, levels]
 
 
 def test_levels_say_what_points_mean():
-    levels = {"text": {"it": "È breve"}, "levels": {"it": ["No", "Poco", "Sì"]}}
+    levels = [{"it": "No"}, {"it": "Poco"}, {"it": "Sì"}]
 
-    form = AssessmentForm(criteria=rubric_from([levels]))
+    form = AssessmentForm(criteria=rubric_from([{"text": {"it": "È breve"}, "levels": levels}]))
 
     assert form.fields["criterion_1"].choices == [(0, "0: No"), (1, "1: Poco"), (2, "2: Sì")]

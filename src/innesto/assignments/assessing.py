@@ -4,7 +4,7 @@ Not a room: actions, queries and forms ask it alike.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from statistics import median
@@ -15,13 +15,13 @@ from typing import Any
 class Criterion:
     """One thing a work is looked at for, by language, and its points at most.
 
-    ``levels`` says by language what each number of points means, from none upwards.
+    ``levels`` say what each number of points means, from none upwards.
     """
 
     key: str
     text: Mapping[str, str]
     points: int
-    levels: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    levels: Sequence[Mapping[str, str]] = ()
 
 
 def rubric_from(data: Sequence[Mapping[str, Any]]) -> list[Criterion]:
@@ -30,9 +30,8 @@ def rubric_from(data: Sequence[Mapping[str, Any]]) -> list[Criterion]:
 
 
 def _criterion(number: int, one: Mapping[str, Any]) -> Criterion:
-    levels = {code: list(words) for code, words in one.get("levels", {}).items()}
-    most = max((len(words) for words in levels.values()), default=0) - 1
-    points = most if most > 0 else int(one.get("points", 1))
+    levels = tuple(dict(words) for words in one.get("levels", ()))
+    points = len(levels) - 1 if levels else int(one.get("points", 1))
     return Criterion(str(one.get("key", number)), dict(one["text"]), points, levels)
 
 
@@ -41,7 +40,7 @@ def as_data(rubric: Sequence[Criterion]) -> list[dict[str, Any]]:
     written = []
     for one in rubric:
         said = {"key": one.key, "text": dict(one.text), "points": one.points}
-        levels = {code: list(words) for code, words in one.levels.items()}
+        levels = [dict(words) for words in one.levels]
         written.append({**said, "levels": levels} if levels else said)
     return written
 

@@ -69,7 +69,7 @@ class AssignmentForm(KeepsBoth, forms.ModelForm[Assignment]):
             text = {code: line for code, line in words.items() if line}
             if text:
                 points = self.cleaned_data[f"points_{n}"] or 1
-                levels = before.levels if points == before.points else {}
+                levels = before.levels if points == before.points else ()
                 found.append(Criterion(before.key, text, points, levels))
         return found
 
@@ -165,6 +165,5 @@ class DecisionForm(forms.Form):
 
 
 def _level(criterion: Criterion, points: int) -> str:
-    """Return what a number of points means, in the reader's language where it is said."""
-    words = {code: means[points] for code, means in criterion.levels.items() if points < len(means)}
-    return f"{points}: {said(words)}" if words else str(points)
+    """Return what a number of points means, where it is said."""
+    return f"{points}: {said(criterion.levels[points])}" if criterion.levels else str(points)

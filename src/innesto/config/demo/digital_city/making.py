@@ -23,6 +23,8 @@ from innesto.assessments.actions import (
 )
 from innesto.assessments.models import Assessment, Inquiry
 from innesto.assessments.queries.questions import questions_of
+from innesto.assignments.actions import set_assignment
+from innesto.assignments.assessing import rubric_from
 from innesto.config.demo.people import person
 from innesto.courses.actions.publishing import ask_review, decide_review
 from innesto.courses.actions.writing import add_part, add_unit, begin_course, write_text
@@ -156,7 +158,7 @@ def _levels(
 
 
 def _course(told: Told, programme: Programme) -> None:
-    """Make the course of texts and quizzes; who coordinates looks at it before it comes out."""
+    """Make the course; who coordinates looks at it before it comes out."""
     dora = person("dora")
     course = begin_course(
         by=dora,
@@ -189,6 +191,16 @@ def _units(section: Section, told: Told, *, by: User) -> None:
     unit = add_unit(section, kind="quiz", titles=quiz["title"], minutes=15, by=by)
     write_questions(unit, questions_from(quiz["questions"]), by=by)
     set_quiz_rules(unit, by=by, pass_mark=quiz["pass"])
+    asked = told["assignment"]
+    unit = add_unit(section, kind="assignment", titles=asked["title"], minutes=90, by=by)
+    rubric = [{"text": one["criterion"], "levels": one["levels"]} for one in asked["rubric"]]
+    set_assignment(
+        unit,
+        by=by,
+        rubric=rubric_from(rubric),
+        task={language: asked[language] for language in LANGUAGES},
+        peers=asked["reviews"],
+    )
 
 
 def _stand(curriculum: Curriculum, programme: Programme) -> None:
