@@ -169,7 +169,7 @@ class Work(models.Model):
         return self.percent is not None
 
 
-class AssessmentQuerySet(models.QuerySet["Assessment"]):
+class GivenQuerySet(models.QuerySet["Assessment"]):
     """Ways to choose assessments."""
 
     def done(self) -> Self:
@@ -193,7 +193,7 @@ class Assessment(models.Model):
     words = models.TextField(_("what you say to who wrote it"), max_length=3000, blank=True)
     done_at = models.DateTimeField(_("done"), null=True, blank=True)
 
-    objects = AssessmentQuerySet.as_manager()
+    objects = GivenQuerySet.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("of a work", "assessment by a peer")
