@@ -1,6 +1,7 @@
 """What the members of the demo's communities say to each other, as if over the last weeks."""
 
 import datetime
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -108,7 +109,7 @@ class _Telling:
         poll = open_poll(
             thread,
             question=asked["question"],
-            options=[today + datetime.timedelta(days=n) for n in asked["days"]],
+            options=_workdays(today, asked["days"]),
             takes_several=asked["several"],
             closes_on=today + datetime.timedelta(days=asked["closes"]),
             by=author,
@@ -118,3 +119,14 @@ class _Telling:
             person = self.people[key]
             wanted = [options[number - 1] for number in chosen]
             cast_vote(poll, wanted, by=person, organisation=self._for(person))
+
+
+def _workdays(today: datetime.date, after: Sequence[int]) -> list[datetime.date]:
+    """Return days on which an office works, each another one: who meets on a Sunday?"""
+    found: list[datetime.date] = []
+    for days in after:
+        one = today + datetime.timedelta(days=days)
+        while one.weekday() > 4 or one in found:
+            one += datetime.timedelta(days=1)
+        found.append(one)
+    return found
