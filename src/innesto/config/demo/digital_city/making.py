@@ -67,7 +67,7 @@ def show_digital_city() -> None:
     told = yaml.safe_load((FOLDER / "curriculum.yaml").read_text("utf-8"))
     competences = _framework(told["framework"], programme)
     curriculum = _curriculum(told["curriculum"], programme, competences)
-    _course(told["curriculum"], programme)
+    _course(told["curriculum"], curriculum)
     _stand(curriculum, programme)
 
 
@@ -159,17 +159,20 @@ def _levels(
 
 def _course(told: Told, programme: Programme) -> None:
     """Make the course; who coordinates looks at it before it comes out."""
+def _course(told: Told, curriculum: Curriculum) -> None:
+    """Make the course of texts and quizzes; who coordinates looks at it before it comes out."""
     dora = person("dora")
     course = begin_course(
         by=dora,
         titles={"und": told["title"]},
         summaries={"it": told["summary"], "en": told["summary_en"]},
         language=told["language"],
-        programme=programme,
+        programme=curriculum.programme,
         is_example=True,
     )
-    for number, one in enumerate(told["modules"], start=1):
-        section = add_part(course, titles=one["title"], by=dora)
+    modules = curriculum.modules.standing().order_by("position", "pk")
+    for number, (one, module) in enumerate(zip(told["modules"], modules, strict=True), start=1):
+        section = add_part(course, titles=one["title"], module=module, by=dora)
         _units(section, _module(number), by=dora)
     decide_review(ask_review(course, by=dora), by=person("bruno"), verdict="yes")
 
