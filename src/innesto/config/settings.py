@@ -57,6 +57,8 @@ SECRET_KEY_FALLBACKS = words("INNESTO_SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = words("INNESTO_HOSTS", "localhost,127.0.0.1")
 HTTPS = flag("INNESTO_HTTPS", default=True)
 CSRF_TRUSTED_ORIGINS = [f"{'https' if HTTPS else 'http'}://{host}" for host in ALLOWED_HOSTS]
+PLAYER_HOST = text("INNESTO_PLAYER_HOST", "player.localhost")  # packages play there, apart from us
+ALLOWED_HOSTS += [PLAYER_HOST.partition(":")[0]] if PLAYER_HOST else []
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = False  # the proxy in front redirects; see docs/run/install.md
@@ -108,6 +110,7 @@ INSTALLED_APPS = [
     "innesto.documents",
     "innesto.practices",
     "innesto.courses",
+    "innesto.players",
     "innesto.curricula",
     "innesto.assessments",
     "innesto.cascade",
@@ -138,6 +141,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "innesto.players.origin.player_host",
     # Adds bytes at random, so that the length of a page tells nothing of the secrets in it.
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",

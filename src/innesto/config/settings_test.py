@@ -9,7 +9,7 @@ os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 from innesto.config.settings import *  # noqa: F403
 
 INSTALLED_APPS += ["allauth.socialaccount.providers.openid_connect"]  # noqa: F405
-ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1", "player.localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 STORAGES = {

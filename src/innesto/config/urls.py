@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("innesto.listening.urls")),
     path("", include("innesto.documents.urls")),
     path("", include("innesto.practices.urls")),
+    path("", include("innesto.players.urls")),
     path("", include("innesto.courses.urls")),
     path("", include("innesto.curricula.urls")),
     path("", include("innesto.assessments.urls")),

@@ -2,17 +2,22 @@
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from django.utils.module_loading import import_string
+
 from innesto.blueprints.speech.catalogue import SPOKEN
+from innesto.config.installation import missing_migrations, start
 from innesto.config.terminal import Ending, say, spoken_language, warn
 from innesto.courseware.package import Package, Problem, Severity, Unit, Unreadable, said
 from innesto.courseware.reading import read
 from innesto.courseware.words import describe, holdings, losses, name_of, place_of
 
 MARKS = {Severity.NOTE: "·", Severity.ERROR: "!", Severity.BLOCKING: "✗"}
+# By name: it needs models, which are there only once Django is set up.
+MAKE = "innesto.players.actions.importing.make_package_course"
 MOST_UNITS = 40
 """Units that are listed; more are only counted."""
 
@@ -25,6 +30,9 @@ def run(line: Sequence[str]) -> int:
     parser.add_argument("--check", action="store_true", help="only look, import nothing")
     parser.add_argument("--json", action="store_true", help="print for programs")
     parser.add_argument("--language", choices=SPOKEN, default=spoken_language())
+    parser.add_argument("--by", default="", help="e-mail address of whoever will write the course")
+    parser.add_argument("--programme", default="", help="address of the programme it belongs to")
+    parser.add_argument("--organisation", default="", help="address of the body it belongs to")
     options = parser.parse_args(line)
     try:
         package = read(options.package)
@@ -35,7 +43,44 @@ def run(line: Sequence[str]) -> int:
         say(json.dumps(_for_programs(package, options.language), ensure_ascii=False, indent=1))
     else:
         _tell(package, options.language)
+    if not options.check and (package.worst or 0) < Severity.BLOCKING:
+        ending = _bring_in(options)
+        if ending != Ending.DONE:
+            return ending
     return Ending.BROKEN_RULES if _is_wrong(package) else Ending.DONE
+
+
+def _bring_in(options: argparse.Namespace) -> int:
+    """Make a course in draft of the package."""
+    start()
+    if missing_migrations():
+        warn("The database is older than this version. Run: innesto manage migrate")
+        return Ending.NOT_READY
+    make: Callable[..., Any] = import_string(MAKE)
+    person = _one("innesto.accounts.models.User", email=options.by)
+    programme = _one("innesto.programmes.models.Programme", slug=options.programme)
+    organisation = _one("innesto.organisations.models.Organisation", slug=options.organisation)
+    for wanted, found in (("by", person), ("programme", programme), ("organisation", organisation)):
+        if getattr(options, wanted) and found is None:
+            warn(f"--{wanted}: there is no {getattr(options, wanted)!r}.")
+            return Ending.WRONG_INPUT
+    if person is None or (programme is None and organisation is None):
+        warn("To import it, say --by and --programme or --organisation; or only look: --check.")
+        return Ending.WRONG_INPUT
+    course = make(
+        options.package,
+        file_name=options.package.name,
+        by=person,
+        language=options.language,
+        programme=programme,
+        organisation=organisation,
+    )
+    warn(f"A course in draft: {course.get_absolute_url()}scrivi/")
+    return Ending.DONE
+
+
+def _one(model: str, **wanted: str) -> Any:
+    return import_string(model).objects.filter(**wanted).first()
 
 
 def _is_wrong(package: Package) -> bool:

@@ -1,0 +1,1 @@
+"""Pages of packages, and what is asked of the origin they are played on."""
