@@ -9,9 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from innesto.accounts.models import User
-from innesto.courses import rules
-from innesto.courses.http import UnitKind, add_course_panel, add_kind
+from innesto.courses.http import Reader, UnitKind, add_kind, add_panel
 from innesto.courses.models import Course, Enrolment, Unit
 from innesto.players.models import Package
 from innesto.players.queries import package_of, steps_of
@@ -41,10 +39,9 @@ def copy_package(unit: Unit, copy: Unit) -> None:
         package.save(force_insert=True)
 
 
-def draw_export(request: HttpRequest, course: Course, _enrolment: Enrolment | None) -> Panel | None:
+def draw_export(course: Course, reader: Reader) -> Panel | None:
     """Offer the course to its authors, as a file that other platforms take in."""
-    user = request.user
-    if not isinstance(user, User) or not rules.can_write(user, course):
+    if not reader.writes:
         return None
     things = {"course": course}
     return Panel(gettext("Take it with you"), template="players/_parts/export.html", things=things)
@@ -52,7 +49,7 @@ def draw_export(request: HttpRequest, course: Course, _enrolment: Enrolment | No
 
 def add_package_kind() -> None:
     """Let courses have packages, and be taken away as one."""
-    add_course_panel(draw_export, position=90)
+    add_panel(draw_export, column="side", position=90)
     add_kind(
         UnitKind(
             "package",
