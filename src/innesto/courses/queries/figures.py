@@ -80,7 +80,7 @@ def tallied_by_size(rows: Sequence[tuple[int | None, int, int]]) -> list[Tally]:
 def courses_in(organisation: Organisation) -> list[Tally]:
     """Return by course how many of a body's people follow it who agreed to be counted."""
     counted = organisation.enrolments.filter(is_counted=True).order_by()
-    told = counted.values_list("course", Count("pk"), Count("finished_at"))
+    told = counted.values_list("course").annotate(Count("pk"), Count("finished_at"))
     counts = {pk: (begun, ended) for pk, begun, ended in told if begun >= FEWEST}
     found = Course.objects.filter(pk__in=counts).order_by("-published_at", "pk")
     return [Tally(course.title, *counts[course.pk]) for course in found]
@@ -89,7 +89,7 @@ def courses_in(organisation: Organisation) -> list[Tally]:
 def cohorts_of(course: Course) -> list[tuple[Cohort, Tally]]:
     """Return the groups of a course, how many are in each and how many finished."""
     inside = course.enrolments.current().order_by()
-    told = inside.values_list("cohort", Count("pk"), Count("finished_at"))
+    told = inside.values_list("cohort").annotate(Count("pk"), Count("finished_at"))
     counts = {pk: (begun, ended) for pk, begun, ended in told}
     ordered = course.cohorts.order_by("starts_on", "pk")
     return [(one, Tally(one.name, *counts.get(one.pk, (0, 0)))) for one in ordered]
