@@ -157,10 +157,8 @@ def _levels(
     return {competences[code]: level for code, level in told.items()}
 
 
-def _course(told: Told, programme: Programme) -> None:
-    """Make the course; who coordinates looks at it before it comes out."""
 def _course(told: Told, curriculum: Curriculum) -> None:
-    """Make the course of texts and quizzes; who coordinates looks at it before it comes out."""
+    """Make the course; who coordinates looks at it before it comes out."""
     dora = person("dora")
     course = begin_course(
         by=dora,
