@@ -114,6 +114,7 @@ INSTALLED_APPS = [
     "innesto.curricula",
     "innesto.assessments",
     "innesto.cascade",
+    "innesto.awards",
     "innesto.exchanges",
     "innesto.placements",
     "innesto.registrations",

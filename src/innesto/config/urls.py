@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("innesto.curricula.urls")),
     path("", include("innesto.assessments.urls")),
     path("", include("innesto.cascade.urls")),
+    path("", include("innesto.awards.urls")),
     path("", include("innesto.exchanges.urls")),
     path("", include("innesto.placements.urls")),
     path("", include("innesto.registrations.urls")),
