@@ -4,23 +4,20 @@ Not a room: courses and curricula draw it on their pages.
 """
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from innesto.accounts.models import User
 from innesto.awards.models import Award
 from innesto.awards.queries import awards_asking_for
-from innesto.courses.http import add_course_panel
-from innesto.courses.models import Course, Enrolment
-from innesto.curricula.http import add_panel
+from innesto.courses import http as courses
+from innesto.courses.models import Course
+from innesto.curricula import http as curricula
 from innesto.curricula.models import Curriculum
 from innesto.toolkit.drawing import Row
 from innesto.toolkit.panels import Panel
 
 
-def beside_course(
-    _request: HttpRequest, course: Course, _enrolment: Enrolment | None
-) -> Panel | None:
+def beside_course(course: Course, _reader: courses.Reader) -> Panel | None:
     """Say what a course leads to."""
     return _panel(list(awards_asking_for(course=course.pk)))
 
@@ -40,5 +37,5 @@ def _panel(awards: list[Award]) -> Panel | None:
     return Panel(_("The credential it leads to"), rows)
 
 
-add_course_panel(beside_course, position=70)
-add_panel(beside_curriculum, position=70)
+courses.add_panel(beside_course, column="side", position=70)
+curricula.add_panel(beside_curriculum, position=70)
