@@ -1,5 +1,7 @@
 """What the leads of two programmes award, who holds it, and one that was revoked."""
 
+from typing import Any
+
 from innesto.accounts.models import User
 from innesto.config.demo.people import person
 from innesto.config.demo.practices.past import months_ago, noon_of
@@ -15,7 +17,7 @@ from innesto.programmes.models import Partner
 
 DIGCOMP = "https://joint-research-centre.ec.europa.eu/digcomp_en"
 
-AWARDED = {
+AWARDED: dict[str, dict[str, Any]] = {
     "digital-city-experts": {
         "names": {"it": "Digital City Expert", "en": "Digital City Expert"},
         "abouts": {
