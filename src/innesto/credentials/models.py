@@ -11,7 +11,6 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +18,7 @@ from innesto.accounts.models import User
 from innesto.badges.issuing import did_at
 from innesto.organisations.models import Membership, Organisation
 from innesto.toolkit.addresses import address_of
+from innesto.toolkit.dates import day
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Letters and figures that nobody confuses."""
@@ -243,7 +243,7 @@ class Evidence:
     @property
     def day(self) -> str:
         """When it was, in words."""
-        return date_format(self.on) if self.on else ""
+        return day(self.on) if self.on else ""
 
 
 class CredentialQuerySet(models.QuerySet["Credential"]):
