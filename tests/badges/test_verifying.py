@@ -52,7 +52,7 @@ def test_verify_takes_a_key_that_was_replaced_since(form):
 def test_verify_without_network_says_that_no_key_can_be_had(form):
     standing, came_of = came(getattr(signed(), form))
 
-    assert (standing, came_of["proof"], came_of["status"]) == ("unconfirmed", "offline", "offline")
+    assert (standing, came_of["proof"], came_of["status"]) == ("invalid", "no_key", "offline")
 
 
 def test_verify_finds_what_was_changed_after_signing():

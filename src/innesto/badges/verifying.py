@@ -115,7 +115,7 @@ def _version_three(
     looking.at(Subject.FORM, "well_formed", lambda: check_shape(document))
     name = token.algorithm if token else ", ".join(map(suite_of, _proofs(document))) or ""
     signer = looking.at(
-        Subject.PROOF, "signed", lambda: _signer(document, token, asker, at), proof=name
+        Subject.PROOF, "signed", lambda: _checked_signer(document, token, asker, at), proof=name
     )
     if signer:
         looking.at(Subject.ISSUER, "key_of_issuer", lambda: _sure(signer), issuer=_who(document))
@@ -144,6 +144,16 @@ def _proofs(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def _sure(signer: Signer) -> None:
     if signer.doubt:
         raise signer.doubt
+
+
+def _checked_signer(
+    document: dict[str, Any], token: Token | None, asker: Asker, at: datetime
+) -> Signer:
+    """Return who signed it. A signature whose key nobody could have proves nothing."""
+    try:
+        return _signer(document, token, asker, at)
+    except Unknown as unknown:
+        raise Failing("no_key", key=unknown.facts.get("address", "")) from unknown
 
 
 def _signer(document: dict[str, Any], token: Token | None, asker: Asker, at: datetime) -> Signer:
