@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from innesto.accounts.http import SignedIn
@@ -70,7 +71,7 @@ def hand_in(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "assignment": assignment,
-        "action": _("Hand it in"),
+        "action": pgettext("answers", "Hand it in"),
         "back": unit.get_absolute_url(),
         "draft": draft,
     }

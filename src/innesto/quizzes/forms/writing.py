@@ -94,6 +94,7 @@ class QuestionForm(KeepsBoth, forms.Form):
     teaches can be saved without feedback; publishing asks for it.
     """
 
+    all_optional = True  # of most rows nothing has to be said
     template_name = "quizzes/_parts/question_form.html"
 
     text = forms.CharField(

@@ -36,7 +36,7 @@ class Explained:
 
     question: Question
     verdict: Verdict
-    earned: float
+    earned: Decimal
     given: Sequence[Told]
     right: Sequence[str]
     criteria: Sequence[Told] = ()
@@ -86,7 +86,7 @@ def explain(
     return Explained(
         question=question,
         verdict=_verdict(share),
-        earned=float((share or NOTHING) * question.points),
+        earned=Decimal(str(round(float((share or NOTHING) * question.points), 2))),
         given=list(_given(question, answer)),
         right=list(_right(question)) if reveals and share != ALL else [],
         criteria=[

@@ -82,8 +82,6 @@ def question(request: SignedIn, pk: int, place: int) -> HttpResponse:
         "attempt": attempt,
         "place": place,
         "places": len(attempt.paper),
-        "steps": _steps(attempt, current=place),
-        "lacking": _lacking(attempt),
         "saved": saved_line(attempt.kept_at) if attempt.kept_at else "",
     }
     unit, enrolment = taken_unit(request, attempt.quiz.unit_id)
@@ -147,12 +145,11 @@ def _form(request: HttpRequest, attempt: Attempt, asked: Question) -> AnswerForm
     )
 
 
-def _steps(attempt: Attempt, current: int = 0) -> list[Link]:
+def _steps(attempt: Attempt) -> list[Link]:
     return [
         Link(
             _("Question %(number)d") % {"number": number},
             address_of("quizzes:question", attempt.pk, number),
-            current=number == current,
         )
         for number in range(1, len(attempt.paper) + 1)
     ]

@@ -33,6 +33,8 @@ from innesto.toolkit.frame import Link
 from innesto.toolkit.http import posted
 from innesto.toolkit.languages import language_name
 
+FEWEST_SHOWN = 5
+"""Learners below whom figures would tell what one of them answered."""
 TRIED = 1
 """The seed of a question that its author tries."""
 
@@ -160,6 +162,7 @@ def analysis(request: SignedIn, pk: int) -> HttpResponse:
             "item": item,
             "text": spoken(item.question.text),
             "percent": None if item.difficulty is None else item.difficulty * 100,
+            "is_shown": item.learners >= FEWEST_SHOWN,
             "choices": [
                 (spoken(one.text), item.taken[one.key], one.is_right)
                 for one in item.question.choices
