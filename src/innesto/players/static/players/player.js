@@ -15,6 +15,7 @@ let reported = "";
 let timer = 0;
 let wait = 1000;
 let sending = false;
+let ended = false;
 
 const say = (word) => { told.textContent = word ? told.dataset[word] : ""; };
 
@@ -34,7 +35,7 @@ function body(api) {
   return { text, sent: JSON.stringify({ number, data }) };
 }
 
-async function send(api, ended) {
+async function send(api) {
   clearTimeout(timer);
   timer = 0;
   if (sending) { later(api, 500); return; }
@@ -57,7 +58,7 @@ async function send(api, ended) {
 }
 
 function later(api, milliseconds) {
-  if (!timer) timer = setTimeout(() => send(api, false), milliseconds);
+  if (!timer) timer = setTimeout(() => send(api), milliseconds);
 }
 
 async function begin() {
@@ -68,13 +69,18 @@ async function begin() {
     api.loadFromFlattenedJSON(given.data, "");
     window[model.api] = api;
     if (given.report) {
-      for (const name of model.keep) api.on(name, () => send(api, name === model.end));
+      for (const name of model.keep) {
+        api.on(name, () => {
+          ended ||= name === model.end;
+          send(api);
+        });
+      }
       api.on(model.set, () => later(api, SOON));
       window.addEventListener("pagehide", () => {
         const next = body(api);
         if (next) navigator.sendBeacon(given.report, next.sent);
       });
-      window.addEventListener("online", () => send(api, false));
+      window.addEventListener("online", () => send(api));
     }
   }
   document.getElementById("package").src = given.launch;
