@@ -21,7 +21,7 @@ from innesto.awards.models import Requirement
 from innesto.awards.queries import awards_asking_for, standing_of, statements_waiting
 from innesto.cascade.actions.people import answer_as_witness
 from innesto.credentials.actions import AlreadyHeld, revoke_credential
-from innesto.credentials.models import Credential
+from innesto.credentials.models import Credential, site_address
 from tests.accounts.factories import UserFactory
 from tests.awards.factories import CandidacyFactory, witnessed_session
 from tests.cascade.factories import TraineeFactory, TrainingFactory, WitnessFactory
@@ -49,7 +49,9 @@ def test_give_award_wants_a_witnessed_session_and_keeps_it_as_evidence(award):
     session = witnessed_session(candidacy.person)
     credential = give_award(candidacy, by=None)
 
-    assert [proof.name for proof in credential.shown] == [session.title]
+    (proof,) = credential.shown
+    assert proof.name == session.title
+    assert proof.address == site_address(session.get_absolute_url())
     with pytest.raises(AlreadyHeld):
         give_award(candidacy, by=None)
 

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from innesto.accounts.models import User
 from innesto.awards.models import Award, Candidacy, Requirement, Statement
 from innesto.cascade.models import Trainee, Training, Witness
 from innesto.courses.models import Enrolment, Progress
-from innesto.credentials.models import Credential, Evidence
+from innesto.credentials.models import Credential, Evidence, site_address
 from innesto.curricula.queries import is_completed
 from innesto.organisations.models import Membership
 from innesto.practices.models import Adoption, Practice
@@ -84,7 +85,7 @@ def _curriculum(requirement: Requirement, person: User) -> _Met:
     step = Link(_("Go on learning"), curriculum.get_absolute_url())
     if not is_completed(curriculum, person):
         return 0, (), step
-    return 1, [Evidence(str(curriculum), curriculum.get_absolute_url())], None
+    return 1, [_proof(curriculum, None)], None
 
 
 def _course(requirement: Requirement, person: User) -> _Met:
@@ -92,10 +93,9 @@ def _course(requirement: Requirement, person: User) -> _Met:
     assert course
     found = Enrolment.objects.filter(course=course, person=person, finished_at__isnull=False)
     finished = found.values_list("finished_at", flat=True).first()
-    address = course.get_absolute_url()
     if finished is None:
-        return 0, (), Link(_("Go on learning"), address)
-    return 1, [Evidence(str(course), address, finished.date())], None
+        return 0, (), Link(_("Go on learning"), course.get_absolute_url())
+    return 1, [_proof(course, finished.date())], None
 
 
 def _unit(requirement: Requirement, person: User) -> _Met:
@@ -103,10 +103,9 @@ def _unit(requirement: Requirement, person: User) -> _Met:
     assert unit
     found = Progress.objects.filter(unit=unit, enrolment__person=person, finished_at__isnull=False)
     finished = found.values_list("finished_at", flat=True).first()
-    address = unit.get_absolute_url()
     if finished is None:
-        return 0, (), Link(_("Do it"), address)
-    return 1, [Evidence(str(unit), address, finished.date())], None
+        return 0, (), Link(_("Do it"), unit.get_absolute_url())
+    return 1, [_proof(unit, finished.date())], None
 
 
 def _sessions(requirement: Requirement, person: User) -> _Met:
@@ -117,7 +116,7 @@ def _sessions(requirement: Requirement, person: User) -> _Met:
     open_one = given.exclude(pk__in=witnessed.values("pk")).order_by("-starts_on", "-pk").first()
     if open_one and not waiting.exists():
         step = Link(_("Ask a witness"), address_of("cascade:witness-new", open_one.pk))
-    proofs = [_proof(one) for one in witnessed.order_by("starts_on", "pk")]
+    proofs = [_proof(one, one.starts_on) for one in witnessed.order_by("starts_on", "pk")]
     return len(proofs), proofs, step
 
 
@@ -136,17 +135,15 @@ def _trainings(requirement: Requirement, person: User) -> _Met:
     if cities < requirement.cities:
         done = min(done, requirement.number - 1)
     step = Link(_("Log a training"), address_of("cascade:new"))
-    return done, [_proof(one) for one in given], step
+    return done, [_proof(one, one.starts_on) for one in given], step
 
 
 def _practice(requirement: Requirement, person: User) -> _Met:
     written = Practice.objects.published().filter(author=person).order_by("pk")
     home = Adoption.objects.filter(asked_by=person, state=Adoption.State.DONE)
-    proofs = [Evidence(str(one), one.get_absolute_url()) for one in written]
-    proofs += [
-        Evidence(str(one.practice), one.get_absolute_url())
-        for one in home.select_related("practice").order_by("pk")
-    ]
+    proofs = [_proof(one, None) for one in written]
+    adopted = home.select_related("practice").order_by("pk")
+    proofs += [_proof(one, None, name=str(one.practice)) for one in adopted]
     return len(proofs), proofs, Link(_("Tell a good practice"), address_of("practices:new"))
 
 
@@ -162,8 +159,16 @@ def _statement(requirement: Requirement, person: User) -> _Met:
     return len(proofs), proofs, Link(_("Ask a witness"), address_of("awards:ask", requirement.pk))
 
 
-def _proof(training: Training) -> Evidence:
-    return Evidence(training.title, training.get_absolute_url(), training.starts_on)
+class Shown(Protocol):
+    """Something that has a page."""
+
+    def get_absolute_url(self) -> str:
+        """Return its address within the site."""
+
+
+def _proof(thing: Shown, on: datetime.date | None, *, name: str = "") -> Evidence:
+    """Show a thing by its whole address: a credential is read far from here."""
+    return Evidence(name or str(thing), site_address(thing.get_absolute_url()), on)
 
 
 _MEETING: dict[Requirement.Kind, Callable[[Requirement, User], _Met]] = {
