@@ -142,7 +142,7 @@ def ask(request: SignedIn, pk: int) -> HttpResponse:
         except NotAColleague:
             form.add_error("witness", _("A witness acts for the same organisation."))
         else:
-            messages.success(request, _("Asked. You are told when they answer."))
+            messages.success(request, _("Asked. The answer appears here."))
             return redirect(found)
     title, lead = _("Ask a witness"), asked_for.words
     return _page(request, found.achievement, form, title=title, lead=lead, action=_("Ask them"))

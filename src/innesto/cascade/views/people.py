@@ -122,7 +122,7 @@ def witness_new(request: SignedIn, pk: int) -> HttpResponse:
         except NotAColleague:
             form.add_error("person", _("A witness acts for the same organisation."))
         else:
-            messages.success(request, _("Asked. You are told when they answer."))
+            messages.success(request, _("Asked. The answer appears here."))
         if not form.errors:
             return redirect(training)
     title = _("Ask a witness")

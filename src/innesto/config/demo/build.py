@@ -9,7 +9,7 @@ from collections.abc import Callable
 from innesto.communities.tasks import look_at_communities
 from innesto.config.demo.afterwards import tell_afterwards
 from innesto.config.demo.agendas import make_agendas
-from innesto.config.demo.cascade import pass_on_trainings
+from innesto.config.demo.cascade import ask_for_credentials, pass_on_trainings
 from innesto.config.demo.communities import make_communities
 from innesto.config.demo.correspondence import write_messages
 from innesto.config.demo.course import show_the_course
@@ -75,6 +75,7 @@ STEPS: dict[str, Step] = {
     "What came of the exchanges": tell_what_came,
     "Trainings passed on to other cities": pass_on_trainings,
     "A curriculum, its course, and who stands where": show_digital_city,
+    "What credentials ask for": ask_for_credentials,
     "What can be found": refresh_documents.call,
 }
 

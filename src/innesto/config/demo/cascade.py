@@ -11,6 +11,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from innesto.accounts.models import User
+from innesto.awards.actions import add_requirement, lay_out_award, set_out
+from innesto.awards.models import Award, Requirement
 from innesto.cascade.actions.directory import name_steward, offer_to_train
 from innesto.cascade.actions.people import (
     Named,
@@ -23,6 +25,8 @@ from innesto.cascade.actions.trainings import add_evidence, log_training
 from innesto.cascade.models import Trainee, Training
 from innesto.config.demo.people import person
 from innesto.config.demo.practices.past import months_ago
+from innesto.credentials.models import Achievement
+from innesto.curricula.models import Curriculum
 from innesto.lineage.queries.thread import ref_of
 from innesto.organisations.actions import enrol_member
 from innesto.organisations.models import Organisation
@@ -31,6 +35,8 @@ from innesto.practices.models import Practice
 from innesto.programmes.actions.people import name_participant
 from innesto.programmes.models import Programme
 from innesto.themes.models import Theme
+
+Kind = Requirement.Kind
 
 AMBASSADORS = {
     "dario": "Città di Anversa",
@@ -199,6 +205,26 @@ def _session(
     _confirm(session)
     add_evidence(session, title="Diapositive", url="https://example.org/diapositive", by=by)
     return session
+
+
+def ask_for_credentials() -> None:
+    """Say what the credentials of two programmes ask for, and who is on their way to them; once."""
+    if Award.objects.exists():
+        return
+    expert = lay_out_award(_awarded("Digital City Expert"), issues_itself=True, by=None)
+    curriculum = Curriculum.objects.filter(programme__slug="digital-city-experts").first()
+    if curriculum:
+        add_requirement(expert, by=None, kind=Kind.CURRICULUM, curriculum=curriculum)
+    add_requirement(expert, by=None, kind=Kind.SESSIONS)
+    set_out(expert, by=person("elio"))
+    ambassador = lay_out_award(_awarded("Ambasciatore dell’integrazione"), by=None)
+    add_requirement(ambassador, by=None, kind=Kind.TRAININGS, cities=2)
+    for key in ("aino", "irma", "marta"):
+        set_out(ambassador, by=person(key))
+
+
+def _awarded(name: str) -> Achievement:
+    return Achievement.objects.filter(names__it=name).earliest("pk")
 
 
 def _directory() -> None:
