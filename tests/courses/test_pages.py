@@ -213,3 +213,16 @@ def test_groups_say_how_many_are_in_each():
     EnrolmentFactory(course=cohort.course, cohort=cohort, finished_at=timezone.now())
 
     assert cohorts_of(cohort.course) == [(cohort, Tally("Primavera", 3, 1))]
+
+
+def test_what_only_those_inside_may_read_is_not_taken_into_another_course(client):
+    author = AuthorFactory()
+    section = SectionFactory(course=author.course)
+    programme = ProgrammeFactory()
+    course = CourseFactory(organisation=None, programme=programme, visibility="programme")
+    EnrolmentFactory(person=author.person, course=course)
+    inside = UnitFactory(section__course=course)
+    address = reverse("courses:copy", args=[author.course.slug, section.pk])
+    client.force_login(author.person)
+
+    assert client.post(address, {"unita": inside.pk}).status_code == 404

@@ -122,7 +122,7 @@ def test_holders_cost_the_same_for_one_and_for_three(client, django_assert_num_q
     client.force_login(referent_of(achievement.issuer.organisation))
     client.get(achievement.get_absolute_url())
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(achievement.get_absolute_url())
 
 

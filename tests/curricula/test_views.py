@@ -39,14 +39,15 @@ def test_index_is_for_an_audience(client):
 
 @pytest.mark.capability("D-08")
 def test_detail_shows_outcomes_hours_path_and_what_others_hang_on_it(client, monkeypatch):
-    monkeypatch.setattr("innesto.curricula.http._PANELS", {})
+    monkeypatch.setattr("innesto.curricula.http._PANELS._draws", {})
     monkeypatch.setattr("innesto.curricula.http._TEACHERS", [])
     first = ModuleFactory(title="Data", outcomes=["Read a table"])
     second = ModuleFactory(curriculum=first.curriculum, title="Choosing", hours="2.5")
     second.prerequisites.add(first)
     set_competences(first, {CompetenceFactory(code="9.9", kind="decision"): 4}, by=None)
     publish_curriculum(first.curriculum, by=None)
-    add_panel(lambda curriculum, viewer: Panel("Beside", [Row("A row", "/")]), position=1)
+    beside = Panel("Beside", [Row("A row", "/")])
+    add_panel(lambda curriculum, viewer: beside, column="side", position=1)
     add_teachers(lambda modules, viewer: {first.pk: [Link("A course", "/corsi/1/")]})
 
     page = client.get(first.curriculum.get_absolute_url())

@@ -15,7 +15,7 @@ class AssessmentsConfig(AppConfig):
         import_module("innesto.toolkit.waiting").add_waiting(desk.waiting_for)
         panels = import_module("innesto.assessments.panels")
         beside = import_module("innesto.curricula.http")
-        beside.add_panel(panels.assess_yourself, position=10)
+        beside.add_panel(panels.assess_yourself, column="side", position=10)
         tabs = import_module("innesto.programmes.http")
         tabs.add_tab(
             gettext_noop("Self-assessments"),

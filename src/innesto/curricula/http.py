@@ -20,30 +20,21 @@ from innesto.curricula.models import Curriculum
 from innesto.toolkit.addresses import address_of
 from innesto.toolkit.frame import Link
 from innesto.toolkit.http import render_page, require
-from innesto.toolkit.panels import Panel
+from innesto.toolkit.panels import Panels
 
 type Viewer = User | AnonymousUser
-type Draw = Callable[[Curriculum, Viewer], Panel | None]
 type Teach = Callable[[Collection[int], Viewer], Mapping[int, Sequence[Link]]]
 
-_PANELS: dict[Draw, int] = {}
+_PANELS = Panels[Curriculum, Viewer]()
 _TEACHERS: list[Teach] = []
 
-
-def add_panel(draw: Draw, *, position: int) -> None:
-    """Add a panel beside every curriculum; ``draw`` asks one question, or says None."""
-    _PANELS[draw] = position
+add_panel = _PANELS.add
+panels_of = _PANELS.of
 
 
 def add_teachers(teach: Teach) -> None:
     """Have an upper domain say where modules are taught: links by the key of the module."""
     _TEACHERS.append(teach)
-
-
-def panels_of(curriculum: Curriculum, viewer: Viewer) -> list[Panel]:
-    """Return what the upper floors have to say beside a curriculum."""
-    ordered = sorted(_PANELS.items(), key=lambda item: item[1])
-    return [panel for draw, _at in ordered if (panel := draw(curriculum, viewer))]
 
 
 def taught_where(module_ids: Collection[int], viewer: Viewer) -> dict[int, list[Link]]:

@@ -99,6 +99,7 @@ def _footer() -> tuple[LinkGroup, ...]:
                 Link(_("Opportunities"), reverse("opportunities:index")),
                 Link(_("Experts"), reverse("questions:directory")),
                 Link(_("Speakers"), reverse("agendas:speakers")),
+                Link(_("Trainers"), reverse("cascade:trainers")),
                 Link(_("Organisations"), reverse("organisations:index")),
                 Link(_("Cities"), reverse("places:index")),
             ),

@@ -108,12 +108,17 @@ def themes_taught() -> list[tuple[str, str]]:
     return sorted(((str(one.pk), str(one)) for one in found), key=lambda pair: pair[1])
 
 
-def units_to_copy(text: str, *, viewer: User, into: Course) -> QuerySet[Unit]:
-    """Return units that the viewer may take over: of courses that are out, or that they write."""
-    found = Unit.objects.visible_to(viewer).filter(
+def units_free_for(viewer: User) -> QuerySet[Unit]:
+    """Return units that the viewer may take over: of public courses, or of those they write."""
+    return Unit.objects.visible_to(viewer).filter(
         Q(course__visibility=Course.Visibility.PUBLIC)
         | Q(course__in=Course.objects.written_by(viewer).values("pk"))
     )
+
+
+def units_to_copy(text: str, *, viewer: User, into: Course) -> QuerySet[Unit]:
+    """Return the units to choose from; those of the course itself only when they are sought."""
+    found = units_free_for(viewer)
     if text:
         found = found.filter(Q(titles__icontains=text) | Q(course__titles__icontains=text))
     else:

@@ -42,8 +42,8 @@ from innesto.courses.http import (
     course_page,
     form_page,
 )
-from innesto.courses.models import Author, Course, Section, Unit
-from innesto.courses.queries.catalogue import AUDIENCES, units_to_copy
+from innesto.courses.models import Author, Course, Section
+from innesto.courses.queries.catalogue import AUDIENCES, units_free_for, units_to_copy
 from innesto.courses.queries.page import outline_of, sections_of
 from innesto.courses.queries.people import forum_of, people_around
 from innesto.courses.unit_kinds import kind_of, missing_in
@@ -267,8 +267,8 @@ def copy(request: SignedIn, slug: str, part: int) -> HttpResponse:
     course = authored_course(request, slug)
     section = get_object_or_404(course.sections, pk=part)
     if request.method == "POST":
-        seen = Unit.objects.visible_to(request.user)
-        unit = get_object_or_404(seen, pk=request.POST.get("unita", "0"))
+        free = units_free_for(request.user)
+        unit = get_object_or_404(free, pk=request.POST.get("unita", "0"))
         copy_unit(unit, section, by=request.user)
         messages.success(request, _("Taken over. What you change here stays here."))
         return _to_section(course, section)

@@ -23,6 +23,7 @@ from innesto.credentials.actions import (
 )
 from innesto.credentials.drawn import drawn_svg
 from innesto.credentials.forms import AchievementForm, AwardForm
+from innesto.credentials.http import panels_of
 from innesto.credentials.models import Achievement, Credential, Issuer
 from innesto.credentials.queries import achievements_of, holders_of
 from innesto.organisations.models import Organisation
@@ -86,6 +87,7 @@ def achievement(request: HttpRequest, pk: int) -> HttpResponse:
         "may_award": may_award,
         "page": Paginator(held, per_page=50).get_page(request.GET.get("page")),
         "now": timezone.now(),
+        "panels": panels_of(found, user),
     }
     return render_page(request, "credentials/achievement.html", context)
 

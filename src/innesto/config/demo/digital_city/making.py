@@ -1,6 +1,6 @@
 """The curriculum «Digital City Expert» and its course, told in the files beside; who stands where.
 
-The words were written for this demo. Units of a kind that is not here are left out.
+The words and the film were made for this demo.
 """
 
 import datetime
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from innesto.accounts.models import User
@@ -26,6 +27,7 @@ from innesto.assessments.queries.questions import questions_of
 from innesto.assignments.actions import set_assignment
 from innesto.assignments.assessing import rubric_from
 from innesto.config.demo.people import person
+from innesto.courses.actions.content import put_recording, put_track
 from innesto.courses.actions.publishing import ask_review, decide_review
 from innesto.courses.actions.writing import add_part, add_unit, begin_course, write_text
 from innesto.courses.models import Section
@@ -180,6 +182,26 @@ def _module(number: int) -> Told:
     return found
 
 
+def _film(section: Section, told: Told, *, by: User) -> None:
+    """Put the film in, with its captions and its words in each language."""
+    unit = add_unit(section, kind="video", titles=told["title"], minutes=told["minutes"], by=by)
+    recording = put_recording(
+        unit, language="it", seconds=told["seconds"], file=_file(told["file"]), by=by
+    )
+    for language, name in told["captions"].items():
+        put_track(
+            recording,
+            language=language,
+            captions=_file(name),
+            transcript=told["transcript"][language],
+            by=by,
+        )
+
+
+def _file(name: str) -> ContentFile[bytes]:
+    return ContentFile((FOLDER / name).read_bytes(), name)
+
+
 def _units(section: Section, told: Told, *, by: User) -> None:
     for one in told["units"]:
         if one["kind"] == "text":
@@ -188,6 +210,8 @@ def _units(section: Section, told: Told, *, by: User) -> None:
             )
             for language in LANGUAGES:
                 write_text(unit, language=language, body=one[language], by=by)
+        elif one["kind"] == "video":
+            _film(section, one, by=by)
     quiz = told["quiz"]
     unit = add_unit(section, kind="quiz", titles=quiz["title"], minutes=15, by=by)
     write_questions(unit, questions_from(quiz["questions"]), by=by)
