@@ -47,9 +47,11 @@ def test_every_domain_says_what_it_keeps_for_a_time(db, client):
     page = client.get(reverse("portal:privacy")).text
 
     assert sorted(keepings()) == [
-        *("answers", "documents", "drafts", "feedback", "incoming", "incoming_texts"),
-        *("invitations", "letters", "messages", "needs", "notices", "partner-lists", "pleas"),
-        *("registration-answers", "sendings", "travellers", "unconfirmed-guests"),
+        *("answers", "assessments", "diary-pictures", "documents", "drafts", "feedback"),
+        *("incoming", "incoming_texts", "invitations", "letters", "messages", "needs", "notices"),
+        *("partner-lists", "pleas", "quiz-answers", "recording-consents", "registration-answers"),
+        *("sendings", "silent-trainees", "travellers", "unconfirmed-guests", "visitors-marks"),
+        "works",
     ]
     assert "Bozze che nessuno ha continuato: dopo 180 giorni" in " ".join(page.split())
 

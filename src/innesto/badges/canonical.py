@@ -77,7 +77,7 @@ def canonical_json(value: Any) -> bytes:
     return pyld.jsonld.canonicalize(value)  # type: ignore[no-any-return]
 
 
-def _trouble(error: pyld.jsonld.JsonLdError) -> Failing:
+def _trouble(error: "pyld.jsonld.JsonLdError") -> Failing:
     cause: BaseException | None = error
     while cause:
         if isinstance(cause, Failing):

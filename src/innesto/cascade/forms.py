@@ -105,7 +105,8 @@ class LoggingForm(forms.ModelForm[Training]):
             relation=Link.Relation.INSPIRED,
             earlier_kind="practices.practice",
         )
-        return Practice.objects.filter(pk__in=links.values_list("earlier_key", flat=True)).first()
+        used = [int(key) for key in links.values_list("earlier_key", flat=True)]
+        return Practice.objects.filter(pk__in=used).first()
 
     def clean_programme(self) -> Programme | None:
         """Return the programme itself."""
