@@ -16,4 +16,7 @@ class AgendasConfig(AppConfig):
         import_module("innesto.exchanges.rules").let_take_part(
             import_module("innesto.agendas.rules").speaks_at
         )
+        import_module("innesto.exchanges.queries.findings").add_givers(
+            import_module("innesto.agendas.queries.speakers").who_speaks
+        )
         tabs.add_tab(gettext_noop("Agenda"), "agendas:programme", position=20)

@@ -1,6 +1,6 @@
 """Who can be asked to speak, and where they have spoken."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -9,11 +9,18 @@ from django.db.models import Q, QuerySet
 from innesto.accounts.models import User
 from innesto.agendas.models import Block, Profile, Speaker
 from innesto.exchanges.models import Exchange
+from innesto.programmes.models import Programme
 from innesto.themes.models import Theme
 
 OFFERED = 8
 SCHEME = "data-theme"
 """Thirteen themes that all of Europe shares: few enough to choose from on a phone."""
+
+
+def who_speaks(programme: Programme) -> Iterable[tuple[int, int]]:
+    """Return who speaks at which exchange of a programme, for its rules; who has an account."""
+    known = Speaker.objects.filter(block__exchange__programme=programme).exclude(person=None)
+    return known.values_list("block__exchange", "person").distinct()
 
 
 def speaker_list(

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from django.core.cache import cache
@@ -24,13 +24,24 @@ from innesto.exchanges.queries.planning import (
 )
 from innesto.programmes.models import Programme
 from innesto.programmes.models.programme import said
-from innesto.programmes.queries.facts import blueprint_of, facts_of
+from innesto.programmes.queries.facts import blueprint_of, facts_of, person_key
 from innesto.programmes.queries.head import head_of
 from innesto.rounds.letters.proposal import PlannedExchange, PlannedPair, Proposal
 from innesto.rounds.letters.wishes import waivers
 
 A_DAY = 86_400
+type Givers = Callable[[Programme], Iterable[tuple[int, int]]]
+"""Exchanges of a programme, and the persons who train or speak there."""
+
 STATES = {"announced": "planned", "confirmed": "planned", "held": "held", "cancelled": "cancelled"}
+
+
+_GIVERS: list[Givers] = []
+
+
+def add_givers(givers: Givers) -> None:
+    """Have an upper floor say who trains or speaks at exchanges. Call it when ready."""
+    _GIVERS.append(givers)
 
 
 def whole_facts(programme: Programme) -> facts.Facts:
@@ -38,12 +49,13 @@ def whole_facts(programme: Programme) -> facts.Facts:
 
     Who accepts an exchange of a pair agrees to the pair.
     """
-    blueprint = blueprint_of(programme)
+    blueprint, giving = blueprint_of(programme), _giving(programme)
     exchanges = [
         _fact(
             blueprint,
             planned_exchange(exchange),
             state=STATES[exchange.state],
+            giving=frozenset(giving[exchange.pk]),
             accepted_by=frozenset(
                 seat.partner.organisation.slug
                 for seat in exchange.seats.all()
@@ -72,6 +84,15 @@ def whole_facts(programme: Programme) -> facts.Facts:
         documents=document_facts(programme),
         waivers=tuple(waivers(wishes_of(programme))),
     )
+
+
+def _giving(programme: Programme) -> Mapping[int, set[str]]:
+    """Return who gives at each exchange, by its number."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for givers in _GIVERS:
+        for exchange, person in givers(programme):
+            found[exchange].add(person_key(person))
+    return found
 
 
 def findings_of(programme: Programme, *, on: datetime.date | None = None) -> Sequence[Finding]:
@@ -195,6 +216,7 @@ def _fact(
     *,
     state: str = "planned",
     accepted_by: frozenset[str] = frozenset(),
+    giving: frozenset[str] = frozenset(),
 ) -> facts.Exchange:
     format_ = blueprint.format(planned.format)
     per = str(format_.per) if format_ else ""
@@ -214,6 +236,7 @@ def _fact(
         mode=planned.mode,
         state=state,
         accepted_by=accepted_by,
+        giving=giving,
     )
 
 

@@ -250,6 +250,11 @@ def _towns(
     return found
 
 
+def person_key(user: int) -> str:
+    """Return what facts call somebody who has an account."""
+    return f"u{user}"
+
+
 def _persons(programme: Programme, rows: Sequence[_Row]) -> tuple[facts.Person, ...]:
     slugs = {row.pk: row.slug for row in rows}
     people = Participant.objects.filter(
@@ -260,7 +265,7 @@ def _persons(programme: Programme, rows: Sequence[_Row]) -> tuple[facts.Person, 
         *("pk", "user_id", "invitation_id", "name", "partner_id", "role", "audiences"),
         *("programme__slug", "since", "until"),
     ):
-        key = f"u{user}" if user else f"i{sent}" if sent else f"n{pk}"
+        key = person_key(user) if user else f"i{sent}" if sent else f"n{pk}"
         known = found.get(key)
         if known and until and known.left_on is None:
             continue  # a role that ended says nothing of someone who is still here

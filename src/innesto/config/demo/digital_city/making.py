@@ -164,7 +164,7 @@ def _course(told: Told, curriculum: Curriculum) -> None:
     dora = person("dora")
     course = begin_course(
         by=dora,
-        titles=dict.fromkeys(LANGUAGES, told["title"]),
+        titles={"it": told["title"], "en": told["title"]},
         summaries={"it": told["summary"], "en": told["summary_en"]},
         language=told["language"],
         programme=curriculum.programme,
