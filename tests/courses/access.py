@@ -51,6 +51,8 @@ TABLE = [
     ("courses:unit-edit",       "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("courses:unit-edit",       "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
     ("courses:unit-change",     "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
+    ("courses:unit-drop",       "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
+    ("courses:unit-drop",       "post", LOGIN,  FORBIDDEN, FORBIDDEN, DONE,      DONE),
     ("courses:text",            "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),
     ("courses:text",            "post", LOGIN,  FORBIDDEN, FORBIDDEN, FORM,      FORM),
     ("courses:recording",       "get",  LOGIN,  FORBIDDEN, FORBIDDEN, FOUND,     FOUND),

@@ -226,3 +226,17 @@ def test_what_only_those_inside_may_read_is_not_taken_into_another_course(client
     client.force_login(author.person)
 
     assert client.post(address, {"unita": inside.pk}).status_code == 404
+
+
+def test_a_unit_is_taken_out_once_its_author_has_read_what_goes_with_it(client):
+    author = AuthorFactory()
+    unit = UnitFactory(section__course=author.course)
+    finish_unit(EnrolmentFactory(course=author.course), unit, by=None)
+    address = reverse("courses:unit-drop", args=[unit.pk])
+    client.force_login(author.person)
+
+    asked = client.get(address).text
+    client.post(address)
+
+    assert "e non torna" in asked
+    assert not author.course.units.exists()

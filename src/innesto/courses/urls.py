@@ -46,6 +46,7 @@ unit = [
     path("file/", files.document, name="document-file"),
     path("modifica/", writing.unit_edit, name="unit-edit"),
     path("cambia/", writing.unit_change, name="unit-change"),
+    path("togli/", writing.unit_drop, name="unit-drop"),
     path("testo/", content.text, name="text"),
     path("registra/", content.recording, name="recording"),
     path("documento/", content.document, name="document"),

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -251,14 +252,28 @@ def unit_edit(request: SignedIn, pk: int) -> HttpResponse:
 
 @require_POST
 def unit_change(request: SignedIn, pk: int) -> HttpResponse:
-    """Move a unit, or take it out."""
+    """Move a unit up or down."""
     unit = authored_unit(request, pk)
-    if "togli" in request.POST:
+    moved = move_unit(unit, up="su" in request.POST, by=request.user)
+    return _to_section(unit.course, moved.section)
+
+
+@require_http_methods(["GET", "POST"])
+def unit_drop(request: SignedIn, pk: int) -> HttpResponse:
+    """Take a unit out, once its author has read what goes with it."""
+    unit = authored_unit(request, pk)
+    form = Form(posted(request))
+    if form.is_valid():
         drop_unit(unit, by=request.user)
         messages.success(request, _("Taken out."))
         return _to_section(unit.course, unit.section)
-    moved = move_unit(unit, up="su" in request.POST, by=request.user)
-    return _to_section(unit.course, moved.section)
+    lead = (
+        _("Learners have worked on it: what they did there goes with it, and does not come back.")
+        if unit.progress.exists()
+        else _("Nobody has worked on it yet.")
+    )
+    title = _("Take out “%(title)s”?") % {"title": unit.title}
+    return form_page(request, unit, form, title=title, lead=lead, action=_("Take it out"))
 
 
 @require_http_methods(["GET", "POST"])
