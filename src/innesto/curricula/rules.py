@@ -24,10 +24,3 @@ def can_publish(user: User, curriculum: Curriculum) -> bool:
     if curriculum.programme:
         return programmes.can_coordinate(user, curriculum.programme)
     return user.is_operator or curriculum.authors.filter(pk=user.pk).exists()
-
-
-def can_add_framework(user: User, programme: Programme | None) -> bool:
-    """Who coordinates a programme brings one for it; operators bring those for all."""
-    if programme:
-        return programmes.can_coordinate(user, programme)
-    return user.is_operator
